@@ -88,6 +88,8 @@ def test_marks_are_narrowed(
         (("--tag", "x", "--what", "figures"), "figures have no tag"),
         (("--colour", "pink", "--what", "topic"), "passages of topics have no colour"),
         (("--article", "nobody"), "no article is called nobody"),
+        (("--article", ""), "an article without a name is none"),
+        (("--article", " "), "an article without a name is none"),
         (("--since", "tuesday"), "write the date as 2026-02-04"),
         (("--topic", "astrology", "--what", "figures"), "no topic is called astrology"),
     ],

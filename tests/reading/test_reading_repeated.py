@@ -22,7 +22,7 @@ from briefing.reading.corpus_boilerplate import (
     reasons,
     with_boilerplate,
 )
-from briefing.reading.passage_keys import keys_of, normal_form, passage_key, tail_key
+from briefing.reading.passage_keys import front_key, keys_of, normal_form, passage_key, tail_key
 from briefing.reading.repeated_analysis import ANALYSIS, RepeatedTexts, update
 from briefing.text.clean import clean
 
@@ -198,6 +198,26 @@ def test_several_texts_are_cut_off_one_passage_and_a_sentence_that_goes_on_is_no
     assert all_of_them[6].as_read is None
 
 
+def test_furniture_glued_to_the_front_of_a_passage_is_cut_off() -> None:
+    """With or without a stop of its own, unless a sentence goes on behind the same words."""
+    label = "NEWS OF THE HARBOUR QUARTER"
+    above = f"{NOTICE}\n\n{label}"
+    own = "The ferry ran again on Friday."
+    texts = [article(n, above=above) for n in range(9)]
+    texts += [
+        article(9, above=f"{NOTICE} “{own}”"),
+        article(10, above=f"{label} {own}"),
+        article(11, above=f"{label} {NOTICE} {own}"),
+        article(12, above=f"{label} stands above the door of the tower."),
+    ]
+    all_of_them = decided(made(texts))
+    heads = [kinds(all_of_them[number])[:3] for number in range(9, 13)]
+    assert [[text for kind, text in head if kind == "boilerplate"] for head in heads] == [
+        [NOTICE], [label], [label, NOTICE], [],
+    ]  # fmt: skip
+    assert [head[n][1] for head, n in zip(heads[:3], (1, 1, 2), strict=True)] == [f"“{own}”", own, own]
+
+
 words = st.lists(st.sampled_from("a b C. D! é 1".split()), max_size=12).map(" ".join)
 
 
@@ -227,7 +247,9 @@ def test_whatever_is_decided_nothing_of_the_text_is_lost(blocks: list[str], furn
 def test_keys_are_of_the_words_alone() -> None:
     assert normal_form("“All  Rights\nreserved.”") == "all rights reserved"
     assert passage_key("") == 0
-    assert tail_key("three words only") is None
+    assert tail_key("three words only") is front_key("three words only") is None
+    assert front_key("as many words as these") == front_key("as many words as those")
+    assert front_key("as many words as") != tail_key("as many words as")
     assert tail_key("as many words as these") == tail_key("many words as these")
     one = build_article("a.txt", clean("Same words.\n\nSAME WORDS\n\n* * *\n"))
     assert list(keys_of(one)) == [passage_key("same words")]

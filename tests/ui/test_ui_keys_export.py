@@ -44,6 +44,25 @@ async def test_marks_into_a_file_and_never_over_one_unasked(open_reader: OpenRea
 
 
 @pytest.mark.covers("export.open")
+async def test_asked_at_once_it_waits_for_the_marks(open_reader: OpenReader) -> None:
+    """How many there are is told once they were looked for."""
+    async with open_reader() as reading:
+        await reading.press("j", "m")
+        placed, looked_for = reading.state.marks.placed, reading.state.marks.looked_for
+        reading.state.marks.placed = ()
+        looked_for.clear()
+        # Nothing rests while it waits.
+        await reading.pilot.press("e")
+        while reading.said() != "marks are being looked for …":
+            await reading.pilot.pause(0.01)
+        assert reading.app.screen is reading.reader
+        reading.state.marks.placed = placed
+        looked_for.set()
+        await reading.settle()
+        assert "(•) Marks  1" in reading.text()
+
+
+@pytest.mark.covers("export.open")
 async def test_figures_with_their_sentences(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         await reading.press("e")

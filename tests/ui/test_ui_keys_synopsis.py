@@ -127,8 +127,11 @@ async def test_from_value_to_differing_value(open_reader: OpenReader) -> None:
 async def test_enter_opens_the_place_and_the_table_waits(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await open_cost(reading)
-        await reading.press("j", "l", "enter")
-        assert reading.said() == "this source is silent here"
+        await reading.press("j", "l")
+        for key in ("m", "i", "x", "enter"):
+            reading.app.clear_notifications()
+            await reading.press(key)
+            assert reading.said() == "this source is silent here", key
         await reading.press("l", "enter")
         assert reading.here() == ("B", 3)
         assert closed(reading)

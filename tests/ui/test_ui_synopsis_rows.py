@@ -14,6 +14,7 @@ from briefing.model.article import Span
 from briefing.model.excerpt import Citation
 from briefing.model.topic_synopsis import Cell, Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.ui.drawing.merged_columns import merged
+from briefing.ui.drawing.palette import Palette
 from briefing.ui.drawing.synopsis_rows import (
     FRAME,
     SynopsisLayout,
@@ -23,6 +24,7 @@ from briefing.ui.drawing.synopsis_rows import (
     is_better_stacked,
     passage_lines,
 )
+from briefing.ui.drawing.synopsis_styler import SynopsisStyler
 from briefing.ui.drawing.wrap import cells
 
 NAMES = ("a", "b", "c", "d")
@@ -115,6 +117,25 @@ def test_values_that_differ_are_written_below() -> None:
     assert words == ["", "≠ 300 boat"]
 
 
+@pytest.mark.parametrize(
+    ("level", "lit"), [("key", ["300 boats"]), ("all", ["It", "300 boats"]), ("none", [])]
+)
+def test_figures_are_lit_as_in_the_text(level: str, lit: list[str]) -> None:
+    one = passage("a", 0, "It holds 300 boats.")
+    figures = (
+        SynopsisFigure(100, 102, "It", "count", "1", differs=False, key=False),
+        SynopsisFigure(109, 118, "300 boats", "count", "300 boat", differs=False),
+    )
+    styler = SynopsisStyler(no_palette, str, int, lambda _: [], str, lambda: level)
+    layers = styler._layers(replace(one, figures=figures), None)
+    paints = [paint for layer in layers for paint in layer.between(100, 200)]
+    assert [one.text[paint.start - 100 : paint.end - 100] for paint in paints] == lit
+
+
+def no_palette() -> Palette:
+    raise NotImplementedError
+
+
 def test_copies_and_what_is_left_over_are_said() -> None:
     copy = SynopsisPassage("b", 1, 100, SENTENCE, Span(100, 110), (), same_as="a")
     cell = (copy, passage("b", 2, "Tide."), passage("b", 3, "Gate."))
@@ -122,6 +143,8 @@ def test_copies_and_what_is_left_over_are_said() -> None:
     assert [line.words for line in short] == ["same text as A", "", "+ 1 more"]
     whole = cell_lines(cell, 60, 6, str.upper, whole=True)
     assert [line.words for line in whole] == ["same text as A", "", "", ""]
+    near = cell_lines((replace(copy, same_words=False),), 40, 6, str.upper, whole=False)
+    assert [line.words for line in near] == ["nearly the same text as A"]
 
 
 def test_a_click_finds_its_column() -> None:

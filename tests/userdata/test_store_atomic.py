@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import ExportError
-from briefing.files.atomic import write_atomic
+from briefing.files.atomic import remove_half_written, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -167,3 +169,34 @@ def test_a_hostile_name_is_shown_harmless(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         write_atomic(tmp_path / "\x1b]52;c;x\x07" / "a\n.md", b"x", overwrite=False)
     assert not any(ord(character) < 32 for character in str(caught.value))
+
+
+def test_what_killed_programs_left_is_removed(tmp_path: Path) -> None:
+    """Of programs that have ended, some time after; nothing of others, and nothing through a link."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    elsewhere = tmp_path / "elsewhere"
+    own = tmp_path / "own"
+    for folder in (elsewhere, own / "topics"):
+        folder.mkdir(parents=True)
+    (own / "link").symlink_to(elsewhere)
+    left = [
+        own / f".briefing-{ended.pid}-0.tmp",
+        own / "topics" / f".briefing-{ended.pid}-1.tmp",
+        own / ".briefing-0123456789abcdef.tmp",
+    ]
+    kept = [
+        own / f".briefing-{os.getpid()}-2.tmp",
+        own / f"briefing-{ended.pid}-3.tmp",
+        own / "marks.tmp",
+        elsewhere / f".briefing-{ended.pid}-4.tmp",
+    ]
+    for file in (*left, *kept):
+        file.write_bytes(b"")
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    new = own / f".briefing-{ended.pid}-5.tmp"
+    new.write_bytes(b"")
+    remove_half_written(own)
+    assert [file for file in left if file.exists()] == []
+    assert [file for file in (*kept, new) if not file.exists()] == []
+    remove_half_written(tmp_path / "nowhere")

@@ -121,7 +121,7 @@ def _passage(one: SynopsisPassage) -> Inlines:
     found = _runs(one, span)
     if span != whole:
         found = (Shortened(found, _runs(one, whole)),)
-    return found if one.same_as is None else (*found, Text(" "), Remark("(same text)"))
+    return found if one.same_as is None else (*found, Text(" "), Remark(f"({one.copy_of})"))
 
 
 def _runs(one: SynopsisPassage, span: Span) -> Inlines:

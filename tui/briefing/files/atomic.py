@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -24,12 +25,53 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 _BEGINS, _ENDS = ".briefing-", ".tmp"
-"""Of the names of files that are being written."""
+"""Of the names of files that are being written; between them stands the number of the process that does."""
+_LEAST_AGE, _LONGEST_WRITING = 60.0, 86_400.0
+"""Seconds a file is left alone whose process has ended, and one of which no process is known."""
 
 
 def is_half_written(name: str) -> bool:
     """True for the name of a file that is being written; one that stays is of a program that was killed."""
     return name.startswith(_BEGINS) and name.endswith(_ENDS)
+
+
+def remove_half_written(folder: Path) -> None:
+    """Remove from `folder` and those in it, which must be the program's own, what killed programs left there.
+
+    Links are not followed. What cannot be looked at or removed stays: nobody needs it gone.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                remove_half_written(Path(entry.path))
+            elif is_half_written(entry.name) and _is_left_behind(entry):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
+
+
+def _is_left_behind(entry: os.DirEntry[str]) -> bool:
+    try:
+        age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+        if not entry.is_file(follow_symlinks=False):
+            return False
+    except OSError:
+        return False
+    process = entry.name.removeprefix(_BEGINS).partition("-")[0]
+    if os.name == "nt" or not process.isdecimal():  # asking ends the process there; a name without one is old
+        return age > _LONGEST_WRITING
+    # A program in a container of its own has a number that says nothing here, but writes only seconds.
+    return age > _LEAST_AGE and not _runs(int(process))
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        # Somebody else's: it runs.
+        return True
+    return True
 
 
 def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644) -> None:
@@ -52,7 +94,7 @@ def atomic_file(path: Path, *, overwrite: bool, mode: int = 0o644) -> Iterator[B
     in its message: the file is in place, but the disk did not confirm it.
     """
     mode &= _mode_of_target(path, overwrite=overwrite)
-    temporary = path.with_name(f"{_BEGINS}{os.urandom(8).hex()}{_ENDS}")
+    temporary = path.with_name(f"{_BEGINS}{os.getpid()}-{os.urandom(8).hex()}{_ENDS}")
     try:
         try:
             with _created(temporary, mode) as file:

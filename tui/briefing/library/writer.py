@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.errors import LibraryError, StoreError
+from briefing.files.atomic import remove_half_written
 from briefing.files.lock import process_lock
 from briefing.files.sqlite_errors import is_damage, is_full
 from briefing.library.connection import (
@@ -504,6 +505,7 @@ def open_writer(folder: Path, paths: Sequence[str], *, seconds: float = 0.0) -> 
             raise BusyError(
                 f"another briefing is building the library in {clean_line(str(folder))}"
             ) from error
+        remove_half_written(folder)
         connection, made_anew = _opened(folder, paths)
     except OSError as error:
         held.close()

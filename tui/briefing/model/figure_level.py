@@ -22,6 +22,9 @@ FIGURE_LEVELS: Mapping[str, str] = MappingProxyType(
 
 def is_lit(figure: Figure, level: str) -> bool:
     """Whether a figure is lit at one of the `FIGURE_LEVELS`."""
-    if level == KEY_FIGURES:
-        return figure.key is not None
-    return level in (ALL_FIGURES, figure.kind)
+    return lights(level, figure.kind, key=figure.key is not None)
+
+
+def lights(level: str, kind: FigureKind, *, key: bool) -> bool:
+    """Whether a figure of this kind is lit at a level, a `key` one or another."""
+    return key if level == KEY_FIGURES else level in (ALL_FIGURES, kind)

@@ -34,6 +34,8 @@ class Lens:
     """True while related passages cannot be told yet."""
     least: float = 0.0
     """The score from which on a passage counts as a counterpart."""
+    same_words: bool = True
+    """Whether the first copies say it in the very same words."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """The fingerprint of each article named here, as its text was when this was worked out."""
 

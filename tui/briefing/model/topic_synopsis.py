@@ -33,6 +33,8 @@ class SynopsisFigure:
     """Its normal form in words: `USD 11,150,000,000`."""
     differs: bool
     """True where another source of the row gives another value for the same thing."""
+    key: bool = True
+    """Whether a reader would quote it."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -61,6 +63,13 @@ class SynopsisPassage:
     """In text order."""
     same_as: str | None = None
     """An article further left that says this in nearly the same words; the two are one witness."""
+    same_words: bool = True
+    """Whether in the very same words."""
+
+    @property
+    def copy_of(self) -> str:
+        """What a copy is, in words; empty for what is none."""
+        return "" if self.same_as is None else "same text" if self.same_words else "nearly the same text"
 
     @property
     def ref(self) -> Ref:

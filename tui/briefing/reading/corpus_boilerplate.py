@@ -1,8 +1,8 @@
 """An article with the passages as boilerplate that stand as such in many others.
 
 Reading decides by the article alone; this is decided by all of them, and by the person who reads them. A
-passage whose words are such a text becomes boilerplate. Where one is glued to the end of another passage, it
-is cut off. The title is then looked for anew, where what stood for it is none.
+passage whose words are such a text becomes boilerplate. Where one is glued to the front or end of another
+passage, it is cut off. The title is then looked for anew, where what stood for it is none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefing.model.repeated_text import RepeatedText
 from briefing.reading.article_builder import first_words
 from briefing.reading.article_header import read_header
 from briefing.reading.blocks import Block
-from briefing.reading.passage_keys import WORDS, normal_form, passage_key, tail_key
+from briefing.reading.passage_keys import WORDS, front_key, normal_form, passage_key, tail_key
 from briefing.reading.passage_rules import numbered
 from briefing.reading.rules.titles import decide_title
 from briefing.text.clean import clean_line
@@ -26,8 +26,9 @@ _ENDS = ".!?:;)]}\"'”’…|"
 """What a sentence ends with, in front of a tail that does not begin with a capital."""
 _ABOVE = ("boilerplate", "caption")
 """What may stand above a title."""
-_MOST_TAILS = 20
-"""Texts that are cut off one passage."""
+_MOST_CUT = 20
+"""Texts that are cut off one end of a passage."""
+_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ class CorpusBoilerplate:
     """The texts that are boilerplate wherever they stand."""
 
     keys: frozenset[int]
-    tails: Mapping[int, tuple[tuple[str, ...], ...]]
-    """The words of those that are long enough to be cut off, by the key of their last words."""
+    fronts: Mapping[int, tuple[_Words, ...]]
+    """The words of those that are long enough to be cut off, by the key of their first words."""
+    tails: Mapping[int, tuple[_Words, ...]]
+    """The same by the key of their last words."""
     texts: frozenset[tuple[int, str]] = frozenset()
     """The same by key and text, to see what is another."""
 
@@ -44,33 +47,40 @@ class CorpusBoilerplate:
     def of(cls, texts: Iterable[RepeatedText]) -> CorpusBoilerplate:
         """Those of `texts` that are boilerplate."""
         found: set[tuple[int, str]] = set()
-        tails: dict[int, tuple[tuple[str, ...], ...]] = {}
+        fronts: dict[int, tuple[_Words, ...]] = {}
+        tails: dict[int, tuple[_Words, ...]] = {}
         for one in texts:
-            tail = tail_key(normal_form(one.text))
-            if one.boilerplate:
-                found.add((one.key, one.text))
-                if tail is not None:
-                    tails[tail] = (*tails.get(tail, ()), tuple(WORDS.findall(one.text)))
-        return cls(frozenset(key for key, _ in found), tails, frozenset(found))
+            if not one.boilerplate:
+                continue
+            found.add((one.key, one.text))
+            normal, words = normal_form(one.text), tuple(WORDS.findall(one.text))
+            for ends, key in ((fronts, front_key(normal)), (tails, tail_key(normal))):
+                if key is not None:
+                    ends[key] = (*ends.get(key, ()), words)
+        return cls(frozenset(key for key, _ in found), fronts, tails, frozenset(found))
 
     def joined(self, other: CorpusBoilerplate) -> CorpusBoilerplate:
         """What is boilerplate by either."""
-        tails = {
-            key: tuple(dict.fromkeys((*self.tails.get(key, ()), *other.tails.get(key, ()))))
-            for key in self.tails.keys() | other.tails.keys()
-        }
-        return CorpusBoilerplate(self.keys | other.keys, tails, self.texts | other.texts)
+        fronts, tails = (
+            {
+                key: tuple(dict.fromkeys((*ours.get(key, ()), *theirs.get(key, ()))))
+                for key in ours.keys() | theirs
+            }
+            for ours, theirs in ((self.fronts, other.fronts), (self.tails, other.tails))
+        )
+        return CorpusBoilerplate(self.keys | other.keys, fronts, tails, self.texts | other.texts)
 
     def __bool__(self) -> bool:
         """Whether there is any."""
         return bool(self.keys)
 
-    def touches(self, keys: Iterable[int], tails: Collection[int]) -> bool:
+    def touches(self, keys: Iterable[int], ends: Collection[int]) -> bool:
         """Whether an article with these keys of passages and of their ends may be another one by it."""
-        return not self.keys.isdisjoint(keys) or not self.tails.keys().isdisjoint(tails)
+        cut = (self.fronts.keys(), self.tails.keys())
+        return not self.keys.isdisjoint(keys) or not all(one.isdisjoint(ends) for one in cut)
 
 
-NO_BOILERPLATE = CorpusBoilerplate(frozenset(), {})
+NO_BOILERPLATE = CorpusBoilerplate(frozenset(), {}, {})
 
 
 def article_as_read(article: Article) -> Article:
@@ -113,22 +123,52 @@ def reasons(article: Article, texts: Iterable[RepeatedText]) -> dict[int, str]:
 
 
 def _decided(text: str, passage: Passage, boilerplate: CorpusBoilerplate) -> list[Block]:
-    """A passage as blocks: itself, or what is left of it and the texts that were glued to its end."""
+    """A passage as blocks: itself, or what is left of it between the texts that were glued to its ends."""
     block = Block(passage.start, passage.end, text[passage.start : passage.end], passage.kind, passage.level)
-    cut: list[Block] = []
+    fronts: list[Block] = []
+    tails: list[Block] = []
     while block.kind != "boilerplate":
         normal = normal_form(block.text)
         if passage_key(normal) in boilerplate.keys:
             block = block.as_("boilerplate")
             break
-        at = _tail_begins(block.text, normal, boilerplate) if len(cut) < _MOST_TAILS else None
-        if at is None:
+        if len(tails) < _MOST_CUT and (at := _tail_begins(block.text, normal, boilerplate)) is not None:
+            start = block.start + at
+            tails.append(Block(start, block.end, text[start : block.end], "boilerplate"))
+            end = block.start + len(block.text[:at].rstrip())
+            block = replace(block, end=end, text=text[block.start : end])
+        elif len(fronts) < _MOST_CUT and (at := _front_ends(block.text, normal, boilerplate)) is not None:
+            end = block.start + len(block.text[:at].rstrip())
+            fronts.append(Block(block.start, end, text[block.start : end], "boilerplate"))
+            block = replace(block, start=block.start + at, text=block.text[at:])
+        else:
             break
-        start = block.start + at
-        cut.append(Block(start, block.end, text[start : block.end], "boilerplate"))
-        end = block.start + len(block.text[:at].rstrip())
-        block = replace(block, end=end, text=text[block.start : end])
-    return [block, *reversed(cut)]
+    return [*fronts, block, *reversed(tails)]
+
+
+def _front_ends(text: str, normal: str, boilerplate: CorpusBoilerplate) -> int | None:
+    """Where what follows a text that is boilerplate begins in a longer one; None where none is in front."""
+    key = front_key(normal)
+    candidates = boilerplate.fronts.get(key, ()) if key is not None else ()
+    if not candidates:
+        return None
+    words = list(WORDS.finditer(text))
+    for front in sorted(candidates, key=len, reverse=True):
+        if len(words) <= len(front) or any(
+            word[0] != part for word, part in zip(words[: len(front)], front, strict=True)
+        ):
+            continue
+        last, following = words[len(front) - 1].end(), words[len(front)].start()
+        between = text[last:following]
+        # A sentence that goes on behind these words has not ended with them.
+        if text[following].islower() and not between.strip().startswith(tuple(_ENDS)):
+            continue
+        marks = len(between) - len(between.lstrip(_ENDS))
+        at = last + marks
+        at += len(text[at:]) - len(text[at:].lstrip())
+        if at > last:
+            return at
+    return None
 
 
 def _tail_begins(text: str, normal: str, boilerplate: CorpusBoilerplate) -> int | None:

@@ -1,7 +1,7 @@
 """Keys of passages: by which word for word the same passages of different articles are found.
 
-A passage is known by its words alone, whatever its case, punctuation and blank space. A second key stands
-for its last words: by it a passage is found to whose end another one may be glued.
+A passage is known by its words alone, whatever its case, punctuation and blank space. Two more keys stand
+for its first and last words: by them a passage is found to whose front or end another one may be glued.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from hashlib import blake2b
 from briefing.model.article import Article, Passage
 
 WORDS = re.compile(r"[^\W_]+")
-TAIL_WORDS = 4
-"""Words of the second key; what is shorter is never cut off as a tail."""
+END_WORDS = 4
+"""Words of the keys of both ends; what is shorter is never cut off."""
 NO_WORDS = 0
 """The key of a passage without words."""
 
@@ -29,17 +29,17 @@ class ArticleKeys:
     """64 bits of the text's fingerprint: an order of articles that does not depend on when they came."""
     packed: bytes
     """8 bytes for each different passage with words, ascending."""
-    packed_tails: bytes
-    """4 bytes for each different end of TAIL_WORDS words, ascending."""
+    packed_ends: bytes
+    """4 bytes for each different front and end of END_WORDS words, ascending."""
 
     def __iter__(self) -> Iterator[int]:
         """The keys of the passages."""
         return iter(_unpacked("Q", self.packed))
 
     @property
-    def tails(self) -> Sequence[int]:
-        """The keys of their ends."""
-        return _unpacked("I", self.packed_tails)
+    def ends(self) -> Sequence[int]:
+        """The keys of their fronts and ends."""
+        return _unpacked("I", self.packed_ends)
 
 
 def _unpacked(code: str, packed: bytes) -> array[int]:
@@ -60,10 +60,18 @@ def passage_key(normal: str) -> int:
 
 def tail_key(normal: str) -> int | None:
     """Return the 32 bits that stand for the last words of a `normal_form`; None for one that is too short."""
-    words = normal.rsplit(" ", TAIL_WORDS)
-    if len(words) < TAIL_WORDS:
+    words = normal.rsplit(" ", END_WORDS)
+    if len(words) < END_WORDS:
         return None
-    return _hash(" ".join(words[-TAIL_WORDS:]), 4)
+    return _hash(" ".join(words[-END_WORDS:]), 4)
+
+
+def front_key(normal: str) -> int | None:
+    """Return the same for the first words of a `normal_form`."""
+    words = normal.split(" ", END_WORDS)
+    if len(words) < END_WORDS:
+        return None
+    return _hash("^ " + " ".join(words[:END_WORDS]), 4)
 
 
 def _hash(words: str, size: int) -> int:
@@ -80,14 +88,12 @@ def passages_as_read(article: Article) -> tuple[Passage, ...]:
 def keys_of(article: Article) -> ArticleKeys:
     """Return the keys of an article's passages as they were read."""
     keys: set[int] = set()
-    tails: set[int] = set()
+    ends: set[int] = set()
     for passage in passages_as_read(article):
         normal = normal_form(article.text[passage.start : passage.end])
         keys.add(passage_key(normal))
-        tail = tail_key(normal)
-        if tail is not None:
-            tails.add(tail)
+        ends.update(key for key in (front_key(normal), tail_key(normal)) if key is not None)
     keys.discard(NO_WORDS)
     return ArticleKeys(
-        _hash(article.fingerprint, 8), array("Q", sorted(keys)).tobytes(), array("I", sorted(tails)).tobytes()
+        _hash(article.fingerprint, 8), array("Q", sorted(keys)).tobytes(), array("I", sorted(ends)).tobytes()
     )

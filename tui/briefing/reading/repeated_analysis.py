@@ -189,9 +189,9 @@ def pack(found: RepeatedTexts) -> bytes:
     parts = [_HEAD.pack(len(head)), head]
     for number, one in found.articles.items():
         parts += [
-            _ARTICLE.pack(number, one.order, len(one.packed), len(one.packed_tails)),
+            _ARTICLE.pack(number, one.order, len(one.packed), len(one.packed_ends)),
             one.packed,
-            one.packed_tails,
+            one.packed_ends,
         ]
     return compress(b"".join(parts), NOT_AT_ALL)
 
@@ -225,7 +225,7 @@ def unpack(packed: bytes) -> RepeatedTexts:
 
 ANALYSIS: FoundAnalysis[RepeatedTexts] = FoundAnalysis(
     name="repeated",
-    version=1,
+    version=2,
     inputs=(),
     most=None,
     update=update,

@@ -67,10 +67,19 @@ _NOTICE = re.compile(
     | \bfor\ (?:the\ latest\ |more\ |live\ )?updates\b | \bpopular\ topics\b | \bsee\ also\ is\b
     | \b(?:market\ data|quote\ data|market\ indexes|stock\ quotes?)\b
     | \b(?:u\.?s\.?|international)\ edition\b
+    | \b(?:we\ ?['’]ll|we\ will)\ be\ (?:right\ )?back\b | \b(?:stay|stick)\ (?:with\ us|tuned)\b
+    | \b(?:after|take)\ (?:a|this|the)\ (?:short|quick)\ break\b
+    | \blatest\ developments\ as\ confirmed\ by\b
+    | \{[a-z_]{2,20}\} | -LCB-\ [a-z_]{2,20}\ -RCB-
+    | \A(?:are|do|did|have|were|can)\ you\b[^.?!]{0,80}\?
+    | \A(?:interested|want|curious|keen)\ (?:to|in)\b[^.?!]{0,80}\?\Z
+    | \A(?:send|share|e-?mail|upload|tell)\b[^.?!]{0,30}\b(?:your|us)\b
+    | \A(?:read|see|watch|view|hear)\ (?:about|how|why|the|more|all|it|what)\b[^.?!]{0,60}[.!]?\Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What sites say of themselves, and articles hardly ever."""
+"""What sites and programmes say of themselves and to their reader, and articles hardly ever; and places that
+a template left unfilled."""
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 """Speaks to the reader; so do people who are quoted."""
 _QUOTES = '"“”«»„'

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
 
+_CALLED_BY = "its letter, the end of its path, or words of its source or title"
 ExportWhat = Literal["marks", "figures", "topic"]
 
 
@@ -97,10 +98,11 @@ class ArticleExports:
             return None
         found: set[str] = set()
         for name in names:
+            if not name.strip():
+                raise UsageError("an article without a name is none", hint=_CALLED_BY)
             called = self._called(name)
             if not called:
-                hint = "its letter, the end of its path, or words of its source or title"
-                raise UsageError(f"no article is called {name}", hint=hint)
+                raise UsageError(f"no article is called {name}", hint=_CALLED_BY)
             found |= called
         return frozenset(found)
 

@@ -22,6 +22,7 @@ from briefing.synopsis.order import in_order
 from briefing.synopsis.representative_sentence import representative_sentence
 from briefing.synopsis.row_labels import label
 from briefing.synopsis.shared_event import split_by_event
+from briefing.text.word_difference import is_reworded
 
 LEAST = 0.4
 """The mean link that makes a row. On sentences of news that people judged, five in six pairs of a row
@@ -105,6 +106,10 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
     return Synopsis(topic.label, columns, tuple(made), len(held) - len(refs))
 
 
+def _text(one: ComparedPassage) -> str:
+    return one.article.text[one.place.start : one.place.end]
+
+
 def _is_bare(one: ComparedPassage) -> bool:
     return one.place.kind in TITLES and len(one.stems) < BARE
 
@@ -125,7 +130,7 @@ def _row(
     sources: ArticleDetails,
 ) -> SynopsisRow:
     differ = differing(row, stem_weights, sources.same)
-    inside = {one.ref for one in row}
+    inside = {one.ref: one for one in row}
     cells: dict[str, list[SynopsisPassage]] = {name: [] for name in names}
     holders: dict[str, set[str]] = defaultdict(set)
     for one in row:
@@ -133,14 +138,23 @@ def _row(
             holders[stem].add(one.ref.article)
     spans = [representative_sentence(one, holders, stem_weights, differ) for one in row]
     for one, sentence in zip(row, spans, strict=True):
-        same = next((ref.article for ref in copies.get(one.ref, ()) if ref in inside), None)
+        same = next((inside[ref] for ref in copies.get(one.ref, ()) if ref in inside), None)
         figures = tuple(
-            SynopsisFigure(f.start, f.end, f.text, f.kind, sources.normal(f), f in differ)
+            SynopsisFigure(f.start, f.end, f.text, f.kind, sources.normal(f), f in differ, f.key is not None)
             for f in one.figures
         )
-        text = one.article.text[one.place.start : one.place.end]
+        text = _text(one)
         cells[one.ref.article].append(
-            SynopsisPassage(one.ref.article, one.ref.passage, one.place.start, text, sentence, figures, same)
+            SynopsisPassage(
+                one.ref.article,
+                one.ref.passage,
+                one.place.start,
+                text,
+                sentence,
+                figures,
+                same.ref.article if same is not None else None,
+                same is None or not is_reworded(_text(same), text),
+            )
         )
     return SynopsisRow(
         label(row, spans, stem_weights, sources.same), tuple(tuple(cells[name]) for name in names)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def is_called(name: str, article: Article | ArticleHead) -> bool:
     """Whether `name` can mean an article: it is its id, the end of that, or words of its source or title."""
     wanted = fold(name)
+    if not wanted.strip():
+        return article.id == name
     return (
         article.id == name
         or article.id.endswith(f"/{name}")

@@ -19,6 +19,7 @@ from briefing.cli.progress_line import ProgressLine
 from briefing.model.article import Ref
 from briefing.model.related_passage import RelatedPassage, Tier
 from briefing.session import Session, finish
+from briefing.text.word_difference import is_reworded
 
 COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")
 _TOP = 10
@@ -187,16 +188,25 @@ def _text(answers: Iterator[_Answer], session: Session, width: int) -> Iterator[
             yield [Piece("  no counterpart in another article", "dim")]
         for one in related:
             yield labels.placed(one.article, one.passage, width, [Piece(f"  {one.score:4.2f}  ", "figure")])
-            yield [_beginning(session, Ref(one.article, one.passage), _INDENT, width)]
+            found = Ref(one.article, one.passage)
+            yield [_beginning(session, found, _INDENT, width)]
             yield from flow([Piece("; ".join(one.why), "dim")], width, _INDENT)
             if one.same_text:
-                yield from flow([Piece("same text as the passage asked about", "dim")], width, _INDENT)
+                told = f"{_copy(session, found, ref)} as the passage asked about"
+                yield from flow([Piece(told, "dim")], width, _INDENT)
             if one.copies:
                 names = ", ".join(
                     f"{labels.place(copy.article, copy.passage)} {labels.short_name(copy.article)}"
                     for copy in one.copies
                 )
-                yield from flow([Piece(f"same text in {names}", "dim")], width, _INDENT)
+                told = f"{_copy(session, found, *one.copies)} in {names}"
+                yield from flow([Piece(told, "dim")], width, _INDENT)
+
+
+def _copy(session: Session, one: Ref, *others: Ref) -> str:
+    """What copies of a passage are, in words."""
+    text, *copies = (session.article(ref.article).passage_text(ref.passage) for ref in (one, *others))
+    return "nearly the same text" if any(is_reworded(text, copy) for copy in copies) else "same text"
 
 
 def _beginning(session: Session, ref: Ref, indent: str, width: int, style: Style = "") -> Piece:

@@ -101,4 +101,5 @@ def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
 
 
 def _date(article: Article) -> str:
-    return f"{article.published} ({article.published_by})"
+    by = "set by you" if article.published_by == "reader" else article.published_by
+    return f"{article.published} ({by})"

@@ -159,7 +159,7 @@ def _pieces(one: SynopsisPassage, labels: ArticleLabels) -> Iterator[Piece]:
     from briefing.export.synopsis_product import passage_pieces, shown_part
 
     if one.same_as is not None:
-        yield Piece(f"same text as {labels.letter(one.same_as)}: ", "dim")
+        yield Piece(f"{one.copy_of} as {labels.letter(one.same_as)}: ", "dim")
     for text, figure in passage_pieces(one, shown_part(one)):
         yield Piece(shown(text), "figure" if figure is not None else "")
         if figure is not None and figure.differs:

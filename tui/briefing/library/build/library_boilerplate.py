@@ -171,7 +171,7 @@ class LibraryBoilerplate:
         changed = CorpusBoilerplate.of(RepeatedText(key, text, 0, boilerplate=True) for key, text in others)
         for number, keys in self._keys().items():
             heeded = self.known if number in since else changed
-            if heeded and heeded.touches(keys, keys.tails):
+            if heeded and heeded.touches(keys, keys.ends):
                 affected.add(number)
         return sorted(affected)
 

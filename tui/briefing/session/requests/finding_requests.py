@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority, Progress
 from briefing.session.requests.session_request import SessionRequest, SessionStream, every_step, now_and_then
+from briefing.text.word_difference import is_reworded
 
 if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
@@ -23,6 +24,8 @@ RELATED = 12
 """Related passages the lens is given: it shows the first, and looks for other values in all."""
 SAME = 8
 """Other places of a figure the lens is given; a line holds no more."""
+COPIES_COMPARED = 8
+"""Copies of which the lens says whether they have the very same words."""
 MOST_FOUND = 10_000
 """Passages of the articles being read in which matches are shown."""
 
@@ -164,7 +167,7 @@ class ReadLens(SessionRequest["Lens"]):
         named = [
             found.article for found in (*related, *counterparts.values(), *same, *others, *elsewhere) if found
         ]
-        return Lens(
+        found = Lens(
             ref,
             related,
             counterparts,
@@ -177,6 +180,11 @@ class ReadLens(SessionRequest["Lens"]):
             least=session.related.least_score,
             versions=_versions(host, dict.fromkeys((ref.article, *named))),
         )
+        text, *copies = (
+            session.article(one.article).passage_text(one.passage)
+            for one in (ref, *found.same_text[:COPIES_COMPARED])
+        )
+        return replace(found, same_words=not any(is_reworded(text, copy) for copy in copies))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,15 @@ class ExportController(Controller):
     """Asks what to take where, and has it written."""
 
     def open(self) -> None:
-        """Ask what to export, as what and where to, and write it."""
+        """Ask what to export, as what and where to, and write it; how many marks there are must be known."""
+        looked_for = self.state.marks.looked_for
+        if looked_for.is_set():
+            self._open()
+        else:
+            self.host.say("marks are being looked for …", timeout=2)
+            self.ask("open", looked_for.wait, lambda _: self._open())
+
+    def _open(self) -> None:
         from briefing.ui.modals.export_screen import ExportChoice
 
         state = self.state

@@ -54,6 +54,8 @@ class MarkController(Controller):
             )
         except BriefingError as error:
             self.host.say(str(error), title="Marks", severity="error", timeout=12)
+        finally:
+            self.state.marks.looked_for.set()
 
     def check_store(self) -> None:
         """Say what is wrong with the store."""

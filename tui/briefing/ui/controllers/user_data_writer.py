@@ -79,10 +79,14 @@ class UserDataWriter:
         """What a person should know of the store: repairs, and why nothing can be written."""
 
         def work() -> list[str]:
+            from briefing.files.atomic import remove_half_written
+            from briefing.folders import data_dir, state_dir
             from briefing.userdata.database_rows import describe
 
             database = self._session.user_data.database()
             database.open()
+            for folder in (data_dir(), state_dir()):
+                remove_half_written(folder)
             reason = [database.read_only] if database.read_only else []
             unread = self._session.user_data.marks.unread
             return [*database.notices, *reason, *describe(unread)]

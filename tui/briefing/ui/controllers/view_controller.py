@@ -158,8 +158,8 @@ class ViewController(Controller):
                 self.state.figure_level = levels[words]
                 self.host.draw()
 
-        asked = "which are lit, and walked"
-        self.host.dialog(PickScreen("Figures", asked, options, verb="light"), chosen)
+        asked, lit = "which are lit, and walked", FIGURE_LEVELS[self.state.figure_level]
+        self.host.dialog(PickScreen("Figures", asked, options, verb="light", chosen=lit), chosen)
 
     def theme(self) -> None:
         """Choose a theme, seeing it at once."""

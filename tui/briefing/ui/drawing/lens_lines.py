@@ -142,7 +142,7 @@ def _related_lines(state: ReaderState, styler: TextStyler, lens: Lens | None, wi
     ]
     if not lens.witnesses:
         witnesses = [join(styler.text("related  ", "label"), _nothing(state, styler, copies))]
-    return [_copies_line(state, styler, copies), *witnesses] if copies else witnesses
+    return [_copies_line(state, styler, lens, copies), *witnesses] if copies else witnesses
 
 
 def _no_answer(state: ReaderState, styler: TextStyler) -> Content:
@@ -161,9 +161,9 @@ def _nothing(state: ReaderState, styler: TextStyler, copies: Sequence[Ref]) -> C
     return styler.text("no counterpart in any other article", "warning")
 
 
-def _copies_line(state: ReaderState, styler: TextStyler, copies: Sequence[Ref]) -> Content:
+def _copies_line(state: ReaderState, styler: TextStyler, lens: Lens, copies: Sequence[Ref]) -> Content:
     """Where the passage stands again: one report, whoever prints it."""
-    told = styler.text("≡ same text as ", "warning")
+    told = styler.text("≡ same text as " if lens.same_words else "≡ nearly the same text as ", "warning")
     return join(styler.text("copies   ", "label"), told, _refs(state, styler, copies))
 
 

@@ -181,7 +181,7 @@ def cell_lines(
             article = one.article
             lines.append(CellLine(one, 0, 0, words=letter(article)))
         if one.same_as is not None:
-            lines.append(CellLine(one, 0, 0, words=f"same text as {letter(one.same_as)}"))
+            lines.append(CellLine(one, 0, 0, words=f"{one.copy_of} as {letter(one.same_as)}"))
             if not whole:
                 continue
         first, *others = passage_lines(one, max(width, 1), each, whole=whole)

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from briefing.model.figure_level import lights
 from briefing.text.clean import clean_line, visible
 from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.overlays import Layer, Paint, runs
@@ -55,14 +56,16 @@ class SynopsisStyler:
         index: Callable[[str], int],
         marks: Callable[[str], list[Paint]],
         name: Callable[[str], str],
+        level: Callable[[], str],
     ) -> None:
         """`letter` and `index` tell articles apart, `name` is what the source of one is called, `marks`
-        are the marked spans of one in order and apart."""
+        are the marked spans of one in order and apart; `level` says which figures are lit."""
         self._palette = palette
         self.letter = letter
         self._index = index
         self._marks = marks
         self._name = name
+        self._level = level
 
     def _style(self, name: str) -> Style:
         return self._palette().style(name) if name else Style.null()
@@ -195,7 +198,9 @@ class SynopsisStyler:
         return segments
 
     def _layers(self, one: SynopsisPassage, cursor: CellCursor | None) -> list[Layer]:
-        figures = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in one.figures)
+        level = self._level()
+        lit = [f for f in one.figures if lights(level, f.kind, key=f.key)]
+        figures = Layer(Paint(f.start, f.end, f"figure-{f.kind}") for f in lit)
         differing = Layer(Paint(f.start, f.end, "differs") for f in one.figures if f.differs)
         at = cursor.statement if cursor is not None else None
         here = at is not None and at.one.ref == one.ref

@@ -59,6 +59,7 @@ class PickScreen(Dialog[str | None]):
         free: bool = False,
         typed: str = "",
         narrows: bool = True,
+        chosen: str = "",
     ) -> None:
         """Make the dialog.
 
@@ -70,6 +71,7 @@ class PickScreen(Dialog[str | None]):
             free: Whether what is typed may be the answer although it is no option.
             typed: What the line holds at first.
             narrows: Whether typing narrows the list; if not, what is typed stands above it.
+            chosen: The option that the list begins at, while nothing is typed.
         """
         super().__init__(f"{title}: {asked}")
         self.TITLE_LINE = title  # type: ignore[misc]  # each question has its own
@@ -79,6 +81,7 @@ class PickScreen(Dialog[str | None]):
         self._free = free
         self._first = typed
         self._narrows = narrows
+        self._chosen = chosen
         self._rows: list[PickOption] = []
         self._shown: str | None = None
         """What was typed when the options were listed."""
@@ -111,7 +114,9 @@ class PickScreen(Dialog[str | None]):
         height = max(len(self._rows), 1)
         options = self.query_one("#options", RowList)
         options.styles.height = min(height, 14)
-        options.set_rows(len(self._rows), self._draw, highlighted=0 if self._rows else None)
+        values = [option.value for option in self._rows]
+        first = values.index(self._chosen) if not typed and self._chosen in values else 0
+        options.set_rows(len(self._rows), self._draw, highlighted=first if self._rows else None)
         self._say("", wrong=False)
 
     def _matching(self, typed: str) -> list[PickOption]:

@@ -77,7 +77,9 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         self._names: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         """Of the articles of the table; kept, for an article may go while its words are looked at."""
-        styler = SynopsisStyler(self._palette, self._letter, self._number, self._marks, self._source)
+        styler = SynopsisStyler(
+            self._palette, self._letter, self._number, self._marks, self._source, self._figure_level
+        )
         self.table = SynopsisTable(styler, id="synopsis")
         self.title_line = Lines(self._draw_title, id="synopsis-title")
         self.heads = Lines(self._draw_heads, id="synopsis-heads")
@@ -126,6 +128,9 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
 
     def _source(self, article: str) -> str:
         return self._names.get(article, "")
+
+    def _figure_level(self) -> str:
+        return self._host.state.figure_level
 
     def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
         return [title_line(self._host.styler, self.topic.label, self._counts, self._work, width)]
@@ -195,8 +200,13 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         if message.cell:
             at = self.table.statement
             self._leave(at.one.ref if at is not None else message.cell[0].ref)
-        elif self.table.synopsis is not None:
-            self.notify("this source is silent here", timeout=2, markup=False)
+        else:
+            self._say_silent()
+
+    def _say_silent(self) -> None:
+        """Say why a key does nothing here."""
+        if self.table.synopsis is not None:
+            self.notify("this source is silent here", timeout=4, markup=False)
 
     @on(Lines.Acted)
     async def _acted(self, message: Lines.Acted) -> None:
@@ -246,12 +256,16 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         if at is not None:
             await self._controller.mark(at.one, at.span)
             self.table.redraw()
+        else:
+            self._say_silent()
 
     def action_edit(self) -> None:
         """Note, tags and colour of the mark on the sentence under the cursor."""
         at = self.table.statement
         if at is not None:
             self._controller.edit(at.one, at.span, self.table.redraw)
+        else:
+            self._say_silent()
 
     async def action_remove(self) -> None:
         """Remove the mark on the sentence under the cursor."""
@@ -259,6 +273,8 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         if at is not None:
             await self._controller.remove(at.one, at.span)
             self.table.redraw()
+        else:
+            self._say_silent()
 
     async def action_undo(self) -> None:
         """Take back the last change to marks."""

@@ -6,6 +6,7 @@ All offsets are into the text of an article.
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left, bisect_right
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
@@ -83,6 +84,8 @@ class MarkState:
 
     def __init__(self) -> None:
         self.placed: tuple[PlacedMark, ...] = ()
+        self.looked_for = asyncio.Event()
+        """Set once they were read, or could not be."""
         self.unsaved = 0
         """Changes that the disk has refused so far."""
 
