@@ -15,6 +15,7 @@ from briefing.reading.plain_blocks import plain_blocks
 from briefing.settings import ReadLimits, read_limits
 from briefing.text.clean import CleanText, clean_line
 from briefing.text.fingerprint import fingerprint
+from briefing.text.lookalikes import latin_lookalikes
 
 if TYPE_CHECKING:
     from briefing.reading.blocks import Block
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _TITLE_WORDS = 12
 """Words of the text that stand for a title where there is none."""
 _LONGEST_WORD = 80
+_WORDS_NAMED = 3
+"""Words of a kind that a warning names."""
 _DEFAULT_LANGUAGE = "en"
 
 
@@ -46,6 +49,8 @@ def build_article(
         passages = to_passages(plain_blocks(text, most_lines) if blocks is None else blocks, title=stated)
         if len(passages) > most_lines:
             warnings = (*warnings, f"only the first {most_lines:,} lines are passages of their own")
+        if words := latin_lookalikes(text, _WORDS_NAMED):
+            warnings = (*warnings, f"words that look Latin are in Cyrillic letters: {', '.join(words)}")
         inferred = infer_metadata(text, passages)
         in_text = next((clean_line(text[p.start : p.end]) for p in passages if p.kind == "title"), None)
         title = stated or in_text or inferred.title
