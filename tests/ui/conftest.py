@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 import pytest
 from answers import Answers, Asked
+from tests.ui.ledger_answers import given_lines
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -47,6 +48,7 @@ from briefing.session.opening import Opening
 from briefing.session.requests.article_requests import KeepSet
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
+from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
 from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic
 from briefing.session.worker_session import SessionHost
 from briefing.text.passage_sentences import sentence_at
@@ -120,6 +122,8 @@ class Given(Answers):
                 self.session.topics._topics = self.topics()
             case BuildSynopsis():
                 return self.synopsis(request.topic)
+            case BuildLedger():
+                return self.ledger()
             case FindOnlyHere():
                 return self.only_here()
             case FindCopies():
@@ -242,6 +246,11 @@ class Given(Answers):
             and not same_figure(figure, other)
             for other in figures
         )
+
+    def ledger(self) -> Generator[Progress, None, QuotedLedger]:
+        """What stands in `ledger_answers`."""
+        yield Progress(0, len(self.session.articles), "ledger")
+        return quoted_ledger(self.session, given_lines(self.session))
 
     def only_here(self) -> Generator[Progress, None, OnlyHere]:
         """What stands in `ALONE`."""

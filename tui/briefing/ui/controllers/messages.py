@@ -35,6 +35,10 @@ class DetailsChanged(Message):
         self.article = article
 
 
+class LedgerWanted(Message):
+    """The ledger shall be opened."""
+
+
 class SynopsisWanted(Message):
     """The synopsis of a topic shall be opened."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.filter_controller import FilterController
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
+    from briefing.ui.controllers.ledger_controller import LedgerController
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.library_controller import LibraryController
     from briefing.ui.controllers.mark_controller import MarkController
@@ -124,6 +125,12 @@ class Controllers:
         return SynopsisController(self._host, self.marks, self.export)
 
     @cached_property
+    def ledger(self) -> LedgerController:
+        from briefing.ui.controllers.ledger_controller import LedgerController
+
+        return LedgerController(self._host, self.marks)
+
+    @cached_property
     def view(self) -> ViewController:
         from briefing.ui.controllers.view_controller import ViewController
 
@@ -180,6 +187,7 @@ _ACTING = {
     "topics": "topics",
     "steer": "steering",
     "synopsis": "synopsis",
+    "ledger": "ledger",
     "find": "search",
     "marks": "marks",
     "export": "export",

@@ -10,7 +10,7 @@ from briefing.ui.modals.help_screen import HelpSection
 def help_sections(pane: str) -> list[HelpSection]:
     """All sections of the help, first those for `pane`.
 
-    It is one of `text`, `list`, `filter`, `topics`, `search` and `synopsis`.
+    It is one of `text`, `list`, `filter`, `topics`, `search`, `synopsis` and `ledger`.
     """
     found = {group: HelpSection(title, _rows(group)) for group, title in GROUPS.items()}
     of_lists = (
@@ -23,6 +23,7 @@ def help_sections(pane: str) -> list[HelpSection]:
     order = {
         "topics": ("steer", "rows"),
         "synopsis": ("table",),
+        "ledger": ("ledger", "rows"),
         "list": ("rows", "list"),
         "filter": ("filter", "list"),
         "search": ("search",),

@@ -23,6 +23,7 @@ from briefing.ui.controllers.messages import (
     AnalysisEnded,
     ArticlesChanged,
     DetailsChanged,
+    LedgerWanted,
     MarksChanged,
     ReadingEnded,
     SynopsisWanted,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from briefing.model.article import Article, Ref
+    from briefing.model.ledger import LedgerEntry
     from briefing.ui.controllers.host import Services
     from briefing.ui.widgets.filter_box import FilterBox
     from briefing.ui.widgets.search_pane import SearchPane
@@ -507,6 +509,24 @@ class ReaderScreen(Screen[None]):
 
         self.app.clear_notifications()
         self.app.push_screen(SynopsisScreen(self, self.controllers.synopsis, message.topic), left)
+
+    @on(LedgerWanted)
+    def _ledger_wanted(self) -> None:
+        from briefing.ui.screens.ledger_screen import LedgerScreen
+
+        if isinstance(self.app.screen, LedgerScreen):
+            # Its key was typed twice before it was there.
+            return
+        screen = LedgerScreen(self, self.controllers.ledger)
+
+        def left(entry: LedgerEntry | None) -> None:
+            if entry is not None and screen.ledger is not None:
+                self.controllers.ledger.go_to(entry, screen.ledger)
+            else:
+                self.draw()
+
+        self.app.clear_notifications()
+        self.app.push_screen(screen, left)
 
     # -- tasks and telling -------------------------------------------------------------------
 

@@ -1,0 +1,278 @@
+"""The ledger: what it shows of all articles, and every key of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ui.conftest import Given
+from textual.widgets import Input
+
+from briefing.errors import UsageError
+from briefing.jobs.requests import Progress
+from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger
+from briefing.ui.screens.ledger_screen import LedgerScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from tests.ui.conftest import OpenReader, Reading
+
+WIDE = (160, 40)
+NARROW = (60, 20)
+
+
+def screen(reading: Reading) -> LedgerScreen:
+    """The ledger on the screen."""
+    found = reading.app.screen
+    assert isinstance(found, LedgerScreen)
+    return found
+
+
+def here(reading: Reading) -> tuple[str, str]:
+    """Label of the row and words of the figure under the cursor."""
+    ledger = screen(reading)
+    assert ledger.line is not None
+    assert ledger.entry is not None
+    return ledger.line.label, ledger.entry.text
+
+
+def labels(reading: Reading) -> list[str]:
+    """Of the rows that are listed."""
+    return [line.label for line in screen(reading).rows]
+
+
+def closed(reading: Reading) -> bool:
+    """Whether the text is on the screen again."""
+    return not isinstance(reading.app.screen, LedgerScreen)
+
+
+@pytest.mark.covers("ledger.open")
+async def test_what_differs_stands_first(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign")
+        assert "3 articles   ≠ 2   ≈ 0   = 1   alone 2 ▸" in reading.lines()[0]
+        heads = reading.lines()[1]
+        # By date; of one day in the order of the list.
+        assert heads.index("Valley Gazette") < heads.index("North Wire") < heads.index("Morning Herald")
+        assert "≠ differ     cost of the repair" in reading.lines()[3]
+        assert reading.lines()[3].split()[-3:] == ["55", "million", "euros"]
+        assert "estimate" in reading.lines()[4]
+        assert "= 2 voices   cracks in the spillway" in reading.text()
+        assert "depth of the cracks" not in reading.text()
+
+
+@pytest.mark.covers("ledger.open")
+async def test_the_sentences_of_the_row_stand_below(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "j")
+        below = reading.text().partition("───")[2]
+        assert "A ¶1   “The repair of Kestrel dam will cost 40 million euros and take 18 months" in below
+        assert "B ¶1   “Mending Kestrel dam could cost 55 million euros and last 24 months" in below
+        assert "C ¶2" not in below
+
+
+@pytest.mark.covers("ledger.open")
+async def test_values_stand_under_each_other_where_it_is_narrow(open_reader: OpenReader) -> None:
+    async with open_reader(size=NARROW) as reading:
+        await reading.press("number_sign")
+        lines = reading.lines()
+        assert "≠ differ     cost of the repair" in lines[1]
+        assert "A C 40 million euros  ·  B 55 million euros" in lines[2]
+        assert "estimate" in lines[3]
+        assert "∅ 1 silent" in lines[6]
+
+
+@pytest.mark.covers("ledger.open")
+async def test_one_article_has_no_ledger(open_reader: OpenReader) -> None:
+    async with open_reader("news/a-gazette.md", size=WIDE) as reading:
+        await reading.press("number_sign")
+        assert closed(reading)
+        assert "a ledger needs two articles" in reading.text()
+
+
+@pytest.mark.covers("ledger.open")
+async def test_from_difference_to_difference(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "G", "right_square_bracket")
+        assert here(reading)[0] == "cost of the repair"
+        await reading.press("right_square_bracket")
+        assert here(reading)[0] == "months that the work takes"
+        await reading.press("left_square_bracket", "left_square_bracket")
+        assert here(reading)[0] == "months that the work takes"
+
+
+@pytest.mark.covers("ledger.open")
+async def test_from_source_to_source_passing_the_silent_ones(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "j")
+        assert here(reading) == ("months that the work takes", "18 months")
+        await reading.press("l")
+        assert here(reading) == ("months that the work takes", "24 months")
+        await reading.press("right", "h")
+        assert here(reading) == ("months that the work takes", "18 months")
+
+
+@pytest.mark.covers("ledger.open")
+async def test_enter_opens_the_figure_in_its_article(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "j", "l", "enter")
+        assert closed(reading)
+        state = reading.state
+        assert state.current is not None
+        assert state.current.id.endswith("b-herald.md")
+        span = state.cursor.span
+        assert span is not None
+        assert state.current.text[span.start : span.end] == "24 months"
+        await reading.press("number_sign")
+        # As it was left.
+        assert here(reading) == ("months that the work takes", "24 months")
+
+
+@pytest.mark.covers("ledger.open")
+async def test_what_one_alone_says_is_folded(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "o")
+        assert labels(reading)[3:] == ["depth of the cracks", "share that the state pays"]
+        assert "alone 2 ▾" in reading.lines()[0]
+        await reading.press("G", "o")
+        assert len(labels(reading)) == 3
+
+
+@pytest.mark.covers("ledger.open")
+async def test_sentences_are_given_more_room(open_reader: OpenReader) -> None:
+    async with open_reader(size=(60, 24)) as reading:
+        await reading.press("number_sign")
+        assert "+ 3 lines" in reading.text()
+        await reading.press("space")
+        assert "the storm" in reading.text()
+        assert "+ 3 lines" not in reading.text()
+
+
+@pytest.mark.covers("ledger.open")
+async def test_the_form_changes(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "j", "v")
+        assert "A 18 months  ·  B 24 months" in reading.text()
+        assert here(reading)[0] == "months that the work takes"
+        await reading.press("v")
+        assert "what is measured" in reading.lines()[1]
+
+
+@pytest.mark.covers("ledger.open")
+async def test_one_topic_at_a_time(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "right_curly_bracket")
+        assert "ledger  cost of the repair" in reading.lines()[0]
+        assert len(labels(reading)) == 2
+        await reading.press("right_curly_bracket")
+        assert labels(reading) == ["cracks in the spillway"]
+        await reading.press("right_curly_bracket")
+        assert len(labels(reading)) == 3
+        await reading.press("left_curly_bracket")
+        assert labels(reading) == ["cracks in the spillway"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("cracks", ["cracks in the spillway"]),
+        ("55 million", ["cost of the repair"]),
+        ("verdict:differ source:wire", ["cost of the repair"]),
+        ("kind:duration", ["months that the work takes"]),
+        ("topic:spillway", ["cracks in the spillway"]),
+        ("verdict:alone kind:percent", ["share that the state pays"]),
+        ("≠", []),
+    ],
+)
+@pytest.mark.covers("ledger.open")
+async def test_the_rows_are_filtered_while_typing(
+    open_reader: OpenReader, typed: str, found: list[str]
+) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "slash", *typed)
+        assert labels(reading) == found
+        await reading.press("enter")
+        assert screen(reading).list.has_focus
+        if not found:
+            assert "no line fits: / changes the filter" in reading.text()
+        await reading.press("slash", "escape")
+        assert len(labels(reading)) == 3
+        assert not closed(reading)
+
+
+@pytest.mark.covers("ledger.open")
+async def test_the_sentences_of_a_row_are_marked_together(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "j", "m")
+        marks = reading.state.marks.placed
+        assert sorted(mark.mark.text.split()[0] for mark in marks) == ["Mending", "The"]
+        assert "2 sentences marked: M lists all marks in the text" in reading.text()
+        await reading.press("m")
+        assert "marked already" in reading.text()
+        await reading.press("u", "u")
+        assert not reading.state.marks.placed
+
+
+@pytest.mark.covers("ledger.open")
+@pytest.mark.parametrize("key", ["escape", "number_sign", "q"])
+async def test_back_to_the_text(open_reader: OpenReader, key: str) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", key)
+        assert closed(reading)
+
+
+@pytest.mark.covers("ledger.open")
+async def test_help_begins_with_the_ledger(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "question_mark")
+        assert "In the ledger: next row whose sources differ" in reading.text()
+        await reading.press("escape", "escape")
+        assert closed(reading)
+
+
+class Refused(Given):
+    """A ledger that cannot be made."""
+
+    def ledger(self) -> Generator[Progress, None, QuotedLedger]:
+        yield Progress(0, 3, "ledger")
+        raise UsageError("the articles cannot be compared")
+
+
+async def test_a_refusal_is_told_in_its_place(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE, answers=Refused) as reading:
+        await reading.press("number_sign")
+        assert "the articles cannot be compared" in reading.text()
+        await reading.press("j", "l", "o", "m", "right_square_bracket", "space", "escape")
+        assert closed(reading)
+
+
+@pytest.mark.covers("ledger.open")
+async def test_the_work_is_cancelled(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE, held=(BuildLedger,)) as reading:
+        while len(reading.state.articles) < 4:
+            await asyncio.sleep(0.002)
+        await reading.pilot.press("number_sign")
+        while closed(reading):
+            await asyncio.sleep(0.002)
+        await reading.pilot.pause()
+        assert "lining up the figures" in reading.text()
+        screen(reading).tell_progress(Progress(2, 4, ""))
+        await reading.pilot.press("j", "l", "enter", "space", "m", "right_square_bracket", "v")
+        await reading.pilot.pause()
+        assert "articles 2/4 ^x cancels" in reading.lines()[0]
+        await reading.pilot.press("ctrl+x")
+        await reading.settle()
+        assert "cancelled: esc leaves" in reading.text()
+        await reading.pilot.press("escape")
+        await reading.settle()
+        assert closed(reading)
+
+
+async def test_no_key_falls_where_nothing_is_listed(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "slash", *"zzz", "enter")
+        await reading.press("enter", "j", "G", "l", "m", "right_square_bracket", "space", "v")
+        assert not closed(reading)
+        assert screen(reading).query_one("#ledger-filter", Input).value == "zzz"

@@ -1,0 +1,66 @@
+"""The ledger as a face shows it: its lines, and the sentence in which each figure stands."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Never
+
+from briefing.jobs.requests import Priority, Progress
+from briefing.session.requests.session_request import SessionStream, every_step
+
+if TYPE_CHECKING:
+    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.session.session import Session
+    from briefing.session.worker_session import SessionHost
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence and where it begins in its article's text."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLedger:
+    """The lines of a ledger with the sentences that prove them."""
+
+    lines: tuple[LedgerLine, ...]
+    sentences: Mapping[tuple[str, int], QuotedSentence]
+    """By article and the place where a figure begins."""
+    fingerprints: Mapping[str, str]
+    """Of the texts that the places are in, by article."""
+
+    def sentence(self, entry: LedgerEntry) -> QuotedSentence | None:
+        """The sentence in which a figure stands."""
+        return self.sentences.get((entry.article, entry.start))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildLedger(SessionStream[Never, QuotedLedger]):
+    """Line up the figures of all articles that measure the same thing."""
+
+    priority = Priority.ANALYSIS
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger]:
+        """Progress counts articles."""
+        lines = yield from every_step(host.session.ledger_steps())
+        return quoted_ledger(host.session, lines)
+
+
+def quoted_ledger(session: Session, lines: Iterable[LedgerLine]) -> QuotedLedger:
+    """Return lines with the sentences that prove them."""
+    held = tuple(lines)
+    sentences: dict[tuple[str, int], QuotedSentence] = {}
+    fingerprints: dict[str, str] = {}
+    for entry in (entry for line in held for entry in line.entries):
+        article = session.article(entry.article)
+        fingerprints[article.id] = article.fingerprint
+        span = session.sentence(entry.article, entry.start)
+        sentences[entry.article, entry.start] = QuotedSentence(
+            article.text[span.start : span.end], span.start
+        )
+    return QuotedLedger(held, sentences, fingerprints)

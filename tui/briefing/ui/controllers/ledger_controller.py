@@ -1,0 +1,132 @@
+"""The ledger: asked for, opened, and what is done with its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.model.article import Span
+from briefing.session.requests.ledger_requests import BuildLedger
+from briefing.ui.controllers.base import Controller, on_loop
+from briefing.ui.controllers.messages import LedgerWanted
+from briefing.ui.drawing.formatting import count
+from briefing.ui.drawing.ledger_rows import LedgerFilter
+from briefing.ui.keys import by_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.errors import BriefingError
+    from briefing.jobs.requests import Progress
+    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.session.requests.ledger_requests import QuotedLedger
+    from briefing.ui.controllers.host import Host
+    from briefing.ui.controllers.mark_controller import MarkController
+
+
+class LeftLedger(NamedTuple):
+    """A ledger that was left, to be shown again as it was."""
+
+    version: int
+    """Of the articles it was made from."""
+    ledger: QuotedLedger
+    wanted: LedgerFilter
+    line: str | None
+    """The id of the line the cursor was on."""
+    article: str | None
+    """The column it was in."""
+
+
+class LedgerController(Controller):
+    """Owns the question for the ledger, and the one that was left last."""
+
+    def __init__(self, host: Host, marks: MarkController) -> None:
+        super().__init__(host)
+        self._marks = marks
+        self._left: LeftLedger | None = None
+
+    def open(self) -> None:
+        """Open the ledger of all articles."""
+        if len(self.state.articles) < 2:
+            self.host.say("a ledger needs two articles", timeout=3)
+        else:
+            self.host.post_message(LedgerWanted())
+
+    def left(self) -> LeftLedger | None:
+        """The one left last, where it is still what would be worked out."""
+        left = self._left
+        return left if left is not None and left.version == self.state.articles.version else None
+
+    def leave(
+        self, ledger: QuotedLedger | None, wanted: LedgerFilter, line: str | None, article: str | None
+    ) -> None:
+        """End what is being worked out; a ledger that is there is kept for the next time."""
+        self.drop("ledger")
+        if ledger is not None:
+            self._left = LeftLedger(self.state.articles.version, ledger, wanted, line, article)
+
+    def ask_for(
+        self,
+        take: Callable[[QuotedLedger], object],
+        tell: Callable[[Progress], object],
+        *,
+        on_cancelled: Callable[[], object],
+        on_refused: Callable[[BriefingError], object],
+    ) -> None:
+        """Line up what all articles say; the question before it is ended."""
+        self.ask(
+            "ledger",
+            lambda: self._engine.stream(BuildLedger(), on_progress=on_loop(tell)),
+            take,
+            on_cancelled=on_cancelled,
+            on_refused=on_refused,
+        )
+
+    def cancel(self) -> None:
+        """End the work on the ledger."""
+        self._engine.cancel(BuildLedger)
+
+    # -- its rows ----------------------------------------------------------------------------
+
+    async def mark(self, line: LedgerLine, ledger: QuotedLedger) -> None:
+        """Mark the sentences of a row, those that are not marked yet; they are on disk before it is said."""
+        made, changed = 0, 0
+        for entry in line.entries:
+            sentence = ledger.sentence(entry)
+            article = self.state.articles.get(entry.article)
+            if sentence is None or article is None:
+                continue
+            if not article.text.startswith(sentence.text, sentence.start):
+                changed += 1
+                continue
+            span = Span(sentence.start, sentence.start + len(sentence.text))
+            if self._marks.is_marked(article.id, span):
+                continue
+            if not await self._marks.add(article, span):
+                return
+            made += 1
+        if changed:
+            self.host.say("an article has changed since: make the ledger anew", timeout=5)
+        elif made:
+            lists = by_keys(("marks.list", "lists all marks in the text"))
+            self.host.say(f"{count(made, 'sentence')} marked{lists}", timeout=3)
+        else:
+            self.host.say("marked already", timeout=3)
+
+    async def undo(self) -> None:
+        """Take back the last change to marks."""
+        await self._marks.undo()
+
+    def go_to(self, entry: LedgerEntry, ledger: QuotedLedger) -> None:
+        """Open the article of an entry with the cursor on its figure."""
+        from briefing.ui.state.cursor import Cursor
+
+        state = self.state
+        if entry.article not in state.articles:
+            self.say_gone()
+            return
+        known = state.shows(entry.article, ledger.fingerprints)
+        span = Span(entry.start, entry.end) if known else None
+        cursor = Cursor(entry.passage, span, "figure" if span is not None else None)
+        state.go(entry.article, cursor, remember=True, beside=True)
+        self.host.moved()
+        self.host.focus_text()

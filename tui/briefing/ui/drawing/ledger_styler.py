@@ -1,0 +1,282 @@
+"""Draws a ledger: its title line, the heads of its columns, its rows in two forms, and their sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from briefing.model.article_names import letter
+from briefing.text.clean import clean_line
+from briefing.ui.drawing.formatting import count, short_date
+from briefing.ui.drawing.ledger_rows import (
+    DIFFER,
+    LedgerCounts,
+    LedgerFilter,
+    values_in,
+    verdict_sign,
+    voices_by_value,
+)
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.keys import BY_ID, by_key, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.session.requests.ledger_requests import QuotedSentence
+
+VERDICT = 13
+"""Cells of the sign and the word of a verdict."""
+LEAST_LABEL, MOST_LABEL = 26, 46
+LEAST_CELL = 15
+"""Cells that a column needs; where not two fit, values stand under each other."""
+LABEL_SHARE = 0.3
+WIDE = 100
+"""From this width on columns scroll; below it the values of a row stand under its label."""
+SILENT = "∅"
+KEYS = (
+    ("rows.choose", "enter"),
+    ("ledger.next", "differing(1)"),
+    ("ledger.sentences", "sentences"),
+    ("ledger.alone", "alone"),
+    ("ledger.filter", "filter"),
+    ("ledger.mark", "mark"),
+    ("ledger.next_topic", "topic(1)"),
+    ("ledger.form", "form"),
+)
+"""Action, and what of the screen a click on it runs: as many as fit."""
+ALWAYS = (("ledger.help", "help"), ("ledger.leave", "leave"))
+
+
+class LedgerColumns(NamedTuple):
+    """The columns of a table as they fit: the articles in view, where they begin, how wide each is."""
+
+    articles: tuple[str, ...]
+    """All of them."""
+    first: int
+    shown: int
+    label: int
+    cell: int
+
+    @property
+    def in_view(self) -> tuple[str, ...]:
+        """The articles whose columns are seen."""
+        return self.articles[self.first : self.first + self.shown]
+
+
+def fitted(articles: Sequence[str], first: int, width: int) -> LedgerColumns:
+    """Fit as many columns as there is room for; none where the values stand under each other better:
+    where a screen is narrow and a column would be out of sight."""
+    label = min(max(int(width * LABEL_SHARE), LEAST_LABEL), MOST_LABEL)
+    room = width - VERDICT - label
+    most = room // LEAST_CELL
+    if not articles or most < min(2 if width >= WIDE else len(articles), len(articles)):
+        return LedgerColumns(tuple(articles), 0, 0, width - VERDICT, 0)
+    shown = min(most, len(articles))
+    first = min(max(first, 0), len(articles) - shown)
+    return LedgerColumns(tuple(articles), first, shown, label, room // shown)
+
+
+class LedgerStyler:
+    """Draws one part at a time; knows the letters, sources and dates of articles."""
+
+    def __init__(
+        self, styler: TextStyler, number: Callable[[str], int], source: Callable[[str], str]
+    ) -> None:
+        self._styler = styler
+        self._number = number
+        self._source = source
+
+    def title(self, counts: LedgerCounts | None, wanted: LedgerFilter, work: str, width: int) -> Content:
+        """How much the sources agree, at one glance."""
+        text = self._styler.text
+        name = wanted.topic or "all topics"
+        left = join(text(" briefing ", "brand"), text(" ledger  ", "muted"), text(name, "topic"))
+        if wanted.words:
+            left = join(left, text(f"  / {wanted.words}", "label"))
+        if counts is None:
+            return between(left, text(f"{work} ", "work"), width)
+        alone = f"alone {counts.alone:,} {'▾' if wanted.alone else '▸'} "
+        right = join(
+            text(f"{count(counts.articles, 'article')}   ", "muted") if width >= 100 else Content(""),
+            text(f"{DIFFER.sign} {counts.differ:,}   ", DIFFER.style if counts.differ else "muted"),
+            text(f"≈ {counts.nearly:,}   = {counts.equal:,}   ", "label"),
+            text(alone, "muted"),
+        )
+        return between(left, right, width)
+
+    def heads(self, columns: LedgerColumns, dates: Callable[[str], str | None], width: int) -> list[Content]:
+        """Letter, source and date above each column."""
+        text = self._styler.text
+        if not columns.shown:
+            return [Content(""), Content("")]
+        more = ""
+        if columns.shown < len(columns.articles):
+            last = columns.first + columns.shown
+            more = f"{'‹ ' if columns.first else ''}{columns.first + 1}-{last} of {len(columns.articles)}"
+            more += " ›" if last < len(columns.articles) else ""
+        head = VERDICT + columns.label
+        above = [self._padded(text(" what is measured", "muted"), head)]
+        below = [self._padded(text(f" {more}", "muted"), head)]
+        for name in columns.in_view:
+            who = join(self._letter(name), text(f" {clean_line(self._source(name))}", "bold"))
+            above.append(self._padded(who, columns.cell))
+            below.append(self._padded(text(f"  {short_date(dates(name))}", "muted"), columns.cell))
+        return [cut(join(*above), width), cut(join(*below), width)]
+
+    def row(self, line: LedgerLine, columns: LedgerColumns, width: int, at: str | None) -> Sequence[Content]:
+        """Two lines of a table, or three where the values stand under the label; `at` has the cursor."""
+        sign = verdict_sign(line)
+        verdict = self._padded(self._styler.text(f"{sign.sign} {sign.word}", sign.style), VERDICT)
+        if not columns.shown:
+            return self._list_row(line, columns, verdict, width)
+        label = self._styler.text(clean_line(line.label), "bold").wrap(columns.label - 1)[:3]
+        if len(label) > 2:
+            label = [label[0], cut(join(label[1], Content(" "), label[2]), columns.label - 1)]
+        reason = self._reason(line) if len(label) < 2 else Content("")
+        first = [verdict, self._padded(label[0] if label else Content(""), columns.label)]
+        second = [
+            self._styler.blank(VERDICT),
+            self._padded(label[1] if len(label) > 1 else reason, columns.label),
+        ]
+        for name in columns.in_view:
+            above, below = self._cell(line, values_in(line, name), columns.cell - 1, at == name)
+            first.append(self._padded(above, columns.cell))
+            second.append(self._padded(below, columns.cell))
+        return [cut(join(*first), width), cut(join(*second), width)]
+
+    def _cell(
+        self, line: LedgerLine, entries: Sequence[LedgerEntry], room: int, here: bool
+    ) -> tuple[Content, Content]:
+        """The values of one article, as it words them: one a line, the rest counted."""
+        text = self._styler.text
+        style = "target" if here else f"figure-{line.kind}"
+        if not entries:
+            return text(SILENT, "muted"), Content("")
+        above = cut(text(clean_line(entries[0].text), style), room)
+        if len(entries) == 1:
+            return above, Content("")
+        more = f" +{len(entries) - 2}" if len(entries) > 2 else ""
+        below = cut(text(clean_line(entries[1].text), style), room - len(more))
+        return above, join(below, text(more, "muted"))
+
+    def _list_row(
+        self, line: LedgerLine, columns: LedgerColumns, verdict: Content, width: int
+    ) -> Sequence[Content]:
+        text = self._styler.text
+        order = {name: place for place, name in enumerate(columns.articles)}
+        values: list[Content] = [self._styler.blank(2)]
+        for value, articles in voices_by_value(line, order):
+            if len(values) > 1:
+                values.append(text("  ·  ", "muted"))
+            for name in articles:
+                values += [self._letter(name), Content(" ")]
+            values.append(text(clean_line(value), f"figure-{line.kind}"))
+        silent = len(columns.articles) - len({entry.article for entry in line.entries})
+        about = join(
+            self._styler.blank(2),
+            self._reason(line),
+            text(
+                f"{'   ' if line.verdict == 'differ' and line.reason else ''}{SILENT} {silent} silent",
+                "muted",
+            )
+            if silent and line.verdict != "single"
+            else Content(""),
+        )
+        return [
+            cut(join(verdict, text(clean_line(line.label), "bold")), width),
+            cut(join(*values), width),
+            cut(about, width),
+        ]
+
+    def _reason(self, line: LedgerLine) -> Content:
+        """Why the values of a line differ, where the texts tell it."""
+        if line.verdict != "differ" or line.reason is None:
+            return Content("")
+        return self._styler.text(line.reason, "work")
+
+    def sentences(
+        self, line: LedgerLine, quoted: Callable[[LedgerEntry], QuotedSentence | None], width: int, most: int
+    ) -> list[Content]:
+        """The sentences of a row: each figure lit, and underlined the words that joined it to the others."""
+        order = sorted(line.entries, key=lambda one: (self._number(one.article), one.start))
+        lines: list[Content] = []
+        for entry in order:
+            found = quoted(entry)
+            head = join(
+                Content(" "),
+                self._letter(entry.article),
+                self._styler.text(f" ¶{entry.passage:<3} ", "muted"),
+            )
+            if found is None:
+                continue
+            room = max(width - head.cell_length - 1, 8)
+            for place, part in enumerate(self._lit(line, entry, found).wrap(room)):
+                lines.append(join(head if not place else self._styler.blank(head.cell_length), part))
+        if len(lines) > most:
+            left = len(lines) - most + 1
+            lines = [*lines[: most - 1], self._styler.text(f"   + {count(left, 'line')}", "muted")]
+        return lines
+
+    def _lit(self, line: LedgerLine, entry: LedgerEntry, sentence: QuotedSentence) -> Content:
+        """A sentence with its figure in the figure's colour, and underlined what it was joined by."""
+        end = sentence.start + len(sentence.text)
+        spans = [(entry.start, entry.end, f"figure-{line.kind}")]
+        spans += [
+            (why.start, why.end, "name")
+            for why in entry.why
+            if why.end <= entry.start or why.start >= entry.end
+        ]
+        parts, at = [], sentence.start
+        for start, stop, style in sorted(spans):
+            if start < at or stop > end:
+                continue
+            parts.append(self._styler.text(sentence.text[at - sentence.start : start - sentence.start]))
+            parts.append(
+                self._styler.text(sentence.text[start - sentence.start : stop - sentence.start], style)
+            )
+            at = stop
+        parts.append(self._styler.text(sentence.text[at - sentence.start :]))
+        return join(self._styler.text("“"), *parts, self._styler.text("”"))
+
+    def keys(self, width: int) -> Content:
+        """The keys that act, as many as fit, each to be clicked."""
+        right = self._hints(ALWAYS)
+        line = Content(" ")
+        for hint in KEYS:
+            part = self._hints((hint,))
+            if line.cell_length + part.cell_length + right.cell_length > width:
+                break
+            line = join(line, part)
+        return between(line, right, width)
+
+    def _hints(self, hints: Sequence[tuple[str, str]]) -> Content:
+        shown = [(BY_ID[name], run) for name, run in hints if keys_of(name)]
+        return join(
+            *(
+                join(
+                    self._styler.key(action.shown.split(" ")[0], run),
+                    self._styler.text(f" {action.short or 'open'}  ", "muted"),
+                )
+                for action, run in shown
+            )
+        )
+
+    def _letter(self, article: str) -> Content:
+        place = self._number(article)
+        return self._styler.source(letter(place), place)
+
+    @staticmethod
+    def _padded(content: Content, width: int) -> Content:
+        content = cut(content, width - 1)
+        return join(content, Content(" " * max(width - content.cell_length, 0)))
+
+
+def nothing_there(counts: LedgerCounts, wanted: LedgerFilter) -> str:
+    """What is said where no line is shown."""
+    if wanted.words or wanted.topic is not None:
+        return f"no line fits{by_key('ledger.filter', 'changes the filter', ': ')}"
+    if counts.alone:
+        return f"no quantity stands in two sources{by_key('ledger.alone', 'lists what one alone says', ': ')}"
+    return "no figures to compare"
