@@ -73,7 +73,7 @@ def read_folder(record: Mapping[str, Any], path: Path) -> Folder:
 
     ignored = frozenset(frozenset(pair) for pair in record.get("ignore", ()))
     folder = Folder(record["folder"], given, mentions, [lines_at(one) for one in mentions], ignored)
-    folder.comparisons = comparisons_of(mentions, len(given))
+    folder.comparisons = list(comparisons_of(mentions, len(given)))
     folder.pairs = [_labelled_pairs(folder, one) for one in folder.comparisons]
     return folder
 

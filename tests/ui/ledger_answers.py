@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Span
-from briefing.model.ledger import DifferReason, LedgerEntry, LedgerLine, Verdict
+from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine, Verdict
 
 if TYPE_CHECKING:
     from briefing.model.figure import FigureKind

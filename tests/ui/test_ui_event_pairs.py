@@ -45,6 +45,7 @@ OPENED: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "legend": ("L",),
     "synopsis": ("t", "s"),
+    "ledger": ("number_sign",),
 }
 """Every dialog, and what else takes the keys, by the keys that lead there."""
 ANSWERS = ("enter", "escape", "ctrl+s")

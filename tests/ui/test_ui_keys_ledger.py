@@ -251,8 +251,7 @@ async def test_a_refusal_is_told_in_its_place(open_reader: OpenReader) -> None:
 @pytest.mark.covers("ledger.open")
 async def test_the_work_is_cancelled(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE, held=(BuildLedger,)) as reading:
-        while len(reading.state.articles) < 4:
-            await asyncio.sleep(0.002)
+        await reading.settle()
         await reading.pilot.press("number_sign")
         while closed(reading):
             await asyncio.sleep(0.002)
@@ -261,7 +260,7 @@ async def test_the_work_is_cancelled(open_reader: OpenReader) -> None:
         screen(reading).tell_progress(Progress(2, 4, ""))
         await reading.pilot.press("j", "l", "enter", "space", "m", "right_square_bracket", "v")
         await reading.pilot.pause()
-        assert "articles 2/4 ^x cancels" in reading.lines()[0]
+        assert "figures 2/4 ^x cancels" in reading.lines()[0]
         await reading.pilot.press("ctrl+x")
         await reading.settle()
         assert "cancelled: esc leaves" in reading.text()

@@ -30,6 +30,8 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "folded": ("t", "g", "enter", "z"),
     "synopsis": ("t", "g", "enter", "s"),
     "synopsis-alone": ("t", "g", "j", "j", "enter", "s", "G", "space"),
+    "ledger": ("number_sign", "j"),
+    "ledger-alone": ("number_sign", "o", "G", "v"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
     "search-list": ("slash", *"storm", "ctrl+g"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.jobs.stepping import finish
 from briefing.ledger.allowed_values import allowed_values, contradict
 from briefing.ledger.likeness import Group, PairLogits, Weights, group_of, known_weights, likenesses
 from briefing.ledger.line_labels import label_of, telling_words
@@ -20,6 +21,7 @@ from briefing.ledger.line_sets import agreeing_sets, conflicts, with_conflicts
 from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
 from briefing.ledger.pair_features import ComparableMentions, Numbers, Rarities, article_likeness
+from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, LedgerLine, Verdict
 
@@ -42,10 +44,10 @@ class Comparison:
     names: tuple[str, ...]
 
 
-def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> list[Comparison]:
-    """Return what can be compared of the mentions of some `articles`: those of one dimension."""
+def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator[Comparison]:
+    """Yield what can be compared of the mentions of some `articles`: those of one dimension."""
     if not mentions:
-        return []
+        return
     rarities = Rarities(mentions)
     alike = article_likeness(mentions, articles, rarities)
     by_dimension: dict[tuple[str, int], list[int]] = defaultdict(list)
@@ -53,18 +55,23 @@ def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> list[Com
     for number, mention in enumerate(mentions):
         dimension = measure_of(mention.figure).dimension
         by_dimension[dimension, mention.event if sizes[dimension] > _MOST_AT_ONCE else -1].append(number)
-    found: list[Comparison] = []
     for numbers in by_dimension.values():
         block = ComparableMentions([mentions[number] for number in numbers], rarities, alike)
         features, names = block.features()
         kind = mentions[numbers[0]].figure.kind
-        found.append(Comparison(numbers, block.place, group_of(kind), features, names))
-    return found
+        yield Comparison(numbers, block.place, group_of(kind), features, names)
 
 
 def lines_of(given: Sequence[LedgerArticle], weights: Weights | None = None) -> list[LedgerLine]:
     """Return the ledger of some articles, lines that differ first, then by voices; see `LedgerLine`."""
+    return finish(lines_in_steps(given, weights))
+
+
+def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = None) -> Steps[list[LedgerLine]]:
+    """Build the same in steps, yielding how many of how many mentions are compared."""
     mentions = mentions_of(given)
+    done = 0
+    yield done, len(mentions)
     used = weights if weights is not None else known_weights()
     lines: list[LedgerLine] = []
     for one in comparisons_of(mentions, len(given)):
@@ -77,6 +84,8 @@ def lines_of(given: Sequence[LedgerArticle], weights: Weights | None = None) -> 
         for set_ in with_conflicts(sets, clashes, one.place):
             members = [mentions[one.numbers[member]] for member in set_]
             lines.append(_line(members, _confidence(set_, found, one.place), given))
+        done += len(one.numbers)
+        yield done, len(mentions)
     order: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
     first = {given[place].article.id: place for place in range(len(given))}
     return sorted(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
+from briefing.jobs.stepping import finish
+
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.ledger.mentions import LedgerArticle
+    from briefing.model.corpus_analysis import Steps
     from briefing.model.ledger_line import LedgerLine
     from briefing.model.name import Mention
     from briefing.session.source_analysis import SourceAnalysis
@@ -51,10 +54,14 @@ class LedgerAnalysis:
 
     def lines(self, names: Collection[str] | None = None) -> tuple[LedgerLine, ...]:
         """The lines of all articles, or of some: those that differ first, then by number of voices."""
-        from briefing.ledger.build_ledger import lines_of
+        return finish(self.lines_in_steps(names))
+
+    def lines_in_steps(self, names: Collection[str] | None = None) -> Steps[tuple[LedgerLine, ...]]:
+        """Line them up in steps, yielding how many of how many figures are compared."""
+        from briefing.ledger.build_ledger import lines_in_steps
 
         wanted = None if names is None else frozenset(names)
         basis = (self._corpus.generation, self._corpus.overrides, wanted)
         if self._lines is None or self._lines[0] != basis:
-            self._lines = basis, tuple(lines_of(self.given(wanted)))
+            self._lines = basis, tuple((yield from lines_in_steps(self.given(wanted))))
         return self._lines[1]

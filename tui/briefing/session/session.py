@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
+from briefing.jobs.stepping import finish
 from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
+    from briefing.model.corpus_analysis import Steps
     from briefing.model.event import Event
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
@@ -421,7 +423,13 @@ class Session:
 
         With `topics` each line has the label of its topic.
         """
-        lines = self.ledgers.lines(None if names is None else frozenset(names))
+        return finish(self.ledger_in_steps(names, topics=topics))
+
+    def ledger_in_steps(
+        self, names: Iterable[str] | None = None, *, topics: bool = False
+    ) -> Steps[tuple[LedgerLine, ...]]:
+        """Line them up in steps, yielding how many of how many figures are compared."""
+        lines = yield from self.ledgers.lines_in_steps(None if names is None else frozenset(names))
         if not topics:
             return lines
         from briefing.ledger.line_topics import with_topics

@@ -6,11 +6,11 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
-from briefing.jobs.requests import Priority, Progress
+from briefing.jobs.requests import Progress
 from briefing.session.requests.session_request import SessionStream, every_step
 
 if TYPE_CHECKING:
-    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.session import Session
     from briefing.session.worker_session import SessionHost
 
@@ -40,15 +40,16 @@ class QuotedLedger:
 
 @dataclass(frozen=True, slots=True)
 class BuildLedger(SessionStream[Never, QuotedLedger]):
-    """Line up the figures of all articles that measure the same thing."""
+    """Line up the figures that measure the same thing: of all articles, or of some."""
 
-    priority = Priority.ANALYSIS
+    articles: tuple[str, ...] | None = None
+
     cancellable = True
 
     def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger]:
-        """Progress counts articles."""
-        lines = yield from every_step(host.session.ledger_steps())
-        return quoted_ledger(host.session, lines)
+        """Progress counts figures."""
+        steps = host.session.ledger_in_steps(self.articles, topics=self.articles is None)
+        return quoted_ledger(host.session, (yield from every_step(steps, "ledger")))
 
 
 def quoted_ledger(session: Session, lines: Iterable[LedgerLine]) -> QuotedLedger:

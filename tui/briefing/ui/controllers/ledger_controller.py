@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
-    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
@@ -28,6 +28,8 @@ class LeftLedger(NamedTuple):
 
     version: int
     """Of the articles it was made from."""
+    articles: tuple[str, ...] | None
+    """Which; None for all."""
     ledger: QuotedLedger
     wanted: LedgerFilter
     line: str | None
@@ -45,16 +47,23 @@ class LedgerController(Controller):
         self._left: LeftLedger | None = None
 
     def open(self) -> None:
-        """Open the ledger of all articles."""
-        if len(self.state.articles) < 2:
-            self.host.say("a ledger needs two articles", timeout=3)
+        """Open the ledger: of all articles, or where they are too many for one, of those in the columns."""
+        articles = self._articles()
+        if len(self.state.articles if articles is None else articles) < 2:
+            where = "" if articles is None else " in columns"
+            self.host.say(f"a ledger needs two articles{where}", timeout=3)
         else:
             self.host.post_message(LedgerWanted())
+
+    def _articles(self) -> tuple[str, ...] | None:
+        """Those that are compared; None for all."""
+        return None if self.state.articles.comparable else tuple(self.state.columns)
 
     def left(self) -> LeftLedger | None:
         """The one left last, where it is still what would be worked out."""
         left = self._left
-        return left if left is not None and left.version == self.state.articles.version else None
+        basis = (self.state.articles.version, self._articles())
+        return left if left is not None and (left.version, left.articles) == basis else None
 
     def leave(
         self, ledger: QuotedLedger | None, wanted: LedgerFilter, line: str | None, article: str | None
@@ -62,7 +71,8 @@ class LedgerController(Controller):
         """End what is being worked out; a ledger that is there is kept for the next time."""
         self.drop("ledger")
         if ledger is not None:
-            self._left = LeftLedger(self.state.articles.version, ledger, wanted, line, article)
+            basis = (self.state.articles.version, self._articles())
+            self._left = LeftLedger(*basis, ledger, wanted, line, article)
 
     def ask_for(
         self,
@@ -72,10 +82,11 @@ class LedgerController(Controller):
         on_cancelled: Callable[[], object],
         on_refused: Callable[[BriefingError], object],
     ) -> None:
-        """Line up what all articles say; the question before it is ended."""
+        """Line up what the articles say; the question before it is ended."""
+        request = BuildLedger(self._articles())
         self.ask(
             "ledger",
-            lambda: self._engine.stream(BuildLedger(), on_progress=on_loop(tell)),
+            lambda: self._engine.stream(request, on_progress=on_loop(tell)),
             take,
             on_cancelled=on_cancelled,
             on_refused=on_refused,

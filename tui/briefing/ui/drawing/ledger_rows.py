@@ -11,7 +11,7 @@ from briefing.text.tokens import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
 
 
 class VerdictSign(NamedTuple):

@@ -23,7 +23,7 @@ from briefing.ui.keys import BY_ID, by_key, keys_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedSentence
 
 VERDICT = 13

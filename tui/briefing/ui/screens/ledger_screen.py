@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.jobs.requests import Progress
-    from briefing.model.ledger import LedgerEntry, LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.ledger_controller import LedgerController
@@ -209,7 +209,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
     def tell_progress(self, step: Progress) -> None:
         """Say how far the work is, until the ledger is there."""
         if self.ledger is None:
-            self._work = f"articles {step.done}/{step.total}{by_key('ledger.cancel', 'cancels', ' ')}"
+            self._work = f"figures {step.done:,}/{step.total:,}{by_key('ledger.cancel', 'cancels', ' ')}"
             self.title_line.show()
 
     def _take(self, ledger: QuotedLedger, line: str | None = None) -> None:

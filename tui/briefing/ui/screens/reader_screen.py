@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from briefing.model.article import Article, Ref
-    from briefing.model.ledger import LedgerEntry
+    from briefing.model.ledger_line import LedgerEntry
     from briefing.ui.controllers.host import Services
     from briefing.ui.widgets.filter_box import FilterBox
     from briefing.ui.widgets.search_pane import SearchPane
