@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.events.average_link import ReportDays, group_articles
+from briefing.events.event_labels import WordWeights, event_label
 from briefing.events.event_terms import EventTerms
 from briefing.events.event_vectors import event_vectors
 from briefing.model.event import Event
@@ -21,6 +22,8 @@ class ReportTraits:
     title: str
     day: str | None
     """ISO date."""
+    has_title: bool = True
+    """False where `title` is only the first words."""
 
 
 def collect_events(
@@ -41,10 +44,13 @@ def collect_events(
     standing = [number for number in numbers if number not in folded]
     days = [ReportDays(_ordinal(traits[number].day), terms[number].weekdays) for number in standing]
     groups = group_articles(event_vectors([terms[number] for number in standing]), days)
-    events = [
-        _event([traits[number] for at in group for number in (standing[at], *copies[standing[at]])])
-        for group in groups
-    ]
+    weights = WordWeights({number: terms[number] for number in standing})
+    events = []
+    for group in groups:
+        originals = [standing[at] for at in group]
+        label = event_label(_titles([traits[number] for number in originals]), weights.of(originals))
+        reports = [traits[number] for first in originals for number in (first, *copies[first])]
+        events.append(_event(label, reports))
     return tuple(
         sorted(events, key=lambda event: (-len(event.articles), event.first_day or "", event.articles))
     )
@@ -54,8 +60,18 @@ def _ordinal(day: str | None) -> int:
     return date.fromisoformat(day).toordinal() if day is not None else 0
 
 
-def _event(reports: Sequence[ReportTraits]) -> Event:
-    ordered = sorted(reports, key=lambda one: (one.day is None, one.day or "", one.article))
+def _by_day(report: ReportTraits) -> tuple[bool, str, str]:
+    return report.day is None, report.day or "", report.article
+
+
+def _titles(reports: Sequence[ReportTraits]) -> list[str]:
+    """Titles by their articles' days; the first words of a text only where no article has a title."""
+    ordered = sorted(reports, key=_by_day)
+    return [one.title for one in ordered if one.has_title] or [one.title for one in ordered]
+
+
+def _event(label: str, reports: Sequence[ReportTraits]) -> Event:
+    ordered = sorted(reports, key=_by_day)
     days = [one.day for one in ordered if one.day is not None]
     articles = tuple(one.article for one in ordered)
-    return Event(ordered[0].title, days[0] if days else None, days[-1] if days else None, articles)
+    return Event(label, days[0] if days else None, days[-1] if days else None, articles)

@@ -96,7 +96,7 @@ class SourceAnalysis:
             by_name = {self._name(number): number for number in terms}
             heads = self._corpus.heads_called(by_name if some is None else some)
             traits = {
-                by_name[name]: ReportTraits(name, head.title, head.published)
+                by_name[name]: ReportTraits(name, head.title, head.published, head.has_title)
                 for name, head in heads.items()
                 if name in by_name
             }
