@@ -74,3 +74,19 @@ def test_articles_of_their_own_are_no_voices(briefing: Run, articles: Path) -> N
     done = briefing("voices", "news/ferry/one.md" if (articles / "ferry").exists() else "news")
     assert done.returncode == 0
     assert json.loads(done.stdout) == []
+
+
+def test_dates_are_proposed_when_asked_for_and_never_taken(briefing: Run, ferry: str, articles: Path) -> None:
+    """The undated report names the day of the week that the dated ones resolve."""
+    undated = REPORT.format(dateline="", last="Divers look at the hull.")
+    (articles / "ferry" / "three.txt").write_text(undated, "utf-8")
+    listed = json.loads(briefing("list", ferry, "--propose-dates", "--format", "json").stdout)
+    assert [(one["published"], (one["proposed"] or {}).get("day")) for one in listed] == [
+        ("2026-03-09", None),
+        (None, "2026-03-09"),
+        ("2026-03-10", None),
+    ]
+    assert "2026-03-09?" in briefing("list", ferry, "--propose-dates", "--format", "text").stdout
+    plain = json.loads(briefing("list", ferry, "--format", "json").stdout)
+    assert all("proposed" not in one for one in plain)
+    assert "2026-03-09?" not in briefing("list", ferry, "--format", "text").stdout

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefing.events.events_analysis import ArticlesByTerms
     from briefing.model.article import Article
     from briefing.model.event import Event
+    from briefing.model.proposed_date import ProposedDate
     from briefing.model.voice import Voice
     from briefing.userdata.overrides import OverrideTable
     from briefing.voices.voices_analysis import ComparedArticles
@@ -108,6 +109,31 @@ class SourceAnalysis:
         from briefing.model.event import restricted
 
         return restricted(events, set(names))
+
+    def proposed_dates(self) -> dict[str, ProposedDate]:
+        """Dates for the articles that have none, by article, where their words or others on the same event
+        tell one. They are proposals: nothing else heeds them."""
+        from briefing.events.propose_dates import DatedWords, propose_date
+
+        def dated_words(name: str) -> DatedWords:
+            found = self._corpus.figures(name)
+            return DatedWords(self._corpus.article(name), [one for one in found if one.kind == "date"])
+
+        proposed: dict[str, ProposedDate] = {}
+        for event in self.events():
+            undated = [
+                head.id
+                for head in self._corpus.heads_called(event.articles).values()
+                if head.published is None
+            ]
+            if not undated:
+                continue
+            reports = {name: dated_words(name) for name in event.articles}
+            for name in undated:
+                found = propose_date(reports[name], list(reports.values()))
+                if found is not None:
+                    proposed[name] = found
+        return proposed
 
     def _basis(self, analysis: str, names: Collection[str] | None) -> _Basis:
         from briefing.analyses.corpus_analyses import found_analysis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.cli.arguments import CommandParser, library_choice
@@ -14,6 +14,7 @@ from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
 from briefing.model.article_names import letter
 from briefing.model.head import ArticleHead
+from briefing.model.proposed_date import ProposedDate
 from briefing.text.clean import clean_line
 
 COLUMNS = (
@@ -42,6 +43,12 @@ def configure(parser: CommandParser) -> None:
         help="set source=NAME or published=YYYY-MM-DD of the articles named, for good; an empty value "
         "goes back to what the article says",
     )
+    parser.option(
+        "--propose-dates",
+        action="store_true",
+        help="propose dates for articles that have none, from their own words and from others on the same "
+        "event; --set published=YYYY-MM-DD takes one",
+    )
     parser.results()
 
 
@@ -56,7 +63,16 @@ def run(arguments: Namespace) -> int:
         for article in inputs.session.articles:
             inputs.session.set_details(article.id, **changes)
     find_annotations(inputs.session, "figures")
-    out.records(_records(inputs), text=lambda: _text(inputs, out.width), columns=COLUMNS)
+    if arguments.propose_dates:
+        find_annotations(inputs.session, "names")
+    proposed = inputs.session.sources.proposed_dates() if arguments.propose_dates else None
+    columns = COLUMNS if proposed is None else (*COLUMNS, "proposed")
+    out.records(
+        _records(inputs, proposed),
+        text=lambda: _text(inputs, proposed or {}, out.width),
+        rows=_rows,
+        columns=columns,
+    )
     return inputs.exit_code()
 
 
@@ -70,12 +86,19 @@ def _changes(pairs: Sequence[str]) -> dict[str, str]:
     return changes
 
 
-def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
+def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    proposed = record.get("proposed")
+    yield {**record, "proposed": proposed["day"] if proposed else None}
+
+
+def _records(inputs: Inputs, proposed: Mapping[str, ProposedDate] | None) -> Iterator[dict[str, Any]]:
     session = inputs.session
     topics = Counter(
         name for topic in session.topics.all() for name in {passage.article for passage in topic.passages}
     )
     for head in session.heads():
+        found = proposed.get(head.id) if proposed is not None else None
+        more = {} if proposed is None else {"proposed": found.to_dict() if found is not None else None}
         yield {
             "article": head.id,
             "title": head.title,
@@ -88,6 +111,7 @@ def _records(inputs: Inputs) -> Iterator[dict[str, Any]]:
             "figures": head.figures,
             "topics": topics[head.id],
             "fingerprint": head.fingerprint,
+            **more,
         }
 
 
@@ -96,12 +120,13 @@ _FROM = {"words": 90, "passages": 90, "figures": 74}
 """Cells from which there is room for a count beside source, date, title and file."""
 
 
-def _text(inputs: Inputs, width: int) -> Iterator[Line]:
-    """A table for people. It leaves out the topics, which take far longer to find than all the rest."""
+def _text(inputs: Inputs, proposed: Mapping[str, ProposedDate], width: int) -> Iterator[Line]:
+    """A table for people; a proposed date has a question mark. It leaves out the topics, which take far
+    longer to find than all the rest."""
     shown = [n for n, head in enumerate(_HEADS) if width >= _FROM.get(head, 0)]
     rows: list[Line] = [[Piece(_HEADS[n], "dim") for n in shown]]
     for place, head in enumerate(inputs.session.heads()):
-        row = _row(place, head)
+        row = _row(place, head, proposed.get(head.id))
         rows.append([row[n] for n in shown])
     number = TableColumn(right=True)
     columns = (
@@ -117,11 +142,12 @@ def _text(inputs: Inputs, width: int) -> Iterator[Line]:
     return table(rows, [columns[n] for n in shown], width)
 
 
-def _row(place: int, head: ArticleHead) -> Line:
+def _row(place: int, head: ArticleHead, proposed: ProposedDate | None) -> Line:
+    date = head.published or (f"{proposed.day}?" if proposed is not None else "-")
     return [
         Piece(letter(place), "label"),
         Piece(head.source or "-", "label" if head.source else "dim"),
-        Piece(head.published or "-", "" if head.published else "dim"),
+        Piece(date, "" if head.published else "dim"),
         Piece(str(head.words)),
         Piece(str(head.passages)),
         Piece(str(head.figures), "figure"),
