@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from note_changes import CHANGES, ChangedNote, changed_notes
+from tiers import amount
 
 from briefing.model.article import Article
 from briefing.model.verification import Verification
@@ -86,3 +89,40 @@ def test_a_changed_source_is_named(session: Session) -> None:
     assert {claim.status for claim in named} == {"differs"}
     assert {claim.found for claim in named} >= {"$296 billion"}
     assert all("295" in claim.text for claim in named)
+
+
+def _prose(session: Session) -> list[str]:
+    """The sentences of the articles that have figures and quote nobody, each with a footnote."""
+    found: dict[str, None] = {}
+    for number, article in enumerate(session.articles, 1):
+        for figure in session.figures(article.id):
+            sentence = session.sentence(article.id, figure.start)
+            text = article.text[sentence.start : sentence.end]
+            if not set(text) & set('“”"\n*'):
+                found[f"{text}[^{number}]"] = None
+    return list(found)
+
+
+def _footnotes(session: Session) -> str:
+    return "\n".join(f"[^{number}]: {article.id}" for number, article in enumerate(session.articles, 1))
+
+
+def test_figures_outside_of_quotations_stand(session: Session) -> None:
+    found = _verify(session, "\n\n".join([*_prose(session), _footnotes(session)]))
+    assert [claim for claim in found.claims if claim.status != "exact"] == []
+    assert len(found.claims) >= 80
+
+
+def test_changed_digits_outside_of_quotations_are_named(session: Session) -> None:
+    """All but where the changed value is another one of the same sentence."""
+    draw = random.Random(SEED)
+    lines = [line for line in _prose(session) if re.search(r"\d", line.partition("[^")[0])]
+    unnamed = []
+    for _ in range(amount(80, 400)):
+        line = draw.choice(lines)
+        at = draw.choice([match.start() for match in re.finditer(r"\d", line.partition("[^")[0])])
+        digit = draw.choice([one for one in "123456789" if one != line[at]])
+        changed = f"{line[:at]}{digit}{line[at + 1 :]}"
+        if _verify(session, f"{changed}\n\n{_footnotes(session)}").stands:
+            unnamed.append(changed)
+    assert all(line.count("20%") == 2 for line in unnamed), unnamed

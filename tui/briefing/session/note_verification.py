@@ -11,7 +11,7 @@ from briefing.text.called_articles import article_at_path
 from briefing.working_folder import real_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from briefing.corpus.corpus import Corpus
     from briefing.model.corpus_analysis import Steps
@@ -41,12 +41,9 @@ class NoteVerification:
 
         read, published = _read(note)
         text = NoteText(read)
-        known: dict[str | None, Sequence[Figure]] = {}
 
-        def figures_as_of(day: str | None) -> Sequence[Figure]:
-            if day not in known:
-                known[day] = extract_figures(text.article(day))
-            return known[day]
+        def figures_as_of(day: str | None, places: Collection[int]) -> Sequence[Figure]:
+            return extract_figures(text.article(day, places))
 
         itself = None if path == STANDARD_INPUT else article_at_path(path, self._corpus)
         names = [name for name in self._corpus if name != itself]
@@ -55,7 +52,7 @@ class NoteVerification:
             {block.label: block for block in read.blocks if block.label},
             str(PurePath(path).parent) if path != STANDARD_INPUT else "",
         )
-        finder = ClaimFinder(text, figures_as_of(published), cited)
+        finder = ClaimFinder(text, extract_figures(text.article(published)), cited)
         finder.find()
         sources = SourceArticles(names, self._corpus.article, self._corpus.figures, normal_form)
         claims = yield from verify_claims(finder.claims, sources, figures_as_of)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -18,7 +18,8 @@ from briefing.model.figure import Figure
 from briefing.model.verification import ClaimKind, NoteRemark
 from briefing.text.fingerprint import fingerprint
 from briefing.text.sentences import sentence_spans
-from briefing.text.tokens import address_spans
+from briefing.text.stopwords import STOPWORDS
+from briefing.text.tokens import address_spans, fold
 from briefing.verify.cited_sources import CitedSources
 from briefing.verify.note_reader import NoteBlock, ParsedNote, Pointer
 from briefing.verify.quotations import quotations
@@ -32,15 +33,22 @@ _CAPTION = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,300})\)")
 _CREDIT = re.compile(r"[—–] ([^—–\n]{2,300})\Z")
-_FILE_NAME = re.compile(r"\S*[/\\]\S+|\S+\.(?:md|markdown|txt|jsonl|html?|pdf)\b")
-_PLACE_BEFORE = re.compile(
-    r"(?:\b(?:pp?|pages?|paras?|paragraphs?|passages?|lines?|footnotes?|notes?|sections?|chapters?|figs?|figures?"
-    r"|tables?)\.?|[¶§#])\s*\Z",
+_FILE_NAME = re.compile(
+    r"(?<!\S)(?:\S*\.(?:md|markdown|txt|jsonl|csv|html?|pdf|docx?)(?![^\W_])\S*|\.{0,2}/\S+/\S*)",
     re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:pp?|pages?|paras?|paragraphs?|passages?|lines?|footnotes?|notes?)\.?|[¶§])\s*\Z", re.IGNORECASE
 )
 """What a number of the text itself stands behind: "p. 4", "¶ 3"."""
 _BETWEEN = re.compile(r"(?:[\s.,;:!?)\]”’\"'»]|and|&)*")
 _LONGEST_BETWEEN = 12
+_NUMBER = re.compile(r"(?<![^\W_])[^\W\d_]{0,20}(?:-(?=\d))?\d(?:[^\W_]|[.,:/’'\-–](?=[^\W_])){0,40}")
+"""A number in digits, with the letters and signs that belong to it."""
+_SHORT_NUMBER = 2
+_WORD_BEFORE = re.compile(r"([^\W\d_]{3,30}) \Z")
+_COUNTING = frozenset({"[]", "()", "#."})
+"""What stands around a number that only counts: "(1)", "[2]"."""
 _MOST_AROUND = 500
 """Characters of a sentence before and behind a figure whose words tell what it is of."""
 _DIFFERS = re.compile(r" \(≠ [^()\n]*\)")
@@ -64,10 +72,12 @@ class Claim:
     figure: Figure | None = None
     whole_block: bool = False
     """Of a quotation: it is a block quote."""
+    as_written: bool = False
+    """A number that is no figure, as in a name: it is looked for as it stands."""
     normal: str | None = None
     """Of a figure below the quote that has it: the normal form that is told of it, or an empty text."""
     quote: str = ""
-    """That quote."""
+    """That quote; of a number as it is written, the words to look for."""
 
 
 class NoteText:
@@ -86,11 +96,16 @@ class NoteText:
         self.starts = starts
         self.text = "\n\n".join(pieces)
 
-    def article(self, published: str | None) -> Article:
-        """The note as an article written on the day `published`, whose figures are claims of the note."""
+    def article(self, published: str | None, places: Collection[int] | None = None) -> Article:
+        """The note as an article written on the day `published`, whose figures are claims of the note.
+
+        It has the passages that hold one of the `places` alone, where these are given.
+        """
+        held = None if places is None else {bisect_right(self.starts, place) - 1 for place in places}
         passages: list[Passage] = []
-        for start, block in zip(self.starts, self.note.blocks, strict=True):
-            if block.kind not in ("heading", "code", "footnote") and block.text.strip():
+        for number, (start, block) in enumerate(zip(self.starts, self.note.blocks, strict=True)):
+            wanted = block.kind not in ("heading", "code", "footnote") and block.text.strip()
+            if wanted and (held is None or number in held):
                 passages.append(Passage(len(passages), "paragraph", 0, start, start + len(block.text)))
         return Article(
             "note", self.text, tuple(passages), "", False, None, None, published, "unknown", "en", None,
@@ -249,12 +264,14 @@ class ClaimFinder:
         block, base = self._note.blocks[number], self._starts[number]
         first = bisect_left(self._figures, base, key=attrgetter("start"))
         last = bisect_right(self._figures, base + len(block.text), key=attrgetter("start"))
-        if first == last:
-            return
-        taken = _Spans([*quoted, *self._no_claims(block, pointers)])
+        taken = [*quoted, *self._no_claims(block, pointers)]
+        self._take_numbers(
+            number, pointers, [*taken, *((f.start - base, f.end - base) for f in self._figures[first:last])]
+        )
+        no_claims = _Spans(taken)
         for figure in self._figures[first:last]:
             start, end = figure.start - base, figure.end - base
-            if taken.touch(start, end):
+            if no_claims.touch(start, end):
                 continue
             if _PLACE_BEFORE.search(block.text[max(start - 16, 0) : start]):
                 continue
@@ -263,6 +280,31 @@ class ClaimFinder:
             around = self._row(number) if block.kind == "cell" else self._sentence(number, start, end)
             cited = self._scope(number, pointers, start, end)
             self._add("figure", number, start, figure.text, cited, around=around, figure=figure)
+
+    def _take_numbers(
+        self, number: int, pointers: Sequence[Pointer], taken: Iterable[tuple[int, int]]
+    ) -> None:
+        """Take the numbers in which no figure was found: of names ("G20"), of impossible dates ("May 52")."""
+        text = self._note.blocks[number].text
+        spans = _Spans(taken)
+        for match in _NUMBER.finditer(text):
+            start, end = match.span()
+            counts = text[max(start - 1, 0) : start] + text[end : end + 1] in _COUNTING
+            known = all(spans.touch(at, at + 1) for at in range(start, end) if text[at].isdigit())
+            if counts or known or _PLACE_BEFORE.search(text[max(start - 16, 0) : start]):
+                continue
+            if not self._dates_source(number, pointers, start, end):
+                cited = self._scope(number, pointers, start, end)
+                words = match.group()
+                self._add(
+                    "figure",
+                    number,
+                    start,
+                    words,
+                    cited,
+                    as_written=True,
+                    quote=_with_name(text, start, words),
+                )
 
     def _sentence(self, number: int, start: int, end: int) -> str:
         """The sentence around a place of a block, of a very long one what is near."""
@@ -408,13 +450,16 @@ class ClaimFinder:
         around: str = "",
         figure: Figure | None = None,
         whole_block: bool = False,
+        as_written: bool = False,
         normal: str | None = None,
         quote: str = "",
     ) -> None:
         block = self._note.blocks[number]
         line, column = self._note.line_column(block.places[start])
         claim = Claim(kind, line, column, text, cited, around, self._starts[number] + start, figure)
-        self.claims.append(replace(claim, whole_block=whole_block, normal=normal, quote=quote))
+        self.claims.append(
+            replace(claim, whole_block=whole_block, as_written=as_written, normal=normal, quote=quote)
+        )
 
     def _remark(self, block: NoteBlock, message: str, start: int = 0) -> None:
         self.remarks.append(NoteRemark(self._note.line_column(block.places[start])[0], message))
@@ -441,6 +486,14 @@ def _caption(block: NoteBlock) -> re.Match[str] | None:
         return None
     match = _CAPTION.fullmatch(block.text)
     return match if match is not None and block.strong[0] == match.span("figure") else None
+
+
+def _with_name(text: str, start: int, number: str) -> str:
+    """A number with the word before it, if it is so short that it stands in many texts: "section 3"."""
+    if len(number) > _SHORT_NUMBER or not number.isdigit():
+        return number
+    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    return f"{before[1]} {number}" if before and fold(before[1]) not in STOPWORDS else number
 
 
 def _inside(start: int, end: int, pointers: Sequence[Pointer]) -> bool:
@@ -478,5 +531,5 @@ def _together(text: str, pointers: Sequence[Pointer], *, last: bool = False) -> 
     return found
 
 
-AsOf = Callable[[str | None], Sequence[Figure]]
-"""The figures of the note as they are read in an article of a day (ISO), in the order of the text."""
+AsOf = Callable[[str | None, Collection[int]], Sequence[Figure]]
+"""The figures of the passages of a note that hold some places, as an article of a day (ISO) means them."""

@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from briefing.model.figure import Figure
+from briefing.model.figure import Figure, FigureKind
 from briefing.text.background import rarity
 from briefing.text.stems import stem
 from briefing.text.tokens import fold
@@ -30,6 +32,7 @@ _ALIKE = 3.0
 _MONTH = 31
 _YEAR = re.compile(r"\d{4}")
 _LOWER = frozenset({"at least", "more than"})
+_ROUNDED = frozenset({"about", "nearly", "more than", "less than"})
 _UPPER = frozenset({"at most", "less than", "nearly"})
 
 
@@ -53,18 +56,22 @@ def _factors() -> dict[str, UnitMeasure]:
 
 def measure_of(figure: Figure) -> UnitMeasure:
     """Return what `figure` measures; things counted are told apart by the stem of their noun."""
-    unit = figure.unit or ""
-    if figure.kind == "money":
+    return _measure(figure.kind, figure.unit or "")
+
+
+@lru_cache(maxsize=4096)
+def _measure(kind: FigureKind, unit: str) -> UnitMeasure:
+    if kind == "money":
         return UnitMeasure("money USD", 0.01) if unit == "cent" else UnitMeasure(f"money {unit}")
-    if figure.kind == "percent" and unit not in ("pp", "bp"):
+    if kind == "percent" and unit not in ("pp", "bp"):
         return UnitMeasure("percent")
-    if figure.kind == "ratio" and not unit:
+    if kind == "ratio" and not unit:
         return UnitMeasure("percent", 100.0)
-    if figure.kind in ("quantity", "duration", "percent"):
-        return _factors().get(unit) or UnitMeasure(f"{figure.kind} {unit}")
-    if figure.kind == "count":
+    if kind in ("quantity", "duration", "percent"):
+        return _factors().get(unit) or UnitMeasure(f"{kind} {unit}")
+    if kind == "count":
         return UnitMeasure(f"count {' '.join(stem(fold(word)) for word in unit.split())}")
-    return UnitMeasure(f"{figure.kind} {unit}".rstrip())
+    return UnitMeasure(f"{kind} {unit}".rstrip())
 
 
 def rarity_of_noun(figure: Figure) -> float:
@@ -92,6 +99,56 @@ def is_end(claim: Figure, source: Figure) -> int | None:
         if value is not None and _close(value * one, source.value * other):
             return number
     return None
+
+
+def claim_keys(claim: Figure) -> Iterator[str]:
+    """Yield keys of which a figure that says the same has one, but for loose claims (`is_loose`)."""
+    if claim.kind == "date":
+        yield _text_key(claim)
+        if claim.from_ is not None and claim.to is not None:
+            yield f"days {claim.from_} {claim.to}"
+            yield f"no year {claim.from_[4:]} {claim.to[4:]}"
+        return
+    dimension = measure_of(claim).dimension
+    for value in _ends(claim):
+        # A value that comes of another unit may end in other digits.
+        yield from {_value_key(dimension, value * near) for near in (1 - _SAME, 1.0, 1 + _SAME)}
+
+
+def source_keys(source: Figure) -> Iterator[str]:
+    """Yield the keys of a figure of a source: those of its values, of a date its month and year, too."""
+    if source.kind != "date":
+        dimension = measure_of(source).dimension
+        yield from {_value_key(dimension, value) for value in _ends(source)}
+        return
+    yield _text_key(source)
+    if source.from_ is None or source.to is None:
+        return
+    yield from dict.fromkeys(f"days {first} {last}" for first, last in _enclosing(source.from_, source.to))
+    yield f"no year {source.from_[4:]} {source.to[4:]}"
+
+
+def is_loose(claim: Figure) -> bool:
+    """Whether a claim allows for more values than its keys tell: for such as are rounded."""
+    return claim.kind != "date" and claim.qualifier in _ROUNDED
+
+
+def _enclosing(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Yield the days from `first` to `last`, the month and the year that hold them."""
+    yield first, last
+    if first[:7] == last[:7]:
+        end = monthrange(int(first[:4]), int(first[5:7]))[1]
+        yield f"{first[:7]}-01", f"{first[:7]}-{end:02}"
+    if first[:4] == last[:4]:
+        yield f"{first[:4]}-01-01", f"{first[:4]}-12-31"
+
+
+def _text_key(figure: Figure) -> str:
+    return f"text {fold(figure.text)}"
+
+
+def _value_key(dimension: str, value: float) -> str:
+    return f"{dimension} {value:.6g}"
 
 
 def same_number(claim: Figure, source: Figure) -> bool:
@@ -185,7 +242,7 @@ def _same_days(claim: Figure, source: Figure) -> bool:
         return True
     if claim.from_ is None or claim.to is None or source.from_ is None or source.to is None:
         return False
-    if claim.from_ <= source.from_ and source.to <= claim.to:
+    if (claim.from_, claim.to) in _enclosing(source.from_, source.to):
         return True
     length = _length(claim)
     no_year = length is not None and length <= _MONTH and not _YEAR.search(claim.text)

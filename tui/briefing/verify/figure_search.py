@@ -9,7 +9,7 @@ words of another value, and of the claimed one only in others, the other is what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,13 +19,16 @@ from briefing.text.background import rarity
 from briefing.text.sentences import sentence_spans
 from briefing.text.terms import stems
 from briefing.verify.figure_comparison import (
+    claim_keys,
     distance,
     is_end,
+    is_loose,
     is_rival,
     measure_of,
     rarity_of_noun,
     same_number,
     says_the_same,
+    source_keys,
 )
 
 LEAST_SHARED = 4.0
@@ -73,17 +76,33 @@ class FigureClaim:
         """The figure as an article of that day would mean it."""
         return self.as_of.get(day, self.figure)
 
-    def take(self, found: Figure, there: _Surroundings, claimed: Figure) -> None:
-        """Take in what a figure of a source is to the claim."""
-        shared = there.shared(self.stems)
+    @property
+    def readings(self) -> Iterable[Figure]:
+        """All that it may mean."""
+        return (self.figure, *self.as_of.values())
+
+    def take_same(self, found: Figure, there: _Surroundings, claimed: Figure) -> None:
+        """Take in a figure of a source that may say the same."""
         if says_the_same(claimed, found) or self._completes(found, there, claimed):
-            self.standing = _better(self.standing, FoundFigure(found, shared + self._of_noun))
-        elif is_rival(claimed, found):
-            self.rivals.append(FoundFigure(found, shared + self._of_noun, distance(claimed, found)))
-            self.rivals.sort(key=_likelihood, reverse=True)
-            del self.rivals[_MOST_RIVALS:]
+            shared = there.shared(self.stems) + self._of_noun
+            self.standing = _better(self.standing, FoundFigure(found, shared))
+
+    def take_other(self, found: Figure, there: _Surroundings, claimed: Figure) -> None:
+        """Take in a figure of a source that says something else."""
+        if says_the_same(claimed, found):
+            return
+        if is_rival(claimed, found):
+            shared = there.shared(self.stems) + self._of_noun
+            self.rivals.append(FoundFigure(found, shared, distance(claimed, found)))
+            if len(self.rivals) > 2 * _MOST_RIVALS:
+                self.keep_likeliest()
         elif same_number(claimed, found):
-            self.namesake = _better(self.namesake, FoundFigure(found, shared))
+            self.namesake = _better(self.namesake, FoundFigure(found, there.shared(self.stems)))
+
+    def keep_likeliest(self) -> None:
+        """Put the likeliest rivals first, and let go of the others."""
+        self.rivals.sort(key=_likelihood, reverse=True)
+        del self.rivals[_MOST_RIVALS:]
 
     @property
     def _of_noun(self) -> float:
@@ -133,8 +152,34 @@ class _Surroundings:
         return inside + _BESIDE * sum(rarity(stem) for stem in wanted & self._passage)
 
 
-class FigureClaims:
-    """Figures that are looked for, by what they measure and by their number."""
+class SameValues:
+    """Claims by what a figure of a source must be to say the same, so that few pairs are compared."""
+
+    def __init__(self, claims: Iterable[FigureClaim]) -> None:
+        self._by_key: defaultdict[str, list[FigureClaim]] = defaultdict(list)
+        self._loose: defaultdict[str, list[FigureClaim]] = defaultdict(list)
+        """Those that allow for more values than one, by what they measure."""
+        for claim in claims:
+            for key in {key for reading in claim.readings for key in claim_keys(reading)}:
+                self._by_key[key].append(claim)
+            if any(map(is_loose, claim.readings)):
+                self._loose[measure_of(claim.figure).dimension].append(claim)
+
+    def look_in(self, article: Article, figures: Sequence[Figure], wanted: Container[int]) -> None:
+        """Take in the figures of an article, for the claims with the numbers `wanted`."""
+        sentences = _Sentences(article)
+        for figure in figures:
+            some = [claim for key in source_keys(figure) for claim in self._by_key.get(key, ())]
+            some += self._loose.get(measure_of(figure).dimension, ())
+            concerned = {claim.number: claim for claim in some if claim.number in wanted}
+            if concerned:
+                there = _Surroundings(article, figure, sentences.around(figure))
+                for claim in concerned.values():
+                    claim.take_same(figure, there, claim.in_article_of(article.published))
+
+
+class OtherValues:
+    """Claims by what they measure and by their number, to find what stands in the place of a value."""
 
     def __init__(self, claims: Iterable[FigureClaim]) -> None:
         self._by_dimension: defaultdict[str, list[FigureClaim]] = defaultdict(list)
@@ -144,20 +189,17 @@ class FigureClaims:
             if claim.figure.value is not None:
                 self._by_number[_number(claim.figure.value)].append(claim)
 
-    def look_in(
-        self, article: Article, figures: Sequence[Figure], wanted: frozenset[int] | None = None
-    ) -> None:
-        """Take in the figures of an article, for the claims with the numbers `wanted` alone where given."""
-        spans = _Sentences(article)
+    def look_in(self, article: Article, figures: Sequence[Figure], wanted: Container[int]) -> None:
+        """Take in the figures of an article, for the claims with the numbers `wanted`."""
+        sentences = _Sentences(article)
         for figure in figures:
             some = self._by_dimension.get(measure_of(figure).dimension, ())
             others = self._by_number.get(_number(figure.value), ()) if figure.value is not None else ()
-            concerned = {c.number: c for c in (*some, *others) if wanted is None or c.number in wanted}
-            if not concerned:
-                continue
-            there = _Surroundings(article, figure, spans.around(figure))
-            for claim in concerned.values():
-                claim.take(figure, there, claim.in_article_of(article.published))
+            concerned = {c.number: c for c in (*some, *others) if c.number in wanted}
+            if concerned:
+                there = _Surroundings(article, figure, sentences.around(figure))
+                for claim in concerned.values():
+                    claim.take_other(figure, there, claim.in_article_of(article.published))
 
 
 class _Sentences:

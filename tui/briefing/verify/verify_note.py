@@ -6,6 +6,7 @@ Goes through the articles that are cited first, and through the others only for 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,20 +25,23 @@ from briefing.verify.claims import AsOf, Claim
 from briefing.verify.figure_search import (
     LEAST_SHARED,
     FigureClaim,
-    FigureClaims,
     FoundFigure,
+    OtherValues,
+    SameValues,
     is_common,
 )
 from briefing.verify.quote_search import NearWords, QuotePattern, nearest_words
 
-MOST_DAYS = 40
-"""Days of publication on which the dates of a note are read anew, where it cites nothing."""
 _FRAMING = frozenset({"point"})
 """What a note counts in words of its own, though it is a measure, too."""
 _LEAST_LIKE_WRITTEN = 50.0
 """Per cent of their signs that two figures of one sentence share if one may be meant by the other."""
+_MUCH_RATHER = 1.5
+"""So many times as much must the words around another value share with a claim to be meant instead of its
+own."""
 _TELLING = 3
 """Words of a figure ("over four months") from which on they are common no more, if they stand there so."""
+_YEAR = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(r"(?<!\A)(?<![.!?] )[A-Z]|\A[A-Z][a-z]+\Z")
 _MOST_ARTICLES = 3
@@ -74,7 +78,7 @@ def verify_claims(
     for part in (quotes.steps(), figures.steps()):
         begun = done
         for step in part:
-            done = begun + min(step, len(sources.names))
+            done = max(done, begun + min(step, len(sources.names)))
             yield done, total
         done = begun + len(sources.names)
     found = {**quotes.found, **figures.found}
@@ -96,9 +100,10 @@ class _Quotes:
     """Quotations, looked for word for word, then in other words."""
 
     def __init__(self, claims: Sequence[Claim], sources: SourceArticles) -> None:
-        self._claims = {n: claim for n, claim in enumerate(claims) if claim.kind == "quote"}
+        self._claims = {n: c for n, c in enumerate(claims) if c.kind == "quote" or c.as_written}
         self._patterns = {
-            n: QuotePattern(claim.text, whole_block=claim.whole_block) for n, claim in self._claims.items()
+            n: QuotePattern(claim.quote or claim.text, whole_block=claim.whole_block)
+            for n, claim in self._claims.items()
         }
         self._sources = sources
         self.found: dict[int, VerifiedClaim] = {}
@@ -107,7 +112,10 @@ class _Quotes:
         """Look for all of them; yields how many articles have been gone through."""
         cited: dict[int, Collection[str]] = {n: self._names(n) for n in self._claims}
         yield from self._look(cited, "exact")
-        rest = [n for n in self._claims if n not in self.found and self._cites(n)]
+        # A number alone stands in many texts that mean something else.
+        rest = [
+            n for n, c in self._claims.items() if n not in self.found and self._cites(n) and not c.as_written
+        ]
         yield from self._look(dict.fromkeys(rest, self._sources.names), "elsewhere")
         self._look_for_likenesses()
         yield len(self._sources.names)
@@ -142,7 +150,7 @@ class _Quotes:
         self, article: Article, wanted: set[int], keys: dict[str, set[int]], status: ClaimStatus
     ) -> None:
         likely = wanted & keys.get("", set())
-        for word in {fold(found) for found in WORD.findall(canonical(article.text))}:
+        for word in {fold(found) for found in WORD.findall(article.text)}:
             if some := keys.get(word):
                 likely |= wanted & some
         if not likely:
@@ -154,7 +162,7 @@ class _Quotes:
 
     def _look_for_likenesses(self) -> None:
         """Say of what is not found word for word what stands in its sources, or else in any, in its place."""
-        rest = [n for n in self._claims if n not in self.found]
+        rest = [n for n, claim in self._claims.items() if n not in self.found and not claim.as_written]
         for number, (article, near) in self._nearest({n: self._names(n) for n in rest}).items():
             status: ClaimStatus = "differs" if near.of_figures else "reworded"
             self.found[number] = _verified(self._claims[number], status, article, near.span)
@@ -207,11 +215,9 @@ class _Figures:
     """Figures, looked for by value."""
 
     def __init__(self, claims: Sequence[Claim], sources: SourceArticles, as_of: AsOf) -> None:
-        self._claims = {n: claim for n, claim in enumerate(claims) if claim.kind == "figure"}
+        self._claims = {n: c for n, c in enumerate(claims) if c.kind == "figure" and not c.as_written}
         self._sources = sources
         self._as_of = as_of
-        self._taken: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
-        """Figures of sources that claims of a sentence are."""
         self.found: dict[int, VerifiedClaim] = {}
         self._open = [
             FigureClaim(n, claim.figure, {}, self._stems(claim, claim.figure))
@@ -229,77 +235,100 @@ class _Figures:
             if claim.figure is None:
                 self.found[number] = self._captioned(claim)
         self._read_dates()
-        yield from self._look(self._open, elsewhere=False)
-        rest: list[FigureClaim] = []
-        for one in self._open:
-            claim = self._claims[one.number]
-            if not self._settle(one, claim) and claim.cited is not None:
-                rest.append(FigureClaim(one.number, one.figure, one.as_of, one.stems))
+        yield from self._look(self._open, SameValues(self._open), self._cited)
+        # What cites nothing is compared with everything: there, only what does not stand.
+        compared = [one for one in self._open if self._cites(one) or not self._may_stand(one)]
+        yield from self._look(compared, OtherValues(compared), self._cited)
         self._leave_out_taken()
-        yield from self._look(rest, elsewhere=True)
-        firsts = {one.number: one for one in self._open}
-        for one in rest:
-            self._settle_elsewhere(firsts[one.number], one, self._claims[one.number])
-        for one in self._open:
+        doubtful = [one for one in self._open if not self._settle(one, self._claims[one.number])]
+        yield from self._settle_elsewhere(doubtful)
+        for one in doubtful:
             if one.number not in self.found:
                 self._settle_otherwise(one, self._claims[one.number])
 
-    def _read_dates(self) -> None:
-        """Read the dates of the note as they are meant in the articles it cites."""
-        dates = [one for one in self._open if one.figure.kind == "date"]
-        if not dates:
-            return
-        days: set[str | None] = set()
-        for one in dates:
-            cited = self._claims[one.number].cited
-            for name in self._sources.names if cited is None else cited:
-                days.add(self._sources.article(name).published)
-                if len(days) > MOST_DAYS:
-                    break
-        by_start = {self._claims[one.number].place: one for one in dates}
-        for day in days:
-            for figure in self._as_of(day):
-                concerned = by_start.get(figure.start)
-                if concerned is not None and figure.kind == "date":
-                    concerned.as_of[day] = figure
+    def _cites(self, one: FigureClaim) -> bool:
+        return self._claims[one.number].cited is not None
 
-    def _look(self, some: Sequence[FigureClaim], *, elsewhere: bool) -> Iterator[int]:
-        index = FigureClaims(some)
+    def _read_dates(self) -> None:
+        """Read the dates of the note as they are meant in the articles they cite; of those that cite none,
+        and of those with a year, there is one reading only."""
+        by_day: defaultdict[str | None, dict[int, FigureClaim]] = defaultdict(dict)
+        for one in self._open:
+            claim = self._claims[one.number]
+            if one.figure.kind == "date" and not _YEAR.search(claim.text):
+                for name in claim.cited or ():
+                    by_day[self._sources.article(name).published][claim.place] = one
+        for day, concerned in by_day.items():
+            places = sorted(concerned)
+            for figure in self._as_of(day, concerned):
+                # "Late Friday" is a day where it can be told which, and begins one word later.
+                before = bisect_right(places, figure.start) - 1
+                if before < 0 or figure.kind != "date":
+                    continue
+                dated = concerned[places[before]]
+                if figure.start < places[before] + len(dated.figure.text):
+                    dated.as_of[day] = figure
+
+    def _cited(self, number: int) -> Collection[str]:
+        cited = self._claims[number].cited
+        return self._sources.names if cited is None else cited
+
+    def _look(
+        self,
+        some: Sequence[FigureClaim],
+        index: SameValues | OtherValues,
+        names_of: Callable[[int], Collection[str]],
+    ) -> Iterator[int]:
+        """Take in the figures of the articles that claims are looked for in."""
         by_name: defaultdict[str, set[int]] = defaultdict(set)
         everywhere: set[int] = set()
         for one in some:
-            cited = self._claims[one.number].cited
-            if cited is None or elsewhere:
+            names = names_of(one.number)
+            if names is self._sources.names:
                 everywhere.add(one.number)
-            for name in cited or ():
-                by_name[name].add(one.number)
+            else:
+                for name in names:
+                    by_name[name].add(one.number)
         for done, name in enumerate(self._sources.names):
-            here = (
-                everywhere - by_name.get(name, set()) if elsewhere else everywhere | by_name.get(name, set())
-            )
+            here = everywhere | by_name[name] if name in by_name else everywhere
             if here:
-                article = self._sources.article(name)
-                index.look_in(article, self._sources.figures(name), frozenset(here))
+                index.look_in(self._sources.article(name), self._sources.figures(name), here)
             yield done
 
     # -- verdicts ------------------------------------------------------------------------------
 
+    def _may_stand(self, one: FigureClaim) -> bool:
+        """Whether the value stands in what a claim cites, among words enough."""
+        standing, claim = one.standing, self._claims[one.number]
+        return standing is not None and standing.shared >= self._least(one, claim, standing.figure)
+
     def _settle(self, one: FigureClaim, claim: Claim) -> bool:
-        """Say that a claim stands in what it cites, if it does."""
+        """Say that a claim stands in what it cites, if it does: no other value is told there in the words of
+        the claim much rather than the claimed one."""
         standing = one.standing
-        if standing is None or standing.shared < self._least(one, claim, standing.figure):
+        if standing is None or not self._may_stand(one):
             return self._is_day_of(one, claim)
-        if not standing.shared and one.rivals and one.is_told_enough(one.rivals[0]):
+        rival = one.rivals[0] if one.rivals else None
+        if (
+            rival
+            and one.is_told_enough(rival)
+            and rival.shared > _MUCH_RATHER * standing.shared + LEAST_SHARED
+        ):
             return False
-        self._taken[claim.around].add((standing.figure.article, standing.figure.start))
         self.found[one.number] = self._at(claim, "exact", standing)
         return True
 
     def _leave_out_taken(self) -> None:
         """Let no figure contradict a claim that another claim of the same sentence is."""
+        taken: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
         for one in self._open:
-            taken = self._taken[self._claims[one.number].around]
-            one.rivals = [r for r in one.rivals if (r.figure.article, r.figure.start) not in taken]
+            if one.standing is not None and self._may_stand(one):
+                figure = one.standing.figure
+                taken[self._claims[one.number].around].add((figure.article, figure.start))
+        for one in self._open:
+            others = taken[self._claims[one.number].around]
+            one.rivals = [r for r in one.rivals if (r.figure.article, r.figure.start) not in others]
+            one.keep_likeliest()
 
     @staticmethod
     def _least(one: FigureClaim, claim: Claim, found: Figure) -> float:
@@ -321,14 +350,20 @@ class _Figures:
                 return True
         return False
 
-    def _settle_elsewhere(self, first: FigureClaim, one: FigureClaim, claim: Claim) -> None:
-        """Say that it stands in another source, unless the cited one tells another value more plainly."""
-        standing = one.standing
-        if standing is None or standing.shared < LEAST_SHARED or _is_own_reckoning(first.figure):
-            return
-        rival = first.rivals[0] if first.rivals else None
-        if rival is None or not first.is_told_enough(rival) or standing.shared > rival.shared:
-            self.found[one.number] = self._at(claim, "elsewhere", standing)
+    def _settle_elsewhere(self, doubtful: Sequence[FigureClaim]) -> Iterator[int]:
+        """Say of claims that they stand in another source, unless the cited one tells another value more
+        plainly."""
+        here = {one.number: one for one in doubtful if self._claims[one.number].cited is not None}
+        there = [FigureClaim(n, one.figure, one.as_of, one.stems) for n, one in here.items()]
+        yield from self._look(there, SameValues(there), lambda _: self._sources.names)
+        for one in there:
+            standing = one.standing
+            if standing is None or standing.shared < LEAST_SHARED or _is_own_reckoning(one.figure):
+                continue
+            cited = here[one.number]
+            rival = cited.rivals[0] if cited.rivals else None
+            if rival is None or not cited.is_told_enough(rival) or standing.shared > rival.shared:
+                self.found[one.number] = self._at(self._claims[one.number], "elsewhere", standing)
 
     def _settle_otherwise(self, one: FigureClaim, claim: Claim) -> None:
         if one.rivals and one.is_told_enough(one.rivals[0]):
