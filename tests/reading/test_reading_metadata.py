@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from io import BytesIO
 from pathlib import Path
@@ -296,3 +297,13 @@ def test_plain_text_is_the_file_itself(tmp_path: Path) -> None:
     article = next(iter(read_paths([str(file)])))
     assert isinstance(article, Article)
     assert article.text == "One\n\n  two\tthree  \n"
+
+
+def test_a_date_behind_the_name_of_another_month_is_whole() -> None:
+    """What stands within reach of a month is not taken for its date, nor cut off where the reach ends."""
+    text = "Crude by the end of September BENGHAZI, Libya | Sun Aug 28, 2011 2:36 pm EDT"
+    assert [found.date for found in find_dates(text)] == [dt.date(2011, 8, 28)]
+    assert [found.date for found in find_dates("May 3, 2012, in March, on 4 April 2013")] == [
+        dt.date(2012, 5, 3),
+        dt.date(2013, 4, 4),
+    ]

@@ -131,9 +131,10 @@ def _written(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     for month in _MONTH_BEGINS.finditer(text, start, stop):
         if month.start() < position:
             continue
-        left = max(position, month.start() - _AROUND)
-        match = _WRITTEN.search(text, left, min(stop, month.start() + _AROUND))
-        if match:
+        left, right = max(position, month.start() - _AROUND), min(stop, month.start() + _AROUND)
+        match = _WRITTEN.search(text, left, right)
+        # The date of the next month may be cut off at the right; it is met again in its own place.
+        if match and match.start() <= month.start():
             yield match
             position = match.end()
 
