@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model.article import Ref
+from briefing.session import Session
+from briefing.session.requests.finding_requests import ReadLens
+from briefing.session.worker_session import SessionHost
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -169,3 +174,24 @@ def test_related_says_which_counterparts_are_the_same_text(briefing: Run, tmp_pa
     shown = briefing("related", str(tmp_path), "--format", "text")
     assert shown.stdout.count("same text in") >= 1
     assert shown.stdout.count("same text as the passage asked about") == 2
+
+
+def test_related_says_which_counterparts_are_nearly_the_same_text(briefing: Run, tmp_path: Path) -> None:
+    """As the second edition of a report, with a figure of its own."""
+    report = (
+        "The ferry ran aground near the lighthouse at dawn on Monday in thick fog, and all {} people "
+        "on board were brought ashore by noon in boats of the coast guard, the harbour office said."
+    )
+    for name, number in (("a", 40), ("b", 42)):
+        (tmp_path / f"{name}.txt").write_text(
+            f"Ferry news {name}\n\n{report.format(number)}\n", encoding="utf-8"
+        )
+    shown = briefing("related", str(tmp_path), "--format", "text").stdout
+    assert shown.count("nearly the same text as the passage asked about") == 2
+    session = Session(use_store=False)
+    assert sum(1 for _ in session.open([str(tmp_path)])) == 2
+    host = SessionHost()
+    host.session = session
+    names = sorted(session.by_name)
+    lens = ReadLens(Ref(names[0], 1), None, ()).run(host)
+    assert (lens.same_text, lens.same_words) == ((Ref(names[1], 1),), False)
