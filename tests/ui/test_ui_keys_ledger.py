@@ -161,6 +161,19 @@ async def test_the_form_changes(open_reader: OpenReader) -> None:
 
 
 @pytest.mark.covers("ledger.open")
+async def test_columns_that_do_not_all_fit_are_shown_when_asked_for(open_reader: OpenReader) -> None:
+    async with open_reader(size=(80, 24)) as reading:
+        await reading.press("number_sign")
+        assert "A C 40 million euros  ·  B 55 million euros" in reading.text()
+        await reading.press("v")
+        assert "1-2 of 3 ›" in reading.lines()[2]
+        await reading.press("l", "l")
+        assert here(reading)[1] == "55 million euros"
+        assert "‹ 2-3 of 3" in reading.lines()[2]
+        assert "55 million euros" in reading.lines()[3]
+
+
+@pytest.mark.covers("ledger.open")
 async def test_one_topic_at_a_time(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "right_curly_bracket")

@@ -32,8 +32,6 @@ LEAST_LABEL, MOST_LABEL = 26, 46
 LEAST_CELL = 15
 """Cells that a column needs; where not two fit, values stand under each other."""
 LABEL_SHARE = 0.3
-WIDE = 100
-"""From this width on columns scroll; below it the values of a row stand under its label."""
 SILENT = "∅"
 KEYS = (
     ("rows.choose", "enter"),
@@ -65,17 +63,20 @@ class LedgerColumns(NamedTuple):
         return self.articles[self.first : self.first + self.shown]
 
 
-def fitted(articles: Sequence[str], first: int, width: int) -> LedgerColumns:
-    """Fit as many columns as there is room for; none where the values stand under each other better:
-    where a screen is narrow and a column would be out of sight."""
+def fitted(articles: Sequence[str], first: int, width: int, stacked: bool | None = None) -> LedgerColumns:
+    """Fit as many columns as there is room for.
+
+    There are none where the values are to stand under each other: when `stacked`, where no two fit, and
+    unless it is False where not all do.
+    """
     label = min(max(int(width * LABEL_SHARE), LEAST_LABEL), MOST_LABEL)
-    room = width - VERDICT - label
-    most = room // LEAST_CELL
-    if not articles or most < min(2 if width >= WIDE else len(articles), len(articles)):
+    most = (width - VERDICT - label) // LEAST_CELL
+    least = min(2 if stacked is False else len(articles), len(articles))
+    if stacked or not articles or most < max(least, 1):
         return LedgerColumns(tuple(articles), 0, 0, width - VERDICT, 0)
     shown = min(most, len(articles))
     first = min(max(first, 0), len(articles) - shown)
-    return LedgerColumns(tuple(articles), first, shown, label, room // shown)
+    return LedgerColumns(tuple(articles), first, shown, label, (width - VERDICT - label) // shown)
 
 
 class LedgerStyler:

@@ -83,8 +83,8 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         self._counts: LedgerCounts | None = None
         self._articles: list[str] = []
         self._first = 0
-        self._stacked = False
-        """Whether values are to stand under each other though columns would fit."""
+        self._stacked: bool | None = None
+        """Whether values are to stand under each other; None for what is read best."""
         self._whole = False
         self._numbers: dict[str, int] = {}
         self._styler = LedgerStyler(host.styler, self._number, self._source)
@@ -141,10 +141,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
     @property
     def columns(self) -> LedgerColumns:
         """The columns as they fit at the moment."""
-        width = max(self.list.size.width - 2, 1)
-        articles = () if self._stacked else self._articles
-        found = fitted(articles, self._first, width)
-        return found if articles else found._replace(articles=tuple(self._articles))
+        return fitted(self._articles, self._first, max(self.list.size.width - 2, 1), self._stacked)
 
     def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
         return [self._styler.title(self._counts, self.wanted, self._work, width)]
@@ -318,7 +315,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
 
     def action_form(self) -> None:
         """Change between columns and values under each other."""
-        self._stacked = not self._stacked
+        self._stacked = self.columns.shown > 0
         self._arrange(self.line.id if self.line is not None else None)
 
     def action_topic(self, direction: int) -> None:
