@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from briefing.model.figure import Figure
+from briefing.text.unit_factors import unit_factors
 
 PERCENT = "percent"
 COUNT = "count"
@@ -31,11 +32,8 @@ def load_table(name: str) -> dict[str, Any]:
 
 @cache
 def _units() -> dict[str, Measure]:
-    return {
-        unit: Measure(dimension, factor)
-        for dimension, units in load_table("measures.toml").items()
-        for unit, factor in units.items()
-    }
+    times = {unit: Measure(TIME, factor) for unit, factor in load_table("measures.toml")[TIME].items()}
+    return {unit: Measure(*known) for unit, known in unit_factors().items()} | times
 
 
 def measure_of(figure: Figure) -> Measure:

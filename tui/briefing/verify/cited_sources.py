@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from briefing.model.excerpt import Citation
 from briefing.text.tokens import words
 from briefing.verify.note_reader import NoteBlock, Pointer
+from briefing.verify.note_words import note_words
 from briefing.working_folder import absolute_path
 
 _MOST_WORDS = 200
@@ -20,11 +21,6 @@ _LONGEST_NAME = 40
 _ISO_DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _AROUND = " \t\n.,;:()[]<>\"'“”‘’"
-_BESIDE = frozenset(
-    "see cf source sources via from in and p pp page pages para paragraph passage par line".split()
-)
-"""What may stand in brackets beside the name of a source."""
-
 NONE: frozenset[str] = frozenset()
 
 
@@ -104,7 +100,7 @@ class CitedSources:
     def _nothing_else(self, text: str, named: frozenset[str]) -> bool:
         if self._at(text.strip(_AROUND)):
             return True
-        about = set(_BESIDE)
+        about = set(note_words()["citing"])
         for name in named:
             one = self._citations[name]
             for field in (one.title, one.source, one.author, one.published):

@@ -22,6 +22,7 @@ from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import address_spans, fold
 from briefing.verify.cited_sources import CitedSources
 from briefing.verify.note_reader import NoteBlock, ParsedNote, Pointer
+from briefing.verify.note_words import note_words
 from briefing.verify.quotations import quotations
 
 _DASHES = ("—", "–", "--")
@@ -37,10 +38,8 @@ _FILE_NAME = re.compile(
     r"(?<!\S)(?:\S*\.(?:md|markdown|txt|jsonl|csv|html?|pdf|docx?)(?![^\W_])\S*|\.{0,2}/\S+/\S*)",
     re.IGNORECASE,
 )
-_PLACE_BEFORE = re.compile(
-    r"(?:\b(?:pp?|pages?|paras?|paragraphs?|passages?|lines?|footnotes?|notes?)\.?|[¶§])\s*\Z", re.IGNORECASE
-)
-"""What a number of the text itself stands behind: "p. 4", "¶ 3"."""
+_PLACE_BEFORE = re.compile(r"(?:(?<![^\W_])([^\W\d_]{1,12})\.?|[¶§])\s*\Z")
+"""What a number of a part of a text stands behind: "p. 4", "¶ 3"."""
 _BETWEEN = re.compile(r"(?:[\s.,;:!?)\]”’\"'»]|and|&)*")
 _LONGEST_BETWEEN = 12
 _NUMBER = re.compile(r"(?<![^\W_])[^\W\d_]{0,20}(?:-(?=\d))?\d(?:[^\W_]|[.,:/’'\-–](?=[^\W_])){0,40}")
@@ -273,7 +272,7 @@ class ClaimFinder:
             start, end = figure.start - base, figure.end - base
             if no_claims.touch(start, end):
                 continue
-            if _PLACE_BEFORE.search(block.text[max(start - 16, 0) : start]):
+            if _numbers_a_place(block.text, start):
                 continue
             if figure.kind == "date" and self._dates_source(number, pointers, start, end):
                 continue
@@ -291,7 +290,7 @@ class ClaimFinder:
             start, end = match.span()
             counts = text[max(start - 1, 0) : start] + text[end : end + 1] in _COUNTING
             known = all(spans.touch(at, at + 1) for at in range(start, end) if text[at].isdigit())
-            if counts or known or _PLACE_BEFORE.search(text[max(start - 16, 0) : start]):
+            if counts or known or _numbers_a_place(text, start):
                 continue
             if not self._dates_source(number, pointers, start, end):
                 cited = self._scope(number, pointers, start, end)
@@ -486,6 +485,12 @@ def _caption(block: NoteBlock) -> re.Match[str] | None:
         return None
     match = _CAPTION.fullmatch(block.text)
     return match if match is not None and block.strong[0] == match.span("figure") else None
+
+
+def _numbers_a_place(text: str, start: int) -> bool:
+    """Whether the number at `start` is that of a page, a paragraph or the like."""
+    match = _PLACE_BEFORE.search(text, max(start - 16, 0), start)
+    return match is not None and (match[1] is None or fold(match[1]) in note_words()["places"])
 
 
 def _with_name(text: str, start: int, number: str) -> str:

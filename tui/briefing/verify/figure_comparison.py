@@ -21,6 +21,7 @@ from briefing.model.figure import Figure, FigureKind
 from briefing.text.background import rarity
 from briefing.text.stems import stem
 from briefing.text.tokens import fold
+from briefing.text.unit_factors import unit_factors
 
 _SAME = 1e-6
 """Part of a value by which two may differ that come of one by way of another unit."""
@@ -46,12 +47,11 @@ class UnitMeasure(NamedTuple):
 
 @cache
 def _factors() -> dict[str, UnitMeasure]:
-    table = tomllib.loads(
-        files("briefing.verify").joinpath("data", "unit_factors.toml").read_text(encoding="utf-8")
-    )
-    return {
-        unit: UnitMeasure(group, factor) for group, units in table.items() for unit, factor in units.items()
-    }
+    text = files("briefing.verify").joinpath("data", "time_factors.toml").read_text(encoding="utf-8")
+    found = {unit: UnitMeasure(*known) for unit, known in unit_factors().items()}
+    for group, units in tomllib.loads(text).items():
+        found |= {unit: UnitMeasure(group, factor) for unit, factor in units.items()}
+    return found
 
 
 def measure_of(figure: Figure) -> UnitMeasure:

@@ -19,6 +19,7 @@ from briefing.text.background import rarity
 from briefing.text.stems import stem
 from briefing.text.tokens import Word, words
 from briefing.verify.canonical_text import DASH, ELLIPSIS, QUOTE, CanonicalText, canonical
+from briefing.verify.note_words import note_words
 
 _ENDS = f" ,.;:!?{DASH}{QUOTE}{ELLIPSIS}"
 _OMITTED = re.compile(r"\s*[\[(]\s*…\s*[\])]\s*|\s*…\s*")
@@ -273,12 +274,6 @@ def _widened(kept: Sequence[tuple[int, int]], wanted: int, there: int) -> tuple[
     return max(first - first_ours, 0), min(last + wanted - 1 - last_ours, there - 1)
 
 
-_NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
-    million billion trillion dozen half third quarter twice double triple first second per percent cent
-    million-dollar bn mn m""".split()
-)
 _COUNTED = 2
 """Words behind a number that may tell its unit."""
 
@@ -295,4 +290,4 @@ def _figures_in(folded: Sequence[str]) -> Counter[str]:
 
 
 def _is_number(folded: str) -> bool:
-    return any(one.isdigit() for one in folded) or folded in _NUMBER_WORDS
+    return any(one.isdigit() for one in folded) or folded in note_words()["numbers"]

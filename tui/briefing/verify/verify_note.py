@@ -30,10 +30,9 @@ from briefing.verify.figure_search import (
     SameValues,
     is_common,
 )
+from briefing.verify.note_words import note_words
 from briefing.verify.quote_search import NearWords, QuotePattern, nearest_words
 
-_FRAMING = frozenset({"point"})
-"""What a note counts in words of its own, though it is a measure, too."""
 _LEAST_LIKE_WRITTEN = 50.0
 """Per cent of their signs that two figures of one sentence share if one may be meant by the other."""
 _MUCH_RATHER = 1.5
@@ -442,7 +441,7 @@ def _is_own_reckoning(figure: Figure) -> bool:
     """Whether a figure may be the note's own: a number or a time in words that only frames what is said."""
     if _DIGIT.search(figure.text):
         return False
-    if figure.unit in _FRAMING:
+    if figure.unit in note_words()["framing"]:
         return True
     if figure.key is not None:
         return False
