@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from answers import Answers
 from textual.events import Paste
+from tiers import cases
 
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.topic_requests import ArrangeTopics
@@ -201,13 +202,14 @@ async def test_every_theme_can_be_chosen_before_the_others_are_loaded(open_reade
 
 @pytest.mark.parametrize(
     ("typed", "moved"),
-    [
-        (("down", "enter", "escape"), 1),
-        (("down", "down", "enter", "escape", "escape"), 2),
-        (("down", "escape"), 0),
-        (("down", "escape", "enter"), 0),
-        (("down", "down", "up", "enter", "j"), 1),
-    ],
+    cases(
+        [(("down", "escape", "enter"), 0), (("down", "down", "up", "enter", "j"), 1)],
+        [
+            (("down", "enter", "escape"), 1),
+            (("down", "down", "enter", "escape", "escape"), 2),
+            (("down", "escape"), 0),
+        ],
+    ),
 )
 async def test_keys_typed_fast_take_a_theme_or_leave_it(
     open_reader: OpenReader, typed: tuple[str, ...], moved: int
@@ -328,15 +330,19 @@ async def test_the_palette_has_every_action_article_and_topic(open_reader: OpenR
 
 @pytest.mark.parametrize(
     "typed",
-    [
-        ("ctrl+p", "pagedown", "pageup", "escape"),
-        ("ctrl+p", *"harbour", "pagedown", "home", "end", "up", "down", "escape", "escape"),
-        ("ctrl+p", *"xqzw", "pagedown", "pageup", "escape", "escape"),
-        ("ctrl+p", "escape", "escape", "ctrl+p", "escape", "escape", "ctrl+p", "escape"),
-        ("ctrl+p", "a", "escape", "escape", "ctrl+p", "b", "escape", "escape"),
-        ("ctrl+p", *"help", "enter", "enter", "enter", "escape"),
-        ("ctrl+p", "escape", "a", "escape", "enter", "ctrl+p", *"quit", "backspace", "escape", "b"),
-    ],
+    cases(
+        [
+            ("ctrl+p", *"harbour", "pagedown", "home", "end", "up", "down", "escape", "escape"),
+            ("ctrl+p", *"xqzw", "pagedown", "pageup", "escape", "escape"),
+            ("ctrl+p", "a", "escape", "escape", "ctrl+p", "b", "escape", "escape"),
+            ("ctrl+p", *"help", "enter", "enter", "enter", "escape"),
+        ],
+        [
+            ("ctrl+p", "pagedown", "pageup", "escape"),
+            ("ctrl+p", "escape", "escape", "ctrl+p", "escape", "escape", "ctrl+p", "escape"),
+            ("ctrl+p", "escape", "a", "escape", "enter", "ctrl+p", *"quit", "backspace", "escape", "b"),
+        ],
+    ),
 )
 async def test_keys_typed_fast_go_through_the_palette(
     open_reader: OpenReader, typed: tuple[str, ...]
@@ -357,13 +363,17 @@ async def test_what_is_chosen_in_the_palette_runs_once(open_reader: OpenReader) 
 
 @pytest.mark.parametrize(
     ("opening", "typed"),
-    [
-        (("ctrl+t", "down"), ("enter", "enter", "enter")),
-        (("M",), ("escape", "escape")),
-        (("t", "g", "enter", "s"), ("s", "q")),
-        (("t", "g", "enter", "s"), ("enter", "enter", "s", "s")),
-        (("t", "g", "enter"), ("s", "s", "s", "s")),
-    ],
+    cases(
+        [
+            (("ctrl+t", "down"), ("enter", "enter", "enter")),
+            (("M",), ("escape", "escape")),
+            (("t", "g", "enter", "s"), ("enter", "enter", "s", "s")),
+        ],
+        [
+            (("t", "g", "enter", "s"), ("s", "q")),
+            (("t", "g", "enter"), ("s", "s", "s", "s")),
+        ],
+    ),
 )
 async def test_keys_typed_fast_leave_one_screen_once(
     open_reader: OpenReader, opening: tuple[str, ...], typed: tuple[str, ...]
