@@ -179,20 +179,27 @@ def test_a_table_as_json_is_plain(articles: list[Article], tabulate: Tabulate) -
     assert [len(row["cells"]) for row in record["rows"]] == [3] * 4
 
 
-def test_real_articles_find_what_sources_give_differently(shared: Path) -> None:
-    """Five news texts: two tell how many soybeans will be bought, with different numbers."""
-    if not (shared / "seeds").is_dir():
+def test_the_ledger_says_what_differs(shared: Path) -> None:
+    """On real news: what a synopsis marks stands in a line of the ledger that differs, and in a row with
+    figures of that line in other articles."""
+    folder = shared / "bench" / "related" / "ecb_dev_by_topic" / "articles" / "8"
+    if not folder.is_dir():
         pytest.skip("the real articles are not beside the repository")
     session = Session(use_store=False)
-    list(session.open([str(shared / "seeds")]))
-    soy = next(t for t in session.topics.all() if "soybean" in " ".join((t.label, *t.keywords)).casefold())
-    table = finish(session.related.synopsis(soy))
-    differing = {
-        figure.text
-        for row in table.rows
-        for cell in row.cells
-        for one in cell
-        for figure in one.figures
-        if figure.differs
+    list(session.open([str(folder)]))
+    line_of = {
+        (entry.article, entry.start): line.id
+        for line in session.ledger()
+        if line.verdict == "differ"
+        for entry in line.entries
     }
-    assert differing >= {"20 million tons", "at least 12 million metric tons"}
+    marked = 0
+    for topic in session.topics.all():
+        for row in finish(session.related.synopsis(topic)).rows:
+            places = [
+                (o.article, f.start) for cell in row.cells for o in cell for f in o.figures if f.differs
+            ]
+            marked += len(places)
+            for place in places:
+                assert any(line_of[place] == line_of[one] and one[0] != place[0] for one in places)
+    assert marked

@@ -6,14 +6,20 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from briefing.jobs.stepping import finish
+from briefing.model.article import Ref
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.ledger.mentions import LedgerArticle
+    from briefing.ledger.rivals import FigurePlace
     from briefing.model.corpus_analysis import Steps
     from briefing.model.ledger_line import LedgerLine
     from briefing.model.name import Mention
     from briefing.session.source_analysis import SourceAnalysis
+
+
+MOST_WHOLE = 60
+"""Articles that are always compared whole; of more, what is asked for alone."""
 
 
 class LedgerAnalysis:
@@ -24,10 +30,12 @@ class LedgerAnalysis:
         self._sources = sources
         self._lines: tuple[tuple[int, object, frozenset[str] | None], tuple[LedgerLine, ...]] | None = None
 
-    def given(self, names: Collection[str] | None = None) -> list[LedgerArticle]:
+    def given(
+        self, names: Collection[str] | None = None, passages: Collection[Ref] | None = None
+    ) -> list[LedgerArticle]:
         """What the ledger is made of: each article with its figures, names, event and voice, in list order.
 
-        With `names`, those articles alone.
+        With `names`, those articles alone; with `passages`, the figures of these alone.
         """
         from briefing.ledger.mentions import LedgerArticle
 
@@ -43,7 +51,11 @@ class LedgerAnalysis:
         return [
             LedgerArticle(
                 self._corpus.article(name),
-                self._corpus.figures(name),
+                [
+                    figure
+                    for figure in self._corpus.figures(name)
+                    if passages is None or Ref(name, figure.passage) in passages
+                ],
                 cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names")),
                 events[name],
                 voices.get(copy_of.get(name, name), voices[name]),
@@ -65,3 +77,14 @@ class LedgerAnalysis:
         if self._lines is None or self._lines[0] != basis:
             self._lines = basis, tuple((yield from lines_in_steps(self.given(wanted))))
         return self._lines[1]
+
+    def rivals_in_steps(self, passages: Collection[Ref]) -> Steps[dict[FigurePlace, frozenset[FigurePlace]]]:
+        """Find which figures of some passages contradict each other, by article and where they begin."""
+        from briefing.ledger.build_ledger import lines_in_steps
+        from briefing.ledger.rivals import rivals_of
+
+        if len(self._corpus) <= MOST_WHOLE:
+            return rivals_of((yield from self.lines_in_steps()))
+        names = frozenset(ref.article for ref in passages)
+        asked = frozenset(passages) if len(names) > MOST_WHOLE else None
+        return rivals_of((yield from lines_in_steps(self.given(names, asked))))

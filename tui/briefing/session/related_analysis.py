@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from briefing.model.topic_synopsis import Synopsis
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
+    from briefing.session.ledger_analysis import LedgerAnalysis
 
 
 class RelatedAnalysis:
     """The passages of whatever articles there are, compared with each other."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, ledgers: LedgerAnalysis) -> None:
         self._corpus = corpus
+        self._ledgers = ledgers
 
     def passages(
         self, ref: Ref, *, top: int = 10, articles: Collection[str] | None = None, fold: bool = False
@@ -134,6 +136,11 @@ class RelatedAnalysis:
             return self.passages(ref, top=top, articles=articles)
 
         sources = ArticleDetails(
-            self._corpus.article, self._corpus.figures, related, normal_form, same_figure
+            self._corpus.article,
+            self._corpus.figures,
+            related,
+            normal_form,
+            same_figure,
+            self._ledgers.rivals_in_steps,
         )
         return build_synopsis(topic, sources)

@@ -80,9 +80,9 @@ class Session:
     def _ask_of(self, corpus: Corpus, paths: tuple[str, ...] | None) -> _Parts:
         """Ask everything of `corpus` from now on, as the steering of `paths` arranges it."""
         topics = TopicAnalysis(corpus, self.user_data, paths)
-        related = RelatedAnalysis(corpus)
         sources = SourceAnalysis(corpus)
         ledgers = LedgerAnalysis(corpus, sources)
+        related = RelatedAnalysis(corpus, ledgers)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
         verification = NoteVerification(corpus)

@@ -15,7 +15,7 @@ from briefing.model.topic_passages import StoredPassages
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.synopsis.article_likeness import ArticleLikeness
 from briefing.synopsis.compared_passages import ComparedPassage, StemWeights, compared_passage
-from briefing.synopsis.differences import differing
+from briefing.synopsis.differences import Rivals, differing
 from briefing.synopsis.groups import groups
 from briefing.synopsis.links import Links, links_between
 from briefing.synopsis.order import in_order
@@ -54,6 +54,8 @@ class ArticleDetails(NamedTuple):
     normal: Callable[[Figure], str]
     same: Callable[[Figure, Figure], bool]
     """Whether two figures give the same value."""
+    rivals: Callable[[Collection[Ref]], Generator[tuple[int, int], None, Rivals]]
+    """Which figures of some passages contradict each other, found in steps."""
 
 
 def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int, int], None, Synopsis]:
@@ -97,9 +99,10 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
     rows = [[refs[number] for number in group] for group in found]
     order = in_order(rows, {name: article.published for name, article in articles.items()})
     copies = _copies(refs, links)
+    rivals = yield from sources.rivals(refs)
     made: list[SynopsisRow] = []
     for number in order:
-        made.append(_row([words[ref] for ref in rows[number]], names, stem_weights, copies, sources))
+        made.append(_row([words[ref] for ref in rows[number]], names, stem_weights, copies, rivals, sources))
         if len(made) % STEP == 0:
             yield len(refs), len(refs)
     columns = tuple(Citation.of(articles[name]) for name in names)
@@ -127,9 +130,10 @@ def _row(
     names: Sequence[str],
     stem_weights: StemWeights,
     copies: Mapping[Ref, Sequence[Ref]],
+    rivals: Rivals,
     sources: ArticleDetails,
 ) -> SynopsisRow:
-    differ = differing(row, stem_weights, sources.same)
+    differ = differing(row, rivals)
     inside = {one.ref: one for one in row}
     cells: dict[str, list[SynopsisPassage]] = {name: [] for name in names}
     holders: dict[str, set[str]] = defaultdict(set)

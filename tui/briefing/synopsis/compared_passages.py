@@ -49,11 +49,6 @@ class ComparedPassage:
             figures=tuple(figure for figure in self.figures if inside(figure.start)),
         )
 
-    def sentence_of(self, offset: int) -> Span:
-        """The sentence that holds an offset of the passage; the whole passage where none does."""
-        found = (one for one in self.sentences if one.start <= offset < one.end)
-        return next(found, Span(self.place.start, self.place.end))
-
 
 def compared_passage(article: Article, passage: int, figures: Iterable[Figure]) -> ComparedPassage:
     """Return passage `passage` of an article with its words; `figures` are those of the article."""
