@@ -18,7 +18,6 @@ from briefing.model.figure import Figure
 from briefing.model.verification import ClaimKind, NoteRemark
 from briefing.text.fingerprint import fingerprint
 from briefing.text.sentences import sentence_spans
-from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import address_spans, fold
 from briefing.verify.cited_sources import CitedSources
 from briefing.verify.note_reader import NoteBlock, ParsedNote, Pointer
@@ -268,6 +267,8 @@ class ClaimFinder:
             number, pointers, [*taken, *((f.start - base, f.end - base) for f in self._figures[first:last])]
         )
         no_claims = _Spans(taken)
+        # What is quoted is looked for by itself, and may stand far from a figure beside it.
+        said = _blanked(block.text, quoted)
         for figure in self._figures[first:last]:
             start, end = figure.start - base, figure.end - base
             if no_claims.touch(start, end):
@@ -276,7 +277,7 @@ class ClaimFinder:
                 continue
             if figure.kind == "date" and self._dates_source(number, pointers, start, end):
                 continue
-            around = self._row(number) if block.kind == "cell" else self._sentence(number, start, end)
+            around = self._row(number) if block.kind == "cell" else self._sentence(number, said, start, end)
             cited = self._scope(number, pointers, start, end)
             self._add("figure", number, start, figure.text, cited, around=around, figure=figure)
 
@@ -305,9 +306,8 @@ class ClaimFinder:
                     quote=_with_name(text, start, words),
                 )
 
-    def _sentence(self, number: int, start: int, end: int) -> str:
-        """The sentence around a place of a block, of a very long one what is near."""
-        text = self._note.blocks[number].text
+    def _sentence(self, number: int, text: str, start: int, end: int) -> str:
+        """The sentence around a place of a block whose text is `text`, of a very long one what is near."""
         begin, stop = self._sentence_at(number, start)
         return text[max(begin, start - _MOST_AROUND) : min(stop, end + _MOST_AROUND)]
 
@@ -487,6 +487,16 @@ def _caption(block: NoteBlock) -> re.Match[str] | None:
     return match if match is not None and block.strong[0] == match.span("figure") else None
 
 
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with blanks in the place of some stretches, which are in order."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (text[at:start], " " * (end - start))
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
 def _numbers_a_place(text: str, start: int) -> bool:
     """Whether the number at `start` is that of a page, a paragraph or the like."""
     match = _PLACE_BEFORE.search(text, max(start - 16, 0), start)
@@ -494,11 +504,11 @@ def _numbers_a_place(text: str, start: int) -> bool:
 
 
 def _with_name(text: str, start: int, number: str) -> str:
-    """A number with the word before it, if it is so short that it stands in many texts: "section 3"."""
+    """A short number with the word before it whose name it is: "section 3"."""
     if len(number) > _SHORT_NUMBER or not number.isdigit():
         return number
     before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
-    return f"{before[1]} {number}" if before and fold(before[1]) not in STOPWORDS else number
+    return f"{before[1]} {number}" if before and fold(before[1]) in note_words()["numbered"] else number
 
 
 def _inside(start: int, end: int, pointers: Sequence[Pointer]) -> bool:

@@ -85,6 +85,8 @@ def says_the_same(claim: Figure, source: Figure) -> bool:
     """Whether `source` bears out `claim`: value, unit, direction, and no bound that is its contrary."""
     if claim.kind == "date" or source.kind == "date":
         return claim.kind == source.kind and _same_days(claim, source)
+    if _is_bare(claim):
+        return same_number(claim, source)
     return measure_of(claim).dimension == measure_of(source).dimension and _agrees(claim, source)
 
 
@@ -101,6 +103,11 @@ def is_end(claim: Figure, source: Figure) -> int | None:
     return None
 
 
+def _is_bare(claim: Figure) -> bool:
+    """Whether words before a number tell what it counts: "12 million tons this year, then 25 million"."""
+    return claim.kind == "count" and not claim.unit and claim.value is not None
+
+
 def claim_keys(claim: Figure) -> Iterator[str]:
     """Yield keys of which a figure that says the same has one, but for loose claims (`is_loose`)."""
     if claim.kind == "date":
@@ -108,6 +115,9 @@ def claim_keys(claim: Figure) -> Iterator[str]:
         if claim.from_ is not None and claim.to is not None:
             yield f"days {claim.from_} {claim.to}"
             yield f"no year {claim.from_[4:]} {claim.to[4:]}"
+        return
+    if _is_bare(claim):
+        yield f"number {claim.value:.6g}"
         return
     dimension = measure_of(claim).dimension
     for value in _ends(claim):
@@ -120,6 +130,8 @@ def source_keys(source: Figure) -> Iterator[str]:
     if source.kind != "date":
         dimension = measure_of(source).dimension
         yield from {_value_key(dimension, value) for value in _ends(source)}
+        if source.value is not None:
+            yield f"number {source.value:.6g}"
         return
     yield _text_key(source)
     if source.from_ is None or source.to is None:

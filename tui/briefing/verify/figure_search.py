@@ -225,11 +225,12 @@ def _number(value: float) -> str:
 
 
 def is_common(figure: Figure) -> bool:
-    """Whether a value is one that stands in many texts: a small or round number, a year, a month."""
+    """Whether a value is one that stands in many texts: a small number, a round count, a year, a month."""
     if figure.kind == "date":
         return figure.from_ is None or figure.to is None or figure.from_ != figure.to
     values = [value for value in (figure.value, figure.low, figure.high) if value is not None]
-    return all(abs(value) <= _SMALL or _has_one_digit(value) for value in values)
+    count = figure.kind == "count"
+    return all(abs(value) <= _SMALL or (count and _has_one_digit(value)) for value in values)
 
 
 def _has_one_digit(value: float) -> bool:

@@ -47,9 +47,11 @@ _LONGEST_COMPARED = 4_000
 class QuotePattern:
     """The words of a quotation, ready to be looked for in many texts."""
 
-    def __init__(self, text: str, *, whole_block: bool = False) -> None:
+    def __init__(self, text: str, *, whole_block: bool = False, number: bool = False) -> None:
+        """`text` without its marks; of a block quote, and of a number alone, the ends are told otherwise."""
         form = canonical(text)
         self._whole_block = whole_block
+        self._number = number
         self._patterns = [[_literal(_trimmed(form))]]
         # Read literally, and with what it leaves out and adds: a source may have an ellipsis of its own.
         omitted = [part for part in map(_trimmed, _OMITTED.split(form)) if part]
@@ -112,9 +114,10 @@ class QuotePattern:
         loose = self._whole_block and self.word_count >= _BLOCK_WORDS
         before, first = text[start - 1 : start], text[start]
         behind, last = text[end : end + 1], text[end - 1]
-        if first.isdigit() and (before in _MONEY or _in_number(text[max(start - 2, 0) : start])) and before:
+        signs = not self._number
+        if first.isdigit() and (_in_number(text[max(start - 2, 0) : start]) or (signs and before in _MONEY)):
             return False
-        if last.isdigit() and behind and (behind in _PARTS or _in_number(text[end : end + 2][::-1])):
+        if last.isdigit() and (_in_number(text[end : end + 2][::-1]) or (signs and behind in _PARTS)):
             return False
         return not (_joined(before, first, loose) or _joined(last, behind, loose))
 

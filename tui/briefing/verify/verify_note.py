@@ -101,7 +101,7 @@ class _Quotes:
     def __init__(self, claims: Sequence[Claim], sources: SourceArticles) -> None:
         self._claims = {n: c for n, c in enumerate(claims) if c.kind == "quote" or c.as_written}
         self._patterns = {
-            n: QuotePattern(claim.quote or claim.text, whole_block=claim.whole_block)
+            n: QuotePattern(claim.quote or claim.text, whole_block=claim.whole_block, number=claim.as_written)
             for n, claim in self._claims.items()
         }
         self._sources = sources
@@ -156,8 +156,12 @@ class _Quotes:
             return
         text = CanonicalText.of(article.text)
         for number in sorted(likely):
+            claim = self._claims[number]
             if (found := self._patterns[number].find(text)) is not None:
-                self.found[number] = _verified(self._claims[number], status, article, Span(*found))
+                start, end = found
+                # Of "section 3" the number is claimed.
+                start = max(start, end - len(claim.text)) if claim.as_written else start
+                self.found[number] = _verified(claim, status, article, Span(start, end))
 
     def _look_for_likenesses(self) -> None:
         """Say of what is not found word for word what stands in its sources, or else in any, in its place."""

@@ -32,6 +32,7 @@ _TOLD: Mapping[ClaimStatus, str] = {
     "missing": "not found",
 }
 _INDENT = " " * 8
+_ENDS = ".,;:!?…"
 _BEHIND = " " * 10
 
 
@@ -171,6 +172,8 @@ def _compared(ours: str, theirs: str) -> Iterator[Piece]:
     """The words of a source, with those of the note that differ: `[-gone-] {+there+}`."""
     from briefing.text.word_difference import difference
 
+    # The sign that ends a quotation belongs to the note.
+    ours = ours if theirs[-1:] in _ENDS else ours.rstrip(_ENDS)
     for number, part in enumerate(difference(ours, theirs)):
         lead = " " if number else ""
         if part.kind == "same":
