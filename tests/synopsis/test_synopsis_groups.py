@@ -125,3 +125,11 @@ def test_of_two_articles_with_as_many_rows_the_earlier_leads() -> None:
     assert in_order(rows, {"a": None, "b": None}) == [0, 1]
     assert in_order(rows, {"a": "2026-03-02", "b": "2026-03-01"}) == [1, 0]
     assert in_order(rows, {"a": None, "b": "2026-03-01"}) == [1, 0]
+
+
+def test_rows_of_an_article_and_its_copy_are_rows_of_one() -> None:
+    """An original and its copies are one witness: such rows come last, with those of one article."""
+    rows = [[Ref("a", 0), Ref("b", 0)], [Ref("a", 1), Ref("c", 1)], [Ref("b", 2)]]
+    published = dict.fromkeys("abc")
+    assert in_order(rows, published) == [0, 1, 2]
+    assert in_order(rows, published, {"b": "a"}) == [1, 0, 2]

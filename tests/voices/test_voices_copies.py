@@ -93,6 +93,16 @@ def test_without_credit_and_date_the_nearest_to_all_then_the_longest_is_the_orig
     assert (voice.original, voice.likely_by) == ("c.txt", "length")
 
 
+def test_who_puts_words_before_the_title_copied_it() -> None:
+    def titled(name: str, title: str, *lines: str) -> Article:
+        return make_article(name, title, *lines, kinds={0: "title"}, title=title, has_title=True)
+
+    first = titled("b.txt", "Bridge shut at Millau", *REPORT)
+    second = titled("a.txt", "UPDATE: Bridge shut at Millau", *REPORT, "It was opened in 2004.")
+    (voice,) = voices_of([first, second])
+    assert (voice.original, voice.likely_by) == ("b.txt", "title")
+
+
 def test_what_a_copy_added_and_cut_is_told_in_sentences() -> None:
     original = make_article("a.txt", *REPORT)
     news = "Work on the piers begins in June."

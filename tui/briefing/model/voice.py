@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-LikelyBy = Literal["credit", "date", "wording", "length", "order"]
+LikelyBy = Literal["credit", "date", "wording", "title", "length", "order"]
 """Why one article is likely the original of the others.
 
-They credit its source; it is the earliest; most of the others are nearest to its wording; it is the longest;
-nothing tells, and it is the first by name.
+They credit its source; it is the earliest; most of the others are nearest to its wording; the others have its
+title behind words of their own ("UPDATE: …"); it is the longest; nothing tells, and it is the first by name.
 """
 
 

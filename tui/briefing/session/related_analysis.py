@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from briefing.related.copies import CopyGroup
     from briefing.related.related_index import RelatedIndex
     from briefing.session.ledger_analysis import LedgerAnalysis
+    from briefing.session.source_analysis import SourceAnalysis
 
 
 class RelatedAnalysis:
     """The passages of whatever articles there are, compared with each other."""
 
-    def __init__(self, corpus: Corpus, ledgers: LedgerAnalysis) -> None:
+    def __init__(self, corpus: Corpus, sources: SourceAnalysis, ledgers: LedgerAnalysis) -> None:
+        """`sources` says which articles are one voice, `ledgers` which figures contradict each other."""
         self._corpus = corpus
+        self._sources = sources
         self._ledgers = ledgers
 
     def passages(
@@ -142,5 +145,6 @@ class RelatedAnalysis:
             normal_form,
             same_figure,
             self._ledgers.rivals_in_steps,
+            self._sources.copy_of,
         )
         return build_synopsis(topic, sources)

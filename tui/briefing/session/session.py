@@ -82,7 +82,7 @@ class Session:
         topics = TopicAnalysis(corpus, self.user_data, paths)
         sources = SourceAnalysis(corpus)
         ledgers = LedgerAnalysis(corpus, sources)
-        related = RelatedAnalysis(corpus, ledgers)
+        related = RelatedAnalysis(corpus, sources, ledgers)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
         verification = NoteVerification(corpus)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from briefing.events.events_analysis import ArticlesByTerms
     from briefing.model.article import Article
     from briefing.model.event import Event
+    from briefing.model.name import Mention
+    from briefing.model.origin import StatementOrigin
     from briefing.model.proposed_date import ProposedDate
     from briefing.model.voice import Voice
     from briefing.userdata.overrides import OverrideTable
@@ -109,6 +111,13 @@ class SourceAnalysis:
         from briefing.model.event import restricted
 
         return restricted(events, set(names))
+
+    def origins(self, name: str) -> tuple[StatementOrigin, ...]:
+        """Who is told to have given what an article states, in text order."""
+        from briefing.voices.find_origins import find_origins
+
+        names = cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names"))
+        return find_origins(self._corpus.article(name), names)
 
     def proposed_dates(self) -> dict[str, ProposedDate]:
         """Dates for the articles that have none, by article, where their words or others on the same event

@@ -56,6 +56,8 @@ class ArticleDetails(NamedTuple):
     """Whether two figures give the same value."""
     rivals: Callable[[Collection[Ref]], Generator[tuple[int, int], None, Rivals]]
     """Which figures of some passages contradict each other, found in steps."""
+    copy_of: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}
+    """The original of each of the named articles that is a copy."""
 
 
 def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int, int], None, Synopsis]:
@@ -97,7 +99,8 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
         same=sources.same,
     )
     rows = [[refs[number] for number in group] for group in found]
-    order = in_order(rows, {name: article.published for name, article in articles.items()})
+    published = {name: article.published for name, article in articles.items()}
+    order = in_order(rows, published, sources.copy_of(names))
     copies = _copies(refs, links)
     rivals = yield from sources.rivals(refs)
     made: list[SynopsisRow] = []

@@ -16,6 +16,8 @@ _BRACKETS = re.compile(r"[(\[/]([^()\[\]/\n]{2,60})[)\]/]")
 _CREDIT_AT_END = re.compile(r"[-–—][ \t]*([^-–—\n]{2,60})\Z")
 """A report that ends with its agency: "… on Friday. – Reuters"."""
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
+_LONGEST_PREFIX = 25
+"""Characters of what is put in front of a title."""
 _OPENING = 200
 """Characters behind the title in which a dateline stands."""
 
@@ -30,6 +32,8 @@ class CopyTraits:
     words: int
     source: str
     """Folded; empty where it is not known or only an agency's credit tells it."""
+    title: str
+    """Folded; empty where it has none."""
     credited: frozenset[str]
     """Whom the article says it has its text from, folded."""
 
@@ -38,10 +42,13 @@ def traits_of(article: Article) -> CopyTraits:
     """Return what tells whether an article is the original of others."""
     credited = {fold(one) for one in _credits(article)}
     source = article.source or ""
+    title = fold(article.title) if article.has_title else ""
     if article.source_by == "agency":
         credited.add(fold(source))
         source = ""
-    return CopyTraits(article.id, article.published, article.words(), fold(source), frozenset(credited))
+    return CopyTraits(
+        article.id, article.published, article.words(), fold(source), title, frozenset(credited)
+    )
 
 
 def _credits(article: Article) -> list[str]:
@@ -68,7 +75,8 @@ def likely_original(
 
     `shared` has the ids of those pairs that were compared, in alphabetical order. In this order decide: whose
     source the others credit; the earliest, where all are dated; the one whose wording most others are nearest
-    to, as copies of one text differ from each other more than from it; the longest; the first by id.
+    to, as copies of one text differ from each other more than from it; the one whose title the others have
+    behind words of their own; the longest; the first by id.
     """
     left = sorted(traits, key=lambda one: one.article)
     credited = frozenset().union(*(one.credited for one in left))
@@ -86,8 +94,20 @@ def likely_original(
     nearest = _nearest(left, [one.article for one in traits], shared)
     if len(nearest) == 1:
         return nearest[0].article, "wording"
+    untouched = [one for one in nearest if not any(_is_retitled(one, other) for other in nearest)]
+    if len(untouched) == 1:
+        return untouched[0].article, "title"
+    nearest = untouched or nearest
     longest = [one for one in nearest if one.words == max(other.words for other in nearest)]
     return longest[0].article, "length" if len(longest) == 1 else "order"
+
+
+def _is_retitled(one: CopyTraits, other: CopyTraits) -> bool:
+    """Whether an article has the title of another, perhaps cut, behind words of its own ("UPDATE: …")."""
+    before, mark, behind = one.title.partition(": ")
+    rest = behind.rstrip(" …,.")
+    known = bool(mark and rest) and len(before) <= _LONGEST_PREFIX and not other.title.startswith(before)
+    return known and other.title.startswith(rest)
 
 
 def _nearest(

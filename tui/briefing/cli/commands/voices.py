@@ -17,6 +17,7 @@ _REASONS: Mapping[LikelyBy, str] = {
     "credit": "the others credit its source",
     "date": "it is the earliest",
     "wording": "its wording is nearest to all others",
+    "title": "the others put words before its title",
     "length": "it is the longest",
     "order": "nothing tells, it is the first by name",
 }
