@@ -85,3 +85,23 @@ def test_text_tells_who_says_what_and_explains_it(briefing: Run, mill: str) -> N
     assert "2026-03-10" in told
     explained = briefing("ledger", mill, "--min-sources", "2", "--explain", "--format", "text").stdout
     assert "The Brandt mill has 640 employees." in explained
+
+
+def test_a_document_has_the_sentences_and_verifies(briefing: Run, mill: str, tmp_path: Path) -> None:
+    done = briefing("ledger", mill, "--min-sources", "2", "-o", "note.md")
+    assert (done.returncode, done.stdout) == (0, "")
+    note = (tmp_path / "note.md").read_text("utf-8")
+    assert "“The Brandt mill has **640 employees**.” — Gazette, 2026-03-09[^1]" in note
+    assert briefing("verify", "note.md", mill).returncode == 0
+    assert briefing("ledger", mill, "-o", "note.md").returncode == 2
+    assert briefing("ledger", mill, "--to", "csv", "-o", "note.md", "--force").returncode == 0
+    assert (tmp_path / "note.md").read_text("utf-8").startswith('"id","label"')
+
+
+def test_no_document_is_written_of_nothing(briefing: Run, mill: str, tmp_path: Path) -> None:
+    done = briefing("ledger", mill, "--kind", "money", "-o", "note.html")
+    assert done.returncode == 1
+    assert "there is no such line" in done.stderr
+    assert not (tmp_path / "note.html").exists()
+    assert briefing("ledger", mill, "--to", "html", "--format", "json").returncode == 2
+    assert briefing("ledger", mill, "-o", "note.xyz").returncode == 2

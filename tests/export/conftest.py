@@ -1,10 +1,17 @@
-"""One small set of excerpts for the export tests: a mark, an orphan, figures, a topic, and hostile text."""
+"""One small set of excerpts for the export tests: a mark, an orphan, figures, a topic, and hostile text; and
+one ledger of three sources."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Sequence
 
+import pytest
+from exports import QuotedLines
+
+from briefing.model.article import Span
 from briefing.model.excerpt import Citation, Excerpt
+from briefing.model.figure import FigureKind
+from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine, QuotedSentence, Verdict
 
 HARBOUR = Citation(
     "notes/harbour.md",
@@ -117,3 +124,85 @@ def _passages() -> tuple[Excerpt, ...]:
             mark="01JNB8X2M4T6V8Y0A2C4E6G8J2",
         ),
     )
+
+
+COURIER = Citation("notes/two=2.md", "Storm at the quay", "Courier", None, "2026-03-03", None)
+SENTENCES = {
+    (HARBOUR.article, 0): "The storm cost the port €1.2 million, “a bad night.",
+    (HARBOUR.article, 100): "Twelve ships waited outside.",
+    (COURIER.article, 0): 'The "storm" cost about €1.5 million | more than any before.',
+    (COURIER.article, 90): "Outside, 12 ships\nwaited.",
+    (HOSTILE.article, 0): '<img src=x onerror=alert(1)> at =5 cm of [rain](http://b) "$x$ «never» “end”.',
+}
+"""By article and where they begin."""
+
+
+def _entry(
+    citation: Citation, start: int, text: str, value: float, copy_of: str | None = None
+) -> LedgerEntry:
+    sentence = SENTENCES[citation.article, start]
+    at = start + sentence.index(text)
+    ends = (value - value / 8, value + value / 8)
+    return LedgerEntry(
+        *(
+            citation.article,
+            1,
+            at,
+            at + len(text),
+            text,
+            value,
+            None,
+            None,
+            ends,
+            citation.published,
+            copy_of,
+        ),
+        (Span(start, start + 3),),
+    )
+
+
+def _line(
+    label: str,
+    verdict: Verdict,
+    entries: Sequence[LedgerEntry],
+    kind: FigureKind = "money",
+    unit: str = "EUR",
+    reason: DifferReason | None = None,
+) -> LedgerLine:
+    voices = sum(entry.copy_of is None for entry in entries)
+    topic = "tolls & <quays>" if kind == "money" else None
+    return LedgerLine(
+        *(f"id-{verdict}", label, kind, unit, verdict, reason, topic, 0.875, voices, tuple(entries))
+    )
+
+
+@pytest.fixture(scope="session")
+def ledger() -> QuotedLines:
+    """A line of each verdict; one text never closes its quotation marks, one is hostile."""
+    lines = (
+        _line(
+            "what the storm cost",
+            "differ",
+            [_entry(HARBOUR, 0, "€1.2 million", 1.2e6), _entry(COURIER, 0, "about €1.5 million", 1.5e6)],
+            reason="estimate",
+        ),
+        _line(
+            "ships outside",
+            "agree",
+            [
+                _entry(HARBOUR, 100, "Twelve ships", 12),
+                _entry(COURIER, 90, "12 ships", 12, HARBOUR.article),
+            ],
+            "count",
+            "ship",
+        ),
+        _line("=rain | *<b>*", "single", [_entry(HOSTILE, 0, "5 cm", 5)], "quantity", "cm"),
+    )
+    sentences = {
+        (entry.article, entry.start): QuotedSentence(text, start)
+        for line in lines
+        for entry in line.entries
+        for (article, start), text in SENTENCES.items()
+        if article == entry.article and start <= entry.start < start + len(text)
+    }
+    return QuotedLines(lines, sentences, {one.article: one for one in (HARBOUR, COURIER, HOSTILE)})

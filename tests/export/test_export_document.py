@@ -30,6 +30,7 @@ from briefing.export.document import (
     ListItem,
     Note,
     Paragraph,
+    PartLink,
     PlainBlock,
     Quote,
     Reference,
@@ -61,6 +62,12 @@ def html(*blocks: Block, title: str = "") -> str:
 BLOCKS: list[tuple[Block, str, str]] = [
     (Heading("1. Tolls <b>"), "## 1\\. Tolls \\<b>\n", "<h2>1. Tolls &lt;b&gt;</h2>\n"),
     (Heading("Alone", 3), "### Alone\n", "<h3>Alone</h3>\n"),
+    (Heading("One side", 2, "one-side"), "## One side\n", '<h2 id="one-side">One side</h2>\n'),
+    (
+        Paragraph((PartLink("One <side>", "one-side"),)),
+        "[One \\<side>](#one-side)\n",
+        '<p><a href="#one-side">One &lt;side&gt;</a></p>\n',
+    ),
     (
         Paragraph((Text("It costs "), FigureInText("4 euros"), Text(" & more."))),
         "It costs **4 euros** & more.\n",

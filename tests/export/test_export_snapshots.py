@@ -13,9 +13,9 @@ import os
 from pathlib import Path
 
 import pytest
-from exports import excerpts_as
+from exports import QuotedLines, excerpts_as, ledger_as
 
-from briefing.export.formats import FORMATS
+from briefing.export.formats import FORMATS, formats_for
 from briefing.model.excerpt import Excerpt
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -26,6 +26,15 @@ TITLE = "Tolls & quays: <what> the *sources* say"
 @pytest.mark.parametrize("name", ["full", "empty"])
 def test_bytes(form: str, name: str, excerpts: tuple[Excerpt, ...]) -> None:
     data = excerpts_as(form, excerpts if name == "full" else (), title=TITLE if name == "full" else "")
+    _compare(data, name, form)
+
+
+@pytest.mark.parametrize("form", [one.name for one in formats_for("ledger")])
+def test_bytes_of_a_ledger(form: str, ledger: QuotedLines) -> None:
+    _compare(ledger_as(form, ledger, title=TITLE), "ledger", form)
+
+
+def _compare(data: bytes, name: str, form: str) -> None:
     path = SNAPSHOTS / f"{name}{FORMATS[form].suffixes[0]}"
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
         path.write_bytes(data)
@@ -34,4 +43,5 @@ def test_bytes(form: str, name: str, excerpts: tuple[Excerpt, ...]) -> None:
 
 def test_no_snapshot_is_left_over() -> None:
     expected = {f"{name}{FORMATS[form].suffixes[0]}" for form in FORMATS for name in ("full", "empty")}
+    expected |= {f"ledger{one.suffixes[0]}" for one in formats_for("ledger")}
     assert {path.name for path in SNAPSHOTS.iterdir()} == expected

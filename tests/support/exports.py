@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from briefing.export.excerpt_product import ExcerptProduct
 from briefing.export.formats import pieces
+from briefing.export.ledger_product import LedgerProduct
 from briefing.export.synopsis_product import SynopsisProduct
-from briefing.model.excerpt import Excerpt
+from briefing.model.excerpt import Citation, Excerpt
+from briefing.model.ledger_line import LedgerLine, QuotedSentence
 from briefing.model.topic_synopsis import Synopsis
 
 
@@ -20,3 +23,16 @@ def excerpts_as(form: str, excerpts: Sequence[Excerpt], title: str = "") -> byte
 def synopses_as(form: str, synopses: Sequence[Synopsis], title: str = "") -> bytes:
     """The bytes of synopses."""
     return b"".join(pieces(form, SynopsisProduct(synopses, title)))
+
+
+class QuotedLines(NamedTuple):
+    """Lines of a ledger with what their product needs beside them."""
+
+    lines: Sequence[LedgerLine]
+    sentences: Mapping[tuple[str, int], QuotedSentence]
+    citations: Mapping[str, Citation]
+
+
+def ledger_as(form: str, ledger: QuotedLines, title: str = "") -> bytes:
+    """The bytes of a ledger."""
+    return b"".join(pieces(form, LedgerProduct(*ledger, title)))

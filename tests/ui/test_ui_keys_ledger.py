@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -288,3 +289,25 @@ async def test_no_key_falls_where_nothing_is_listed(open_reader: OpenReader) -> 
         await reading.press("enter", "j", "G", "l", "m", "right_square_bracket", "space", "v")
         assert not closed(reading)
         assert screen(reading).query_one("#ledger-filter", Input).value == "zzz"
+
+
+@pytest.mark.covers("ledger.open")
+async def test_the_rows_that_are_shown_are_exported(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "e")
+        assert "(•) Ledger  3" in reading.text()
+        await reading.press("tab", "enter")
+        assert not closed(reading)
+        assert reading.said() == "3 rows in ledger.md"
+        text = Path("ledger.md").read_text("utf-8")
+        assert text.count("\n### ") == 3
+        assert "One source alone" not in text
+        assert "will cost **40 million euros**" in text
+
+
+@pytest.mark.covers("ledger.open")
+async def test_where_no_row_is_shown_none_is_exported(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "slash", *"zzz", "enter", "e")
+        assert not closed(reading)
+        assert "no row is shown" in reading.said()

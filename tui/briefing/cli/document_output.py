@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.cli.arguments import CommandParser
 from briefing.cli.output import ResultWriter
 from briefing.errors import UsageError
-from briefing.export.formats import ProductName, export_format, formats_for
+from briefing.export.formats import ProductName, export_format, format_of_file, formats_for
 
 _PIECE = 1 << 16
 """Bytes written at once."""
@@ -21,6 +21,25 @@ def add_options(parser: CommandParser) -> None:
     """Add where a document goes: `arguments.output` and `arguments.force`."""
     parser.option("-o", "--output", metavar="FILE", help="write to FILE, whole or not at all")
     parser.option("--force", action="store_true", help="replace FILE when it exists")
+
+
+def document_form(arguments: Namespace, product: ProductName) -> str | None:
+    """Return the form of the document that --to or the name of --output asks for, None where results are
+    printed; UsageError where neither says it."""
+    if arguments.to and arguments.format:
+        raise UsageError("--to and --format do not go together", hint="--to names the form of a document")
+    if arguments.to or arguments.output is None:
+        return str(arguments.to) if arguments.to else None
+    form = format_of_file(arguments.output, product)
+    if form is None:
+        raise UsageError("--output needs --to", hint=f"or a name that ends in {suffixes_note(product)}")
+    return form.name
+
+
+def suffixes_note(product: ProductName) -> str:
+    """Return the usual suffixes of the forms that can hold `product`, in words."""
+    *others, last = (one.suffixes[0] for one in formats_for(product))
+    return f"{', '.join(others)} or {last}"
 
 
 def output_path(arguments: Namespace) -> Path | None:

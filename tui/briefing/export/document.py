@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 DIFFERS = "≠"
 """Stands where two sources give different values."""
@@ -69,6 +69,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLink:
+    """A way to a part of the document: the `anchor` of its heading."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Who says something, with the footnote that tells more of it."""
 
@@ -99,7 +107,7 @@ class Inserted:
 
 
 PlainInline: TypeAlias = Text | WorkTitle | Remark | Deleted | Inserted
-Inline: TypeAlias = PlainInline | FigureInText | FigureValue | Link | Reference | Shortened
+Inline: TypeAlias = PlainInline | FigureInText | FigureValue | Link | PartLink | Reference | Shortened
 Inlines: TypeAlias = tuple[Inline, ...]
 """What stands in a line, one behind the other."""
 
@@ -113,6 +121,9 @@ class Heading:
 
     text: str
     level: int = 2
+    anchor: str = ""
+    """What a `PartLink` calls it: its words in lower case, joined by hyphens, as readers of Markdown make
+    it; empty where no link leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +224,9 @@ Block: TypeAlias = PlainBlock | Captioned
 
 # -- what a writer takes -----------------------------------------------------------------------------
 
+Layout: TypeAlias = Literal["prose", "lists", "tables"]
+"""What a document consists of; tables want the whole width of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -223,8 +237,7 @@ class Document:
     kind: str
     """What it is in a word; stands for the title where a format cannot do without."""
     blocks: Iterable[Block]
-    wide: bool = False
-    """True where it consists of tables, which want the whole width of a page."""
+    layout: Layout = "prose"
 
 
 @dataclass(frozen=True, slots=True)

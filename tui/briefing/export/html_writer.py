@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import assert_never
 
@@ -26,10 +26,12 @@ from briefing.export.document import (
     Inline,
     Inlines,
     Inserted,
+    Layout,
     Link,
     ListItem,
     Note,
     Paragraph,
+    PartLink,
     PlainBlock,
     Quote,
     Reference,
@@ -68,6 +70,17 @@ a { color: inherit; }
 """
 """Of a document that is read down the page."""
 
+LISTS_STYLE = f"""{PROSE_STYLE}h2 {{ margin-top: 2.2rem; }}
+h3 {{ font-size: 1rem; margin: 1.4rem 0 0.3rem; }}
+ul {{ margin: 0.3rem 0; padding-left: 1.2rem; }}
+li {{ margin: 0.3rem 0; }}
+.figure {{ font-weight: bold; }}
+.same {{ font-family: system-ui, sans-serif; font-size: 0.9rem; color: var(--dim); }}
+@media print {{ body {{ max-width: none; margin: 0; font-size: 10pt; }} h2, h3 {{ break-after: avoid; }}
+  li {{ break-inside: avoid; }} }}
+"""
+"""Of a document of lists under headings."""
+
 TABLES_STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fdfdfb; --dim: #5f5f5f; --line: #d8d8d2;
   --shade: #f1f1ec; --figure: #1f5c99; --differs: #a3330a; }
@@ -92,11 +105,13 @@ a { color: inherit; }
 """
 """Of a document whose tables want the whole width."""
 
+_STYLES: Mapping[Layout, str] = {"prose": PROSE_STYLE, "lists": LISTS_STYLE, "tables": TABLES_STYLE}
+
 
 def pieces(document: Document) -> Iterator[bytes]:
     """Yield `document` line by line; a page needs a title, so its kind stands in for one."""
     title = clean_line(document.title) or document.kind
-    yield _joined(_page_head(title, TABLES_STYLE if document.wide else PROSE_STYLE))
+    yield _joined(_page_head(title, _STYLES[document.layout]))
     ending: list[str] = []
     for block in document.blocks:
         if isinstance(block, Captioned):
@@ -138,8 +153,9 @@ def _lines(block: PlainBlock) -> Iterator[str]:
     match block:
         case Quote(text):
             yield f"<blockquote>{_text(text)}</blockquote>"
-        case Heading(text, level):
-            yield f"<h{level}>{escape(clean_line(text))}</h{level}>"
+        case Heading(text, level, anchor):
+            called = f' id="{escape(anchor)}"' if anchor else ""
+            yield f"<h{level}{called}>{escape(clean_line(text))}</h{level}>"
         case Paragraph(content):
             yield f"<p>{_inlines(content)}</p>"
         case Code(text):
@@ -229,6 +245,8 @@ def _inline(inline: Inline) -> str:
         case Link(address, web):
             shown = _text(address)
             return f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>' if web else shown
+        case PartLink(text, anchor):
+            return f'<a href="#{escape(anchor)}">{_text(text)}</a>'
         case Reference(text):
             return f"{_text(text)} {_number(inline)}"
         case Shortened(shown, whole):

@@ -28,6 +28,7 @@ from briefing.export.document import (
     ListItem,
     Note,
     Paragraph,
+    PartLink,
     PlainBlock,
     Quote,
     Reference,
@@ -172,6 +173,8 @@ def _inline(inline: Inline) -> str:
             return f"{_strong(text)} = {equal}" if equal else _strong(text)
         case Link(address):
             return _escaped_line(address, links=True)
+        case PartLink(text, anchor):
+            return f"[{_escaped_line(text)}](#{anchor})"
         case Reference(text, footnote):
             return f"{_escaped_line(text)}[^{footnote}]"
         case Shortened(shown):

@@ -44,7 +44,7 @@ class SynopsisProduct:
 
     def document(self) -> Document:
         """A table for each topic, then a list of what one source alone says; a footnote for each article."""
-        return Document(self.title, "Synopsis", self._blocks(Sources()), wide=True)
+        return Document(self.title, "Synopsis", self._blocks(Sources()), layout="tables")
 
     def records(self) -> Records:
         """A row for each row of a table, a column for each source, as a spreadsheet wants it.

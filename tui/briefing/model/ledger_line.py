@@ -111,3 +111,11 @@ class LedgerLine:
             "voices": self.voices,
             "entries": [entry.to_dict() for entry in self.entries],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence and where it begins in its article's text."""
+
+    text: str
+    start: int

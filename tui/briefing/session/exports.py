@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.model.mark import PlacedMark
     from briefing.model.topic import Topic, TopicPassage
     from briefing.model.topic_synopsis import Synopsis
+    from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
 
@@ -221,6 +222,14 @@ def synopsis_pieces(form: str, synopses: Sequence[Synopsis], title: str) -> Iter
     from briefing.export.synopsis_product import SynopsisProduct
 
     return pieces(form, SynopsisProduct(synopses, title))
+
+
+def ledger_pieces(form: str, ledger: QuotedLedger, title: str) -> Iterator[bytes]:
+    """Yield the lines of a ledger under `title` in the format `form`."""
+    from briefing.export.formats import pieces
+    from briefing.export.ledger_product import LedgerProduct
+
+    return pieces(form, LedgerProduct(ledger.lines, ledger.sentences, ledger.citations, title))
 
 
 def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:

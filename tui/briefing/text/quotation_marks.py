@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"))
 _OPENING = frozenset('"“„«»')
 _CLOSING = frozenset('"”“»«')
 """Double marks alone: a single one also stands in “‘Never,’ he said”, and is an apostrophe at an end.
@@ -23,3 +24,11 @@ def in_quotation_marks(text: str, most: int | None = None) -> str:
     opening, closing = marks_around(text)
     shown = text if most is None or len(text) <= most else f"{text[: most - 1].rstrip()}…"
     return f"{opening}{shown}{closing}"
+
+
+def enclosing_marks(text: str) -> tuple[str, str]:
+    """Return quotation marks for all of `text`, of which none stands in it where that is possible.
+
+    They begin and end one quotation, whatever is quoted in the text, also where a mark is never closed.
+    """
+    return next((pair for pair in _PAIRS if not set(pair) & set(text)), _PAIRS[0])

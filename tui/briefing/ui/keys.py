@@ -534,6 +534,15 @@ ACTIONS: tuple[Action, ...] = (
         "form",
     ),
     Action("ledger.mark", ("m",), "In the ledger: mark the sentences of the row", "mark", (), LEDGER, "mark"),
+    Action(
+        "ledger.export",
+        ("e",),
+        "In the ledger: export the rows that are shown",
+        "export",
+        (),
+        LEDGER,
+        "export",
+    ),
     Action("ledger.undo", ("u",), "In the ledger: undo the last change to marks", "", (), LEDGER, "undo"),
     Action(
         "ledger.cancel",

@@ -332,7 +332,9 @@ class _Inline:
             return
         if self._link is not None:
             start, address = self._link
-            self.pointers.append(Pointer(start, self._length, "link", address))
+            # A part of the note itself is no source.
+            if not address.startswith("#"):
+                self.pointers.append(Pointer(start, self._length, "link", address))
             self._link = None
         if token.info == "auto":
             self._at = self._content.find(">", self._at) + 1

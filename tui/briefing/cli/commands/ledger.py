@@ -10,13 +10,22 @@ from briefing.cli.arguments import CommandParser, library_choice, number
 from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.cells import shown
 from briefing.cli.colour import Style
-from briefing.cli.diagnostics import DONE, NOTHING_FOUND
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
+from briefing.cli.document_output import (
+    add_options,
+    document_form,
+    formats_note,
+    output_path,
+    put,
+    suffixes_note,
+)
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
+from briefing.export.formats import formats_for
 from briefing.model.article import Article, Span
 from briefing.model.figure import FigureKind
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict
-from briefing.session import Session
+from briefing.session import Session, ledger_pieces
 
 KINDS: tuple[str, ...] = get_args(FigureKind)
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -58,17 +67,26 @@ def configure(parser: CommandParser) -> None:
     )
     parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
     parser.option("--explain", action="store_true", help="print each sentence with the words that joined it")
+    parser.option(
+        "--to",
+        choices=[one.name for one in formats_for("ledger")],
+        help="write the lines as a document, each with its sentences",
+    )
+    add_options(parser)
     parser.results()
     parser.note(
         "A line is one quantity: what differs comes first, then what most voices give, then what one\n"
         "article gives alone. Values agree where both wordings can be meant (rounded, a bound, a range,\n"
         "another unit). The number behind a label is how sure it is that all of a line measure the same.\n"
-        "CSV has a row for each entry. Exit code 1: there is no such line."
+        "CSV has a row for each entry; that of --to has its sentence and source, too. --output alone takes\n"
+        f"the form from the name: {suffixes_note('ledger')}. Exit code 1: there is no such line.\n\n"
+        f"{formats_note('ledger')}"
     )
 
 
 def run(arguments: Namespace) -> int:
     """Print the lines that were asked for, those that differ first."""
+    form, path = document_form(arguments, "ledger"), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
@@ -83,6 +101,15 @@ def run(arguments: Namespace) -> int:
         and (not arguments.kind or line.kind in arguments.kind)
         and (topic is None or line.topic == topic)
     ]
+    if form is not None:
+        if not lines:
+            say("there is no such line")
+            return inputs.exit_code(NOTHING_FOUND)
+        from briefing.session.requests.ledger_requests import quoted_ledger
+
+        title = "Ledger" if topic is None else f"Ledger: {topic}"
+        put(ledger_pieces(form, quoted_ledger(session, lines), title), form, path, force=arguments.force)
+        return inputs.exit_code()
     out.records(
         (line.to_dict() for line in lines),
         text=lambda: _text(lines, session, out.width, explain=arguments.explain),

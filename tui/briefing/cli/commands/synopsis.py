@@ -10,11 +10,17 @@ from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.cells import shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
-from briefing.cli.document_output import add_options, formats_note, output_path, put
+from briefing.cli.document_output import (
+    add_options,
+    document_form,
+    formats_note,
+    output_path,
+    put,
+    suffixes_note,
+)
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.errors import UsageError
-from briefing.export.formats import format_of_file, formats_for
+from briefing.export.formats import formats_for
 from briefing.model.topic_synopsis import BEST_ROWS, MANY_ARTICLES, Synopsis, SynopsisPassage, SynopsisRow
 from briefing.session import finish, synopsis_pieces
 
@@ -40,7 +46,7 @@ def configure(parser: CommandParser) -> None:
     parser.note(
         "Without --topic there is a table for each topic, the largest first. JSON has an object for\n"
         "each; CSV a row for each passage in a cell. --to csv has a column for each source instead, for\n"
-        f"spreadsheets. --output alone takes the form from the name: {_suffixes()}.\n"
+        f"spreadsheets. --output alone takes the form from the name: {suffixes_note('synopsis')}.\n"
         f"Of a topic of more than {MANY_ARTICLES} articles text has the {BEST_ROWS} best rows alone.\n"
         "≠ marks figures of which sources give different values. Exit code 1: there is no topic.\n\n"
         f"{formats_note('synopsis')}"
@@ -49,7 +55,7 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print or write the tables."""
-    form, path = _form(arguments), output_path(arguments)
+    form, path = document_form(arguments, "synopsis"), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
@@ -71,24 +77,6 @@ def run(arguments: Namespace) -> int:
         columns=COLUMNS,
     )
     return inputs.exit_code(DONE if topics else NOTHING_FOUND)
-
-
-def _form(arguments: Namespace) -> str | None:
-    """The form of the document, None where results are printed."""
-    if arguments.to and arguments.format:
-        raise UsageError("--to and --format do not go together", hint="--to names the form of a document")
-    if arguments.to or arguments.output is None:
-        return str(arguments.to) if arguments.to else None
-    form = format_of_file(arguments.output, "synopsis")
-    if form is None:
-        raise UsageError("--output needs --to", hint=f"or a name that ends in {_suffixes()}")
-    return form.name
-
-
-def _suffixes() -> str:
-    """The usual suffixes of the forms, in words."""
-    *others, last = (one.suffixes[0] for one in formats_for("synopsis"))
-    return f"{', '.join(others)} or {last}"
 
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -10,17 +10,10 @@ from briefing.jobs.requests import Progress
 from briefing.session.requests.session_request import SessionStream, every_step
 
 if TYPE_CHECKING:
-    from briefing.model.ledger_line import LedgerEntry, LedgerLine
+    from briefing.model.excerpt import Citation
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence
     from briefing.session.session import Session
     from briefing.session.worker_session import SessionHost
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedSentence:
-    """A sentence and where it begins in its article's text."""
-
-    text: str
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +25,8 @@ class QuotedLedger:
     """By article and the place where a figure begins."""
     fingerprints: Mapping[str, str]
     """Of the texts that the places are in, by article."""
+    citations: Mapping[str, Citation]
+    """Of the articles that they are in."""
 
     def sentence(self, entry: LedgerEntry) -> QuotedSentence | None:
         """The sentence in which a figure stands."""
@@ -54,14 +49,19 @@ class BuildLedger(SessionStream[Never, QuotedLedger]):
 
 def quoted_ledger(session: Session, lines: Iterable[LedgerLine]) -> QuotedLedger:
     """Return lines with the sentences that prove them."""
+    from briefing.model.excerpt import Citation
+    from briefing.model.ledger_line import QuotedSentence
+
     held = tuple(lines)
     sentences: dict[tuple[str, int], QuotedSentence] = {}
     fingerprints: dict[str, str] = {}
+    citations: dict[str, Citation] = {}
     for entry in (entry for line in held for entry in line.entries):
         article = session.article(entry.article)
         fingerprints[article.id] = article.fingerprint
+        citations[article.id] = Citation.of(article)
         span = session.sentence(entry.article, entry.start)
         sentences[entry.article, entry.start] = QuotedSentence(
             article.text[span.start : span.end], span.start
         )
-    return QuotedLedger(held, sentences, fingerprints)
+    return QuotedLedger(held, sentences, fingerprints, citations)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.article import Span
+from briefing.session import ledger_pieces, suggest_name
 from briefing.session.requests.ledger_requests import BuildLedger
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.controllers.messages import LedgerWanted
@@ -13,14 +15,16 @@ from briefing.ui.drawing.ledger_rows import LedgerFilter
 from briefing.ui.keys import by_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
+    from briefing.ui.controllers.export_controller import ExportController, Refused
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.modals.export_screen import ExportRequest
 
 
 class LeftLedger(NamedTuple):
@@ -41,9 +45,10 @@ class LeftLedger(NamedTuple):
 class LedgerController(Controller):
     """Owns the question for the ledger, and the one that was left last."""
 
-    def __init__(self, host: Host, marks: MarkController) -> None:
+    def __init__(self, host: Host, marks: MarkController, exports: ExportController) -> None:
         super().__init__(host)
         self._marks = marks
+        self._exports = exports
         self._left: LeftLedger | None = None
 
     def open(self) -> None:
@@ -126,6 +131,21 @@ class LedgerController(Controller):
     async def undo(self) -> None:
         """Take back the last change to marks."""
         await self._marks.undo()
+
+    def export(self, ledger: QuotedLedger, lines: Sequence[LedgerLine], topic: str | None) -> None:
+        """Ask in which form and where to write some lines of a ledger, and write them; `topic` says that they
+        are all of one."""
+        from briefing.ui.modals.export_screen import ExportChoice
+
+        title = "Ledger" if topic is None else f"Ledger: {topic}"
+        choice = ExportChoice("ledger", title, len(lines))
+        shown = replace(ledger, lines=tuple(lines))
+
+        async def write(request: ExportRequest, refused: Refused) -> None:
+            pieces = ledger_pieces(request.format, shown, title)
+            await self._exports.save(request, pieces, count(len(lines), "row"), refused)
+
+        self._exports.ask_how([choice], "ledger", lambda _what, form: suggest_name(title, form), write)
 
     def go_to(self, entry: LedgerEntry, ledger: QuotedLedger) -> None:
         """Open the article of an entry with the cursor on its figure."""

@@ -128,7 +128,7 @@ class Controllers:
     def ledger(self) -> LedgerController:
         from briefing.ui.controllers.ledger_controller import LedgerController
 
-        return LedgerController(self._host, self.marks)
+        return LedgerController(self._host, self.marks, self.export)
 
     @cached_property
     def view(self) -> ViewController:

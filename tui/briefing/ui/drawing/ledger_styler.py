@@ -23,8 +23,7 @@ from briefing.ui.keys import BY_ID, by_key, keys_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from briefing.model.ledger_line import LedgerEntry, LedgerLine
-    from briefing.session.requests.ledger_requests import QuotedSentence
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence
 
 VERDICT = 13
 """Cells of the sign and the word of a verdict."""
@@ -40,6 +39,7 @@ KEYS = (
     ("ledger.alone", "alone"),
     ("ledger.filter", "filter"),
     ("ledger.mark", "mark"),
+    ("ledger.export", "export"),
     ("ledger.next_topic", "topic(1)"),
     ("ledger.form", "form"),
 )

@@ -376,6 +376,15 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         """Take back the last change to marks."""
         await self._controller.undo()
 
+    def action_export(self) -> None:
+        """Ask how and where to write the rows that are shown."""
+        if self.ledger is None:
+            return
+        if self.rows:
+            self._controller.export(self.ledger, self.rows, self.wanted.topic)
+        else:
+            self.notify("no row is shown: nothing to export", timeout=3, markup=False)
+
     def action_cancel(self) -> None:
         """End the work that is running."""
         self._controller.cancel()

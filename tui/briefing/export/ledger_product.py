@@ -1,0 +1,146 @@
+"""The ledger as a product: its lines by verdict with the sentences that prove them, and their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from briefing.export.citations import Sources
+from briefing.export.document import (
+    Block,
+    BulletList,
+    Document,
+    FigureInText,
+    Heading,
+    Inlines,
+    ListItem,
+    Paragraph,
+    PartLink,
+    Records,
+    Remark,
+    Text,
+)
+from briefing.export.formats import ProductName
+from briefing.export.safe_values import plain_number
+from briefing.model.excerpt import Citation
+from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence, Verdict
+from briefing.text.quotation_marks import enclosing_marks
+
+PARTS: Mapping[Verdict, tuple[str, str]] = {
+    "differ": ("Differ", "differ"),
+    "agree": ("Agree", "agree"),
+    "single": ("One source alone", "one-source-alone"),
+}
+"""Heading and anchor of the lines of a verdict, in the order of the document."""
+COLUMNS = (
+    *("id", "label", "kind", "unit", "verdict", "reason", "topic", "confidence", "voices"),
+    *("article", "title", "source", "author", "published", "url", "passage", "start", "end", "text"),
+    *("value", "low", "high", "range", "copy_of", "sentence"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProduct:
+    """Lines of a ledger."""
+
+    name: ClassVar[ProductName] = "ledger"
+
+    lines: Sequence[LedgerLine]
+    sentences: Mapping[tuple[str, int], QuotedSentence]
+    """By article and the place where a figure begins: of each entry the one it stands in."""
+    citations: Mapping[str, Citation]
+    """Of each article that is told of, by its id."""
+    title: str = ""
+
+    def document(self) -> Document:
+        """A part for each verdict, in it a list for each line: each figure with its sentence and source."""
+        return Document(self.title, "Ledger", self._blocks(Sources()), layout="lists")
+
+    def records(self) -> Records:
+        """A row for each entry, with its line and its source."""
+        return Records(COLUMNS, map(self._record, _entries(self.lines)))
+
+    def _blocks(self, sources: Sources) -> Iterator[Block]:
+        found = {verdict: [line for line in self.lines if line.verdict == verdict] for verdict in PARTS}
+        parts = [PARTS[verdict] for verdict, lines in found.items() if lines]
+        if len(parts) > 1:
+            links = (inline for part in parts for inline in (Text(" · "), PartLink(*part)))
+            yield Paragraph(tuple(links)[1:])
+        for verdict, lines in found.items():
+            if not lines:
+                continue
+            heading, anchor = PARTS[verdict]
+            yield Heading(heading, 2, anchor)
+            for line in lines:
+                # What is counted here stands in a heading: the sources say nothing of it.
+                told = "" if verdict == "single" else f": {verdict_words(line)}"
+                yield Heading(f"{line.label}{told}", 3)
+                yield BulletList(self._item(entry, sources) for entry in line.entries)
+        yield from sources.footnotes()
+
+    def _item(self, entry: LedgerEntry, sources: Sources) -> ListItem:
+        content = quoted_entry(entry, self.sentences[entry.article, entry.start])
+        copied = (Text(" "), Remark("(copy)")) if entry.copy_of is not None else ()
+        return ListItem(entry.text, (*content, *copied), sources.reference(self.citations[entry.article]))
+
+    def _record(self, told: tuple[LedgerLine, LedgerEntry]) -> dict[str, object]:
+        line, entry = told
+        citation = self.citations[entry.article]
+        return {
+            "id": line.id,
+            "label": line.label,
+            "kind": line.kind,
+            "unit": line.unit,
+            "verdict": line.verdict,
+            "reason": line.reason,
+            "topic": line.topic,
+            "confidence": line.confidence,
+            "voices": line.voices,
+            "article": entry.article,
+            "title": citation.title,
+            "source": citation.source,
+            "author": citation.author,
+            "published": entry.published,
+            "url": citation.url,
+            "passage": entry.passage,
+            "start": entry.start,
+            "end": entry.end,
+            "text": entry.text,
+            "value": entry.value,
+            "low": entry.low,
+            "high": entry.high,
+            "range": _ends(entry),
+            "copy_of": entry.copy_of,
+            "sentence": self.sentences[entry.article, entry.start].text,
+        }
+
+
+def _entries(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, LedgerEntry]]:
+    return ((line, entry) for line in lines for entry in line.entries)
+
+
+def _ends(entry: LedgerEntry) -> list[object] | None:
+    if entry.range is None:
+        return None
+    return [one if isinstance(one, str) else plain_number(one) for one in entry.range]
+
+
+# -- in words ------------------------------------------------------------------------------------------
+
+
+def verdict_words(line: LedgerLine) -> str:
+    """Why a line is judged as it is, as far as that is known, and how many voices give it."""
+    voices = f"{line.voices} {'voice' if line.voices == 1 else 'voices'}"
+    return f"{line.reason}, {voices}" if line.reason else voices
+
+
+def quoted_entry(entry: LedgerEntry, sentence: QuotedSentence) -> Inlines:
+    """The sentence of an entry in quotation marks, its figure told apart."""
+    opening, closing = enclosing_marks(sentence.text)
+    start, end = entry.start - sentence.start, entry.end - sentence.start
+    return (
+        Text(opening + sentence.text[:start]),
+        FigureInText(sentence.text[start:end]),
+        Text(sentence.text[end:] + closing),
+    )
