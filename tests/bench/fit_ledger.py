@@ -33,7 +33,7 @@ from briefing.session import Session
 Rows = NDArray[np.float64]
 UNLABELLED = 0.3
 """What a pair counts of which only one is labelled: most often it is none."""
-RIDGE = 2.0
+RIDGE = 10.0
 
 
 @dataclass
@@ -184,7 +184,14 @@ def _labelled_conflicts(
 
     mains = [main(set_) for set_ in sets]
     rows: list[tuple[tuple[float, ...], int]] = []
-    for one in conflicts(sets, found, comparison.features, comparison.names, comparison.place):
+    for one in conflicts(
+        sets,
+        found,
+        comparison.features,
+        comparison.names,
+        comparison.place,
+        dates=comparison.group == "date",
+    ):
         first, second = mains[one.one], mains[one.other]
         if first and second:
             if not any(frozenset((x, y)) in folder.ignored for x in first for y in second):

@@ -21,6 +21,8 @@ _MOST_ABOUT = 0.10
 """The same behind "about"."""
 _MOST_CONVERTED = 0.125
 """The same where the other text gives another unit: "4 miles" is told of 7 km."""
+_ODD_CENTS = 0.95
+"""Cents from which on a price is one that shops set below a whole number."""
 _SMALL = 100
 """Counts below are not rounded: 40 and 41 dead differ."""
 _OVER = 0.25
@@ -75,6 +77,8 @@ class DateParts(NamedTuple):
     day: int | None = None
     weekday: int | None = None
     """0 for Monday."""
+    said: int | None = None
+    """The weekday where that alone is told ("Tuesday"): the rest was worked out from the article's day."""
 
 
 @cache
@@ -131,6 +135,9 @@ def _around(figure: Figure) -> tuple[float, float]:
     else:
         half = min(last * 0.49, size * _MOST_ROUNDED)
         ends = size - half, size + half
+        if figure.kind == "money" and round(size % 1, 4) >= _ODD_CENTS and size == figure.value:
+            # A price of $99.99 is told as $99 and as $100.
+            ends = float(int(size)), float(int(size) + 1)
     return ends if value >= 0 else (-ends[1], -ends[0])
 
 
@@ -161,24 +168,36 @@ def date_parts(figure: Figure) -> DateParts:
     if (month is None or year is not None) and figure.from_ is not None and figure.to is not None:
         first, last = date.fromisoformat(figure.from_), date.fromisoformat(figure.to)
         if first == last:
-            return DateParts(first.year, first.month, first.day, first.weekday())
+            said = weekday if year is None else None
+            return DateParts(first.year, first.month, first.day, first.weekday(), said)
         if first.year == last.year:
             return DateParts(first.year, first.month if first.month == last.month else None)
         return DateParts()
     # A month without its year is resolved by what stands near, which is a guess: only its words are kept.
     rest = _YEAR.sub(" ", text)
     day = _DAY.search(rest) if month is not None or rest.startswith("the ") else None
-    return DateParts(int(year[1]) if year else None, month, int(day[1]) if day else None, weekday)
+    said = weekday if month is None and year is None else None
+    return DateParts(int(year[1]) if year else None, month, int(day[1]) if day else None, weekday, said)
 
 
 def contradict(one: Figure, other: Figure) -> bool:
     """Whether no value, or no day, is meant by both wordings; figures of one dimension."""
     if one.kind == "date":
-        pairs = zip(date_parts(one), date_parts(other), strict=True)
-        return any(x is not None and y is not None and x != y for x, y in pairs)
+        return _other_days(one, other)
     converted = measure_of(one).factor != measure_of(other).factor
     first, second = allowed_values(one, converted=converted), allowed_values(other, converted=converted)
     return first is not None and second is not None and apart(one, other, first, second) > 0
+
+
+def _other_days(one: Figure, other: Figure) -> bool:
+    first, second = date_parts(one), date_parts(other)
+    if one.text.casefold() == other.text.casefold() and not _YEAR.search(one.text):
+        # The same words ("today"): that they are told of two days hangs on the articles' days alone.
+        return False
+    if first.said is not None and second.said is not None:
+        return first.said != second.said
+    pairs = zip(first[:4], second[:4], strict=True)
+    return any(x is not None and y is not None and x != y for x, y in pairs)
 
 
 def apart(one: Figure, other: Figure, first: Allowed, second: Allowed) -> float:

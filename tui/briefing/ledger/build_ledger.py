@@ -79,7 +79,7 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
         sets = agreeing_sets(found, one.place)
         clashes = [
             (clash, float(np.dot(used.conflict[:-1], clash.features) + used.conflict[-1]))
-            for clash in conflicts(sets, found, one.features, one.names, one.place)
+            for clash in conflicts(sets, found, one.features, one.names, one.place, dates=one.group == "date")
         ]
         for set_ in with_conflicts(sets, clashes, one.place):
             members = [mentions[one.numbers[member]] for member in set_]

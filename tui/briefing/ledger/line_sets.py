@@ -9,36 +9,55 @@ article gives both, and their words leave hardly a doubt; else each stays by its
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.ledger.likeness import PairLogits
-from briefing.ledger.pair_features import Numbers
+from briefing.ledger.pair_features import Flags, Numbers
 
-JOINED = 0.0
+JOINED = 0.4
 """The mean logit of the pairs between two sets from which on they are joined."""
 HOLDS = -3.0
 """The logit below which a pair of mentions keeps their sets apart, whatever the mean."""
-CONFLICT = 0.5
+CONFLICT = 0.8
 """The logit from which on two sets that contradict each other are one quantity."""
 _FARTHEST = 4.0
+_MOST_MAY = 0.5
+"""The part of the pairs between two sets of which it can be said that they differ."""
 _LEAST_CONTEXT = -5.0
 """Sets whose words are less alike are not looked at for a conflict."""
 _NONE = -9.0
+_HIGHEST = (
+    "age of the same",
+    "same unit",
+    "kindred unit",
+    "same role",
+    "measured",
+    "nearest name",
+    "names",
+    "near",
+    "pattern",
+    "figures",
+)
+"""Features of the pair in which two sets are most alike."""
+_MEAN = ("age of another", "vague", "other unit", "elsewhere", "other role", "one role", "other nearest name")
+"""Features of all their pairs together."""
 CONFLICT_FEATURES = (
     "context",
     "best pair",
     "mean pair",
-    "articles in both",
     "ahead",
     "articles",
+    "articles of the smaller",
     "ratio",
     "ages",
     "same event",
-    "ages of one name",
+    "date",
+    *_HIGHEST,
+    *_MEAN,
 )
 
 
@@ -87,25 +106,30 @@ def conflicts(
     features: Numbers,
     names: Sequence[str],
     place: NDArray[np.int64],
+    *,
+    dates: bool,
 ) -> Iterator[Conflict]:
-    """Yield each two sets whose values contradict each other and whose words are somewhat alike."""
+    """Yield each two sets whose values contradict each other, whose words are somewhat alike, and that no
+    article holds both of."""
     if len(sets) < 2:
         return
     gathered = _Gathered(sets)
-    columns = {name: names.index(name) for name in ("ratio", "both ages", "same event", "nearest name")}
+    columns = {name: names.index(name) for name in names}
     contradict = gathered.most(found.contradict.astype(np.float32)) > 0
     best = gathered.best(found.context)
     held = gathered.holding(place)
     common = held @ held.T
     counted = held.sum(axis=1)
     free = contradict & (common == 0)
+    may = may_differ(features, columns, dates=dates)
+    told = free & (gathered.mean(may.astype(np.float32)) >= _MOST_MAY)
     rivals = np.where(free, best, _NONE)
     highest, most, mean = _two_highest(rivals), gathered.most(found.final), gathered.mean(found.final)
     ratio = -gathered.most(-features[..., columns["ratio"]])
-    ages, event, named = (
-        gathered.most(features[..., columns[name]]) for name in ("both ages", "same event", "nearest name")
-    )
-    for one, other in np.argwhere(np.tril(contradict & (best >= _LEAST_CONTEXT), -1)).tolist():
+    ages, event = (gathered.most(features[..., columns[name]]) for name in ("both ages", "same event"))
+    highest_of = [gathered.most(features[..., columns[name]]) for name in _HIGHEST]
+    mean_of = [gathered.mean(features[..., columns[name]]) for name in _MEAN]
+    for one, other in np.argwhere(np.tril(told & (best >= _LEAST_CONTEXT), -1)).tolist():
         alike = float(best[one, other])
         ahead = min(alike - _but(highest[one], other), alike - _but(highest[other], one))
         yield Conflict(
@@ -115,15 +139,30 @@ def conflicts(
                 alike,
                 min(max(float(most[one, other]), _NONE), 3.0),
                 min(max(float(mean[one, other]), _NONE), 3.0),
-                float(common[one, other] / min(counted[one], counted[other])),
                 min(max(ahead, -_FARTHEST), _FARTHEST),
                 math.log(counted[one] + counted[other]),
+                math.log(min(counted[one], counted[other])),
                 float(ratio[one, other]),
                 float(ages[one, other]),
                 float(event[one, other]),
-                float(ages[one, other] * named[one, other]),
+                float(dates),
+                *(float(matrix[one, other]) for matrix in (*highest_of, *mean_of)),
             ),
         )
+
+
+def may_differ(features: Numbers, columns: Mapping[str, int], *, dates: bool) -> Flags:
+    """Return the pairs of which it can be said that they differ, (n, n): those of one event whose units name
+    the same sort of thing, of one age or of none, of one length of time or of none."""
+
+    def holds(name: str) -> Flags:
+        return np.asarray(features[..., columns[name]] > 0, np.bool_)
+
+    same_sort = holds("same unit") | holds("kindred unit") | holds("generic unit")
+    another = holds("other unit") | (holds("no unit") & ~same_sort) | holds("vague, other unit")
+    ages = ~holds("one age") & (~holds("both ages") | holds("age of the same"))
+    times = ~holds("one told from another time")
+    return np.asarray(holds("same event") & ages & times & (dates | ~another), np.bool_)
 
 
 def _two_highest(rows: Numbers) -> list[tuple[int, float, float]]:

@@ -73,6 +73,8 @@ class FigureMention:
     measured: frozenset[str]
     """What it measures: its noun and its `of`."""
     subject: frozenset[str]
+    owner: str
+    """The last word of its subject: whose age it is."""
     names: Mapping[str, float]
     """Names of its sentence, or of the one before where that has none, by how near they stand."""
     roles: Mapping[str, frozenset[str]]
@@ -194,6 +196,7 @@ class _SentencesWithFigures:
             unit,
             frozenset(noun) | _stems(figure.of),
             _stems(figure.subject),
+            name_key(figure.subject or "").rpartition(" ")[2],
             names,
             {group: frozenset(found) for group, found in roles.items()},
             named_before,

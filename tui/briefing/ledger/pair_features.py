@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -18,6 +19,19 @@ from briefing.text.background import inverse_frequency, rarity
 
 Numbers = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+
+
+_SAME_AFFAIR = 0.3
+"""How alike articles are that tell of one affair: nine in ten of two events of one sort are less alike."""
+_BESIDE = 0.2
+"""How near a size that names a variety ("13-inch") stands to what is told of it."""
+_NAMED, _MEASURED = 0.1, 0.5
+"""How near a shared name stands to both figures, and how alike the words for what they measure are, where
+they may be background that both tell."""
+
+
+_FROM = ("ago", "later", "earlier", "before", "after", "from now")
+"""How a length of time ends that tells when something was, not how long it took."""
 
 
 class Rarities:
@@ -73,6 +87,8 @@ class ComparableMentions:
         self.place = np.array([m.place for m in mentions])
         self.event = np.array([m.event for m in mentions])
         self._likeness = likeness
+        rows = (np.flatnonzero(self.place == place) for place in np.unique(self.place))
+        self._of_place = [one for one in rows if len(one) > 1]
 
     def features(self) -> tuple[Numbers, tuple[str, ...]]:
         """Return all features of all pairs, (n, n, number of features), and their names."""
@@ -81,11 +97,13 @@ class ComparableMentions:
         found |= self._values()
         found |= self._units()
         found |= self._roles()
-        found["article"] = np.minimum(self._likeness[np.ix_(self.place, self.place)], 0.6)
-        event = self.event[:, None] == self.event[None, :]
-        found["same event"] = _flag(event)
-        found["other event, no name shared"] = _flag(~event) * (found["names"] == 0)
-        found["other event, few"] = _flag(~event) * (
+        # Background may be the same in reports of two events of one affair, where both name whose it is.
+        alike = self._likeness[np.ix_(self.place, self.place)]
+        background = (alike >= _SAME_AFFAIR) & (found["names"] >= _NAMED) & (found["measured"] >= _MEASURED)
+        event = _flag((self.event[:, None] == self.event[None, :]) | background)
+        found["same event"] = event
+        found["other event, no name shared"] = (1 - event) * (found["names"] == 0)
+        found["other event, few"] = (1 - event) * (
             found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
         )
         names = tuple(found)
@@ -93,97 +111,100 @@ class ComparableMentions:
 
     # -- words -------------------------------------------------------------------------------
 
-    def _matrix(
-        self, rows: Iterable[Mapping[str, float]], columns: Mapping[str, int] | None = None
-    ) -> Numbers:
+    def _columns(self, words: Iterable[Iterable[str]]) -> _Columns:
+        """Return the columns for words that stand in the mentions, row by row."""
+        where: dict[str, int] = {}
+        shared: dict[str, int] = {}
+        for place, row in zip(self.place.tolist(), words, strict=True):
+            for word in row:
+                if where.setdefault(word, place) != place:
+                    shared.setdefault(word, len(shared))
+        own: dict[str, int] = {}
+        counts: Counter[int] = Counter()
+        for word, place in where.items():
+            if word not in shared:
+                own[word] = counts[place]
+                counts[place] += 1
+        return _Columns(shared, own, max(counts.values(), default=0))
+
+    def _matrix(self, rows: Iterable[Mapping[str, float]], columns: _Columns | None = None) -> _WordRows:
         held = list(rows)
-        if columns is None:
-            columns = {w: n for n, w in enumerate(dict.fromkeys(chain.from_iterable(held)))}
-        matrix = np.zeros((self.size, max(len(columns), 1)), np.float32)
+        known = columns if columns is not None else self._columns(held)
+        shared = np.zeros((self.size, len(known.shared)), np.float32)
+        own = np.zeros((self.size, known.most_own), np.float32)
         for number, row in enumerate(held):
             for word, weight in row.items():
-                matrix[number, columns[word]] = weight
-        return matrix
+                column = known.shared.get(word)
+                if column is not None:
+                    shared[number, column] = weight
+                else:
+                    own[number, known.own[word]] = weight
+        return _WordRows(shared, own, self._of_place)
 
     def _weighed(self, words: Iterable[str]) -> dict[str, float]:
         return {word: self._rarity(word) for word in words}
 
     def _words(self) -> dict[str, Numbers]:
         ms = self.mentions
-        near = self._matrix({w: self._rarity(w) * x for w, x in m.near.items()} for m in ms)
-        sentence_rows = [self._weighed(m.sentence) for m in ms]
-        vocabulary = {
-            w: n
-            for n, w in enumerate(
-                dict.fromkeys(
-                    chain.from_iterable(chain(m.sentence, m.before, m.measured, m.subject) for m in ms)
-                )
-            )
-        }
-        sentence = self._matrix(sentence_rows, vocabulary)
-        before = self._matrix((self._weighed(m.before) for m in ms), vocabulary)
-        measured = self._matrix((self._weighed(m.measured) for m in ms), vocabulary)
-        subject = self._matrix((self._weighed(m.subject) for m in ms), vocabulary)
-        held = (sentence > 0).astype(np.float32)
-        wide = held + 0.5 * ((before > 0) & (sentence == 0))
-        names = self._matrix(m.names for m in ms)
-        left = np.array([hash(m.left) if m.left else -n - 1 for n, m in enumerate(ms)])
-        right = np.array([hash(m.right) if m.right else -n - 1 for n, m in enumerate(ms)])
-        pattern_idf = Counter(chain.from_iterable(m.pattern for m in ms))
-        pattern = self._matrix(
-            {k: v * math.log(1 + self.size / pattern_idf[k]) for k, v in m.pattern.items()} for m in ms
+        columns = self._columns(m.sentence | m.before | m.measured | m.subject for m in ms)
+        near = self._matrix(({w: self._rarity(w) * x for w, x in m.near.items()} for m in ms), columns)
+        sentence = self._matrix((self._weighed(m.sentence) for m in ms), columns)
+        measured = self._matrix((self._weighed(m.measured) for m in ms), columns)
+        subject = self._matrix((self._weighed(m.subject) for m in ms), columns)
+        held = sentence.held()
+        wide = self._matrix(
+            ({w: 1.0 if w in m.sentence else 0.5 for w in m.sentence | m.before} for m in ms), columns
         )
+        counted = Counter(chain.from_iterable(m.pattern for m in ms))
+        pattern = self._matrix(
+            {k: v * math.log(1 + self.size / counted[k]) for k, v in m.pattern.items()} for m in ms
+        )
+        sentence_cosine = sentence.cosine(sentence)
+        measured_known, subject_known = measured.sums() > 0, subject.sums() > 0
+        return {
+            "near": near.cosine(near),
+            "pattern": pattern.cosine(pattern),
+            "sentence": sentence_cosine,
+            "copied": np.clip((sentence_cosine - 0.7) / 0.3, 0, 1),
+            "shared": np.minimum(sentence.product(held) / 30, 1.5),
+            "measured": measured.cosine(measured),
+            "measured known": _flag(measured_known[:, None] & measured_known[None, :]),
+            "subject": subject.cosine(subject),
+            "subject within": _both_ways(subject.product(wide), subject.sums()),
+            "subject known": _flag(subject_known[:, None] & subject_known[None, :]),
+            **self._named(),
+            "left": _same([m.left for m in ms]),
+            "right": _same([m.right for m in ms]),
+        }
+
+    def _named(self) -> dict[str, Numbers]:
+        """Names and other figures beside."""
+        ms = self.mentions
+        names = self._matrix(m.names for m in ms)
+        shared_names = np.minimum(names.product(names.held()), names.held().product(names))
         figures = self._matrix(m.figures for m in ms)
-        shared_figures = np.minimum(figures @ (figures > 0).T, (figures > 0) @ figures.T)
+        shared_figures = np.minimum(figures.product(figures.held()), figures.held().product(figures))
         varieties = self._matrix(
             {k: v for k, v in m.figures.items() if k.startswith("quantity in ")} for m in ms
         )
-        best_variety = varieties.max(1)
-        shared_variety = np.minimum(varieties @ (varieties > 0).T, (varieties > 0) @ varieties.T)
-        name_before, name_behind, nearest = (
-            np.array([hash(n) if n else -k - 1 for k, n in enumerate(names_)])
-            for names_ in (
-                [m.named_before for m in ms],
-                [m.named_behind for m in ms],
-                [m.nearest_name for m in ms],
-            )
-        )
+        shared_variety = np.minimum(varieties.product(varieties.held()), varieties.held().product(varieties))
+        is_named, beside = names.sums() > 0, figures.sums() > 0
+        variety = varieties.most() > _BESIDE
+        nearest = _same([m.nearest_name for m in ms])
         has_nearest = np.array([bool(m.nearest_name) for m in ms])
-        same_nearest = nearest[:, None] == nearest[None, :]
-        shared_names = np.minimum(names @ (names > 0).T, (names > 0) @ names.T)
-        best_name = names.max(axis=1)
-        sentence_cos = _cosine(sentence)
         return {
-            "near": _cosine(near),
-            "pattern": _cosine(pattern),
-            "sentence": sentence_cos,
-            "copied": np.clip((sentence_cos - 0.7) / 0.3, 0, 1),
-            "shared": np.minimum((sentence @ held.T) / 30, 1.5),
-            "before": _cosine(before),
-            "context": (before @ held.T + (before @ held.T).T)
-            / (1e-6 + before.sum(1)[:, None] + before.sum(1)[None, :]),
-            "measured": _cosine(measured),
-            "measured within": _within(measured, wide),
-            "measured known": _flag((measured.sum(1)[:, None] > 0) & (measured.sum(1)[None, :] > 0)),
-            "subject": _cosine(subject),
-            "subject within": _within(subject, wide),
-            "subject known": _flag((subject.sum(1)[:, None] > 0) & (subject.sum(1)[None, :] > 0)),
             "names": shared_names,
-            "other names": _flag((shared_names == 0) & (best_name[:, None] > 0) & (best_name[None, :] > 0)),
-            "name before": _flag(name_before[:, None] == name_before[None, :]),
-            "name behind": _flag(name_behind[:, None] == name_behind[None, :]),
-            "nearest name": _flag(same_nearest),
+            "other names": _flag((shared_names == 0) & is_named[:, None] & is_named[None, :]),
+            "name before": _same([m.named_before for m in ms]),
+            "name behind": _same([m.named_behind for m in ms]),
+            "nearest name": nearest,
             "other nearest name": _flag(
-                ~same_nearest & has_nearest[:, None] & has_nearest[None, :] & (shared_names > 0)
+                (nearest == 0) & has_nearest[:, None] & has_nearest[None, :] & (shared_names > 0)
             ),
             "figures": np.minimum(shared_figures, 1.5),
-            "figures known": _flag((figures.max(1)[:, None] > 0) & (figures.max(1)[None, :] > 0)),
+            "figures known": _flag(beside[:, None] & beside[None, :]),
             "variety": shared_variety,
-            "other variety": _flag(
-                (shared_variety == 0) & (best_variety[:, None] > 0.2) & (best_variety[None, :] > 0.2)
-            ),
-            "left": _flag(left[:, None] == left[None, :]),
-            "right": _flag(right[:, None] == right[None, :]),
+            "other variety": _flag((shared_variety == 0) & variety[:, None] & variety[None, :]),
         }
 
     # -- values ------------------------------------------------------------------------------
@@ -235,11 +256,18 @@ class ComparableMentions:
     def _dates(self) -> dict[str, Numbers]:
         parts = [date_parts(m.figure) for m in self.mentions]
         table = np.array([[-1 if x is None else x for x in part] for part in parts])
+        said, table = table[:, 4], table[:, :4]
         known = table >= 0
         both = known[:, None, :] & known[None, :, :]
         equal = both & (table[:, None, :] == table[None, :, :])
-        contradict = (both & ~equal).any(-1)
+        contradict = np.asarray((both & ~equal).any(-1), np.bool_)
         text = np.array([hash(m.figure.text.casefold()) for m in self.mentions])
+        weekdays = (said[:, None] >= 0) & (said[None, :] >= 0)
+        contradict = np.where(weekdays, said[:, None] != said[None, :], contradict)
+        without_year = np.array(
+            [part.year is None or not _has_year(m) for part, m in zip(parts, self.mentions, strict=True)]
+        )
+        contradict &= ~((text[:, None] == text[None, :]) & without_year[:, None])
         same = equal.any(-1) & ~contradict
         known_any = np.asarray(known.any(-1), np.bool_)
         relative = (text[:, None] == text[None, :]) & ~known_any[:, None]
@@ -276,6 +304,17 @@ class ComparableMentions:
         few = np.array([m.figure.value is not None and m.figure.value <= 4 for m in self.mentions])
         few_both = _flag(few[:, None] & few[None, :])
         ages = np.array([m.figure.rule == "age" for m in self.mentions])
+        whose = np.array(
+            [
+                hash(m.owner) if m.owner and m.figure.rule == "age" else -n - 1
+                for n, m in enumerate(self.mentions)
+            ]
+        )
+        aged = np.array([m.figure.rule == "age" and bool(m.owner) for m in self.mentions])
+        vague = np.array([m.figure.value is None and m.figure.qualifier == "about" for m in self.mentions])
+        told_from = np.array(
+            [m.figure.kind == "duration" and m.figure.text.casefold().endswith(_FROM) for m in self.mentions]
+        )
         qualifiers = np.array([hash(m.figure.qualifier) for m in self.mentions])
         return {
             "same unit": _flag(same),
@@ -285,8 +324,13 @@ class ComparableMentions:
             "same unit of few": _flag(same) * few_both,
             "kindred unit of few": _flag(kindred | generic) * few_both,
             "other unit of few": _flag(other) * few_both,
+            "vague": _flag(vague[:, None] | vague[None, :]),
+            "vague, other unit": _flag((vague[:, None] | vague[None, :]) & (other | (kindred & ~same))),
+            "age of the same": _flag(whose[:, None] == whose[None, :]),
+            "age of another": _flag((whose[:, None] != whose[None, :]) & aged[:, None] & aged[None, :]),
             "no unit": _flag(named[:, None] != named[None, :]),
             "elsewhere": self._elsewhere() * ~same,
+            "one told from another time": _flag(told_from[:, None] != told_from[None, :]),
             "both ages": _flag(ages[:, None] & ages[None, :]),
             "one age": _flag(ages[:, None] != ages[None, :]),
             "same bound": _flag(qualifiers[:, None] == qualifiers[None, :]),
@@ -335,6 +379,10 @@ def _close(ends: NDArray[np.float64]) -> Flags:
     return np.asarray(np.abs(ends[:, None] - ends[None, :]) <= SAME_END * size, np.bool_)
 
 
+def _has_year(mention: FigureMention) -> bool:
+    return any(word.isdigit() and len(word) == 4 for word in mention.figure.text.replace(",", " ").split())
+
+
 def _flag(flags: NDArray[np.bool_] | bool) -> Numbers:
     return np.asarray(flags, np.float32)
 
@@ -345,9 +393,60 @@ def _cosine(rows: Numbers) -> Numbers:
     return np.asarray(unit @ unit.T, np.float32)
 
 
-def _within(words: Numbers, held: Numbers) -> Numbers:
-    """How much of the words of each the other holds, both ways, (n, n)."""
-    total = words.sum(1)
-    inside = words @ (held.T)
-    summed = inside + inside.T
-    return np.asarray(summed / np.maximum(total[:, None] + total[None, :], 1e-6), np.float32)
+def _both_ways(inside: Numbers, total: Numbers) -> Numbers:
+    """How much of the words of each the other holds, both ways, (n, n): `inside` what it comes to."""
+    return np.asarray((inside + inside.T) / np.maximum(total[:, None] + total[None, :], 1e-6), np.float32)
+
+
+def _same(words: Sequence[str]) -> Numbers:
+    """Which have the same word, none that has no word, (n, n)."""
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words), 1)}
+    row = np.array([numbers[word] if word else -place for place, word in enumerate(words, 1)])
+    return _flag(row[:, None] == row[None, :])
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where words stand in the rows of mentions: those of several articles, and those of one article,
+    whose columns each article counts anew."""
+
+    shared: Mapping[str, int]
+    own: Mapping[str, int]
+    most_own: int
+
+
+@dataclass(frozen=True, slots=True)
+class _WordRows:
+    """n rows of weighed words. Most words stand in one article alone: these are multiplied within it."""
+
+    shared: Numbers
+    """(n, words of several articles)"""
+    own: Numbers
+    """(n, the most words of one article)"""
+    of_place: Sequence[NDArray[np.int64]]
+    """The rows of each article that has several."""
+
+    def product(self, other: _WordRows) -> Numbers:
+        """The sum over all words of the products of both weights, (n, n)."""
+        found = np.asarray(self.shared @ other.shared.T, np.float32)
+        if self.own.shape[1]:
+            for rows in self.of_place:
+                found[np.ix_(rows, rows)] += self.own[rows] @ other.own[rows].T
+        return found
+
+    def cosine(self, other: _WordRows) -> Numbers:
+        """The cosine of each two rows, 0 where one is empty."""
+        lengths = np.maximum(np.sqrt((self.shared**2).sum(1) + (self.own**2).sum(1)), 1e-9)
+        return np.asarray(self.product(other) / (lengths[:, None] * lengths[None, :]), np.float32)
+
+    def held(self) -> _WordRows:
+        """Which words stand there: 1 or 0."""
+        return _WordRows(_flag(self.shared > 0), _flag(self.own > 0), self.of_place)
+
+    def sums(self) -> Numbers:
+        """The sum of each row, (n,)."""
+        return np.asarray(self.shared.sum(1) + self.own.sum(1), np.float32)
+
+    def most(self) -> Numbers:
+        """The highest weight of each row, (n,)."""
+        return np.asarray(np.maximum(self.shared.max(1, initial=0), self.own.max(1, initial=0)), np.float32)
