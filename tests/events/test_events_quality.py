@@ -28,7 +28,7 @@ from briefing.session import Session
 UNTOUCHED = (7, 24, 30, 41)
 """Topics that the test of the ledger decides on."""
 SEED = 20261129
-ALL, MADE_ON, ASIDE = 0.915, 0.92, 0.91
+ALL, MADE_ON, ASIDE = 0.915, 0.91, 0.905
 """BCubed F1 on all 21 topics at once, on the ten the rules were made on, on the seven that were set aside."""
 UNDATED = 0.925
 """And on all of them where no article has a date."""
@@ -105,7 +105,7 @@ def test_originals_are_grouped_by_their_event(scorer: ModuleType, bench: Path) -
     found = labelled(folder / "articles.jsonl", folder / "gold.json", "event")
     originals = [one for one in found if gold[one[0].id.rpartition("#")[2]]["copy_of"] is None]
     assert agreement(scorer, originals) >= 0.99
-    assert agreement(scorer, originals, dated=False) >= 0.96
+    assert agreement(scorer, originals, dated=False) >= 0.965
 
 
 def test_copies_are_one_voice_and_in_one_event(scorer: ModuleType, bench: Path) -> None:

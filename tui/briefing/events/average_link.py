@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from briefing.events.event_vectors import EventVectors, Ids, Values, neighbours
 
-LEAST_LIKE = 0.13
+LEAST_LIKE = 0.12
 """Average likeness from which on two groups report one event, where their nearest are as alike as those of
 most articles."""
 LEAST_CLOSE = 0.5

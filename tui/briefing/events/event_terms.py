@@ -33,14 +33,14 @@ from briefing.text.tokens import fold
 FAMILIES: Mapping[str, float] = {
     "word": 1.0,
     "pair": 3.0,
-    "name": 1.0,
+    "name": 0.5,
     "number": 1.0,
     "title": 0.5,
 }
 """What each family of terms counts for. Reports of one event have on average a third of their words' weight
-in common, a twelfth of their pairs' and a quarter of the others': so weighed, all say about as much. The
-title counts besides as part of the text. Half or twice as much for any of
-them changes the agreement with labelled events by less than one point."""
+in common, a twelfth of their pairs' and a quarter of the others': so weighed, all say about as much. Names
+and titles count besides as words and pairs. Half or twice as much for any of them changes the agreement
+with labelled events by less than one point."""
 HALF = 120
 """Words before a term that make it count half as much as at the beginning."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
