@@ -12,6 +12,7 @@ from briefing.model.article import Span
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.figure import FigureKind
 from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine, QuotedSentence, Verdict
+from briefing.model.sheet_line import Sheet, SheetLine
 
 HARBOUR = Citation(
     "notes/harbour.md",
@@ -206,3 +207,14 @@ def ledger() -> QuotedLines:
         if article == entry.article and start <= entry.start < start + len(text)
     }
     return QuotedLines(lines, sentences, {one.article: one for one in (HARBOUR, COURIER, HOSTILE)})
+
+
+@pytest.fixture(scope="session")
+def sheet(ledger: QuotedLines) -> Sheet:
+    """A sheet that has two lines of what one source alone says, and none that is agreed."""
+    differ, agree, single = ledger.lines
+    return Sheet(
+        disputed=(SheetLine(differ, "what the storm cost: …", "estimate"),),
+        single=(SheetLine(single, "rain: …", ""), SheetLine(agree, "ships: …", "")),
+        open=(SheetLine(single, "rain: …", "only bounded"),),
+    )

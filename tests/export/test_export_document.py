@@ -124,9 +124,11 @@ BLOCKS: list[tuple[Block, str, str]] = [
         "</tbody>\n</table>\n",
     ),
     (
-        BulletList([ListItem("tolls", (Text("They rose."),), GAZETTE)]),
-        "- **tolls**: They rose. — Quay Gazette[^1]\n",
+        BulletList([ListItem("tolls", (Text("They rose."),), GAZETTE), ListItem("", (Text("A."),), GAZETTE)]),
+        "- **tolls**: They rose. — Quay Gazette[^1]\n- A. — Quay Gazette[^1]\n",
         "<ul>\n<li><b>tolls</b>: They rose. <span class='same'>Quay Gazette "
+        '<a href="#source-1">[1]</a></span></li>\n'
+        "<li>A. <span class='same'>Quay Gazette "
         '<a href="#source-1">[1]</a></span></li>\n</ul>\n',
     ),
     (

@@ -16,7 +16,7 @@ def test_markdown_has_a_part_for_each_verdict_and_links_to_them(ledger: QuotedLi
     assert "[Differ](#differ) · [Agree](#agree) · [One source alone](#one-source-alone)" in text
     assert "### what the storm cost: estimate, 2 voices" in text
     # Marks that the sentence has itself, one of them never closed, do not end the quotation.
-    assert "- **€1.2 million**: «The storm cost the port **€1.2 million**, “a bad night.» — The Quay" in text
+    assert "- «The storm cost the port **€1.2 million**, “a bad night.» — The Quay" in text
     assert "**12 ships** waited.” *(copy)* — Courier, 2026-03-03[^2]" in text
     for part, anchor in re.findall(r"\[([^]]+)]\(#([^)]+)\)", text):
         assert f"## {part}\n" in text

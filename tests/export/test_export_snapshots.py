@@ -13,10 +13,11 @@ import os
 from pathlib import Path
 
 import pytest
-from exports import QuotedLines, excerpts_as, ledger_as
+from exports import QuotedLines, excerpts_as, ledger_as, sheet_as
 
 from briefing.export.formats import FORMATS, formats_for
 from briefing.model.excerpt import Excerpt
+from briefing.model.sheet_line import Sheet
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TITLE = "Tolls & quays: <what> the *sources* say"
@@ -34,6 +35,11 @@ def test_bytes_of_a_ledger(form: str, ledger: QuotedLines) -> None:
     _compare(ledger_as(form, ledger, title=TITLE), "ledger", form)
 
 
+@pytest.mark.parametrize("form", [one.name for one in formats_for("sheet")])
+def test_bytes_of_a_sheet(form: str, sheet: Sheet, ledger: QuotedLines) -> None:
+    _compare(sheet_as(form, sheet, ledger, title=TITLE, most=1), "sheet", form)
+
+
 def _compare(data: bytes, name: str, form: str) -> None:
     path = SNAPSHOTS / f"{name}{FORMATS[form].suffixes[0]}"
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
@@ -43,5 +49,6 @@ def _compare(data: bytes, name: str, form: str) -> None:
 
 def test_no_snapshot_is_left_over() -> None:
     expected = {f"{name}{FORMATS[form].suffixes[0]}" for form in FORMATS for name in ("full", "empty")}
-    expected |= {f"ledger{one.suffixes[0]}" for one in formats_for("ledger")}
+    for product in ("ledger", "sheet"):
+        expected |= {f"{product}{one.suffixes[0]}" for one in formats_for(product)}
     assert {path.name for path in SNAPSHOTS.iterdir()} == expected

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from briefing.export.excerpt_product import ExcerptProduct
 from briefing.export.formats import pieces
 from briefing.export.ledger_product import LedgerProduct
+from briefing.export.sheet_product import SheetProduct
 from briefing.export.synopsis_product import SynopsisProduct
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.ledger_line import LedgerLine, QuotedSentence
+from briefing.model.sheet_line import Sheet
 from briefing.model.topic_synopsis import Synopsis
 
 
@@ -36,3 +38,9 @@ class QuotedLines(NamedTuple):
 def ledger_as(form: str, ledger: QuotedLines, title: str = "") -> bytes:
     """The bytes of a ledger."""
     return b"".join(pieces(form, LedgerProduct(*ledger, title)))
+
+
+def sheet_as(form: str, sheet: Sheet, ledger: QuotedLines, title: str = "", most: int | None = None) -> bytes:
+    """The bytes of a sheet of lines of a ledger."""
+    product = SheetProduct(sheet, ledger.sentences, ledger.citations, title, most)
+    return b"".join(pieces(form, product))

@@ -172,6 +172,22 @@ def test_remarks_tell_what_leads_nowhere(verify: Verify) -> None:
     assert [claim.status for claim in found.claims] == ["elsewhere", "elsewhere", "exact"]
 
 
+def test_a_credit_may_have_dashes_and_semicolons_of_its_own(verify: Verify) -> None:
+    from articles import make_article
+
+    title = "12 dead — 5 rescued; toll of 77"
+    flood = make_article("flood.txt", "The flood took 3 bridges.", title=title, has_title=True)
+    row = f"| bridges | “3 bridges” — {title}[^1] |"
+    note = f"|  | value |\n| --- | --- |\n{row}\n\n[^1]: *{title}*. flood.txt.\n"
+    assert _statuses(verify(note, [flood])) == [("exact", "flood.txt")]
+
+
+def test_a_link_to_a_part_of_the_note_is_no_citation(verify: Verify) -> None:
+    found = verify("[Workers](#workers)\n\n## Workers\n\nFiremen saved 16 workers. See [above](#top).\n")
+    assert found.remarks == ()
+    assert [claim.status for claim in found.claims] == ["exact"]
+
+
 def test_a_note_is_no_source_of_its_own(verify: Verify) -> None:
     from articles import make_article
 

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "events": "Print the articles grouped by the event they report.",
     "voices": "Print which articles are copies, of which other, and what they added or cut.",
     "ledger": "Print the figures of all articles lined up: what they agree on, where they differ, and why.",
+    "sheet": "Write a briefing sheet: what is agreed, disputed, said by one source alone, and open.",
     "topics": "Print the topics of all articles with the passages that speak of them.",
     "related": "Print, for each passage, the nearest passages of other articles and why.",
     "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
@@ -47,7 +48,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("sheet", "quotes", "timeline", "formats"),
+    *("quotes", "timeline", "formats"),
     *("convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

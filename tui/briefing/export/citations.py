@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
-from briefing.export.document import Footnote, Link, Reference, Text, WorkTitle
+from briefing.export.document import Footnote, Inlines, Link, Reference, Text, WorkTitle
 from briefing.model.excerpt import Citation
 from briefing.text.clean import clean_line
 
@@ -36,14 +36,19 @@ class Sources:
     def footnotes(self) -> Iterator[Footnote]:
         """Yield a footnote for each article met so far."""
         for reference, citation in self._met.values():
-            about = tuple(run for part in parts(citation) for run in (Text(", "), Text(part)))[1:]
-            address = Link(where(citation), web_address(citation) is not None)
-            told = (Text(". "), *about) if about else ()
-            yield Footnote(reference.footnote, (WorkTitle(heading(citation)), *told, Text(". "), address))
+            yield Footnote(reference.footnote, about(citation))
 
 
 def _fullness(citation: Citation) -> int:
     return sum(bool(field) for field in astuple(citation))
+
+
+def about(citation: Citation) -> Inlines:
+    """Return what a footnote tells of an article: its title, what is known of it, and where it is found."""
+    known = tuple(run for part in parts(citation) for run in (Text(", "), Text(part)))[1:]
+    told = (Text(". "), *known) if known else ()
+    address = Link(where(citation), web_address(citation) is not None)
+    return (WorkTitle(heading(citation)), *told, Text(". "), address)
 
 
 def parts(citation: Citation) -> tuple[str, ...]:

@@ -199,6 +199,7 @@ class ListItem:
     """An entry of a list: what it is about, what is said of it, and by whom."""
 
     label: str
+    """Empty where the content needs none."""
     content: Inlines
     source: Reference
 

@@ -13,9 +13,9 @@ from briefing.errors import UsageError
 if TYPE_CHECKING:
     from briefing.export.document import Document, Records
 
-ProductName = Literal["excerpts", "synopsis", "ledger"]
+ProductName = Literal["excerpts", "synopsis", "ledger", "sheet"]
 """What there is to export: excerpts of marks, figures or topics, the tables of a synopsis, the lines of a
-ledger."""
+ledger, and a briefing sheet."""
 
 
 class Product(Protocol):
@@ -64,7 +64,7 @@ _ENTRIES = (
                  "one file, nothing loaded from anywhere"),
     ExportFormat("csv", "csv_writer", "records", _ALL, (".csv",),
                  "a table for spreadsheets and scripts"),
-    ExportFormat("jsonl", "jsonl_writer", "records", ("excerpts", "ledger"), (".jsonl",),
+    ExportFormat("jsonl", "jsonl_writer", "records", ("excerpts", "ledger", "sheet"), (".jsonl",),
                  "an object a line"),
     ExportFormat("webannotation", "webannotation_writer", "product", ("excerpts",), (".jsonld",),
                  "W3C Web Annotation"),

@@ -211,8 +211,9 @@ def _cell(cell: tuple[Inlines, ...]) -> str:
 
 
 def _item(item: ListItem) -> str:
-    label, source = escape(clean_line(item.label)), _inline(item.source)
-    return f"<li><b>{label}</b>: {_inlines(item.content)} <span class='same'>{source}</span></li>"
+    text, source = escape(clean_line(item.label)), _inline(item.source)
+    label = f"<b>{text}</b>: " if text else ""
+    return f"<li>{label}{_inlines(item.content)} <span class='same'>{source}</span></li>"
 
 
 # -- inside a line -----------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class LedgerProduct:
     title: str = ""
 
     def document(self) -> Document:
-        """A part for each verdict, in it a list for each line: each figure with its sentence and source."""
+        """A part for each verdict, in it a list for each line: its figures in their sentences."""
         return Document(self.title, "Ledger", self._blocks(Sources()), layout="lists")
 
     def records(self) -> Records:
@@ -74,7 +74,7 @@ class LedgerProduct:
             yield Heading(heading, 2, anchor)
             for line in lines:
                 # What is counted here stands in a heading: the sources say nothing of it.
-                told = "" if verdict == "single" else f": {verdict_words(line)}"
+                told = "" if verdict == "single" else f": {line.verdict_words}"
                 yield Heading(f"{line.label}{told}", 3)
                 yield BulletList(self._item(entry, sources) for entry in line.entries)
         yield from sources.footnotes()
@@ -82,7 +82,7 @@ class LedgerProduct:
     def _item(self, entry: LedgerEntry, sources: Sources) -> ListItem:
         content = quoted_entry(entry, self.sentences[entry.article, entry.start])
         copied = (Text(" "), Remark("(copy)")) if entry.copy_of is not None else ()
-        return ListItem(entry.text, (*content, *copied), sources.reference(self.citations[entry.article]))
+        return ListItem("", (*content, *copied), sources.reference(self.citations[entry.article]))
 
     def _record(self, told: tuple[LedgerLine, LedgerEntry]) -> dict[str, object]:
         line, entry = told
@@ -127,12 +127,6 @@ def _ends(entry: LedgerEntry) -> list[object] | None:
 
 
 # -- in words ------------------------------------------------------------------------------------------
-
-
-def verdict_words(line: LedgerLine) -> str:
-    """Why a line is judged as it is, as far as that is known, and how many voices give it."""
-    voices = f"{line.voices} {'voice' if line.voices == 1 else 'voices'}"
-    return f"{line.reason}, {voices}" if line.reason else voices
 
 
 def quoted_entry(entry: LedgerEntry, sentence: QuotedSentence) -> Inlines:

@@ -144,7 +144,8 @@ def _label(row: TableRow) -> str:
 
 
 def _item(item: ListItem) -> str:
-    return f"- **{_escaped_line(item.label)}**: {_inlines(item.content)} — {_inline(item.source)}"
+    label = f"{strong}: " if (strong := _strong(item.label)) else ""
+    return f"- {label}{_inlines(item.content)} — {_inline(item.source)}"
 
 
 # -- inside a line -----------------------------------------------------------------------------------

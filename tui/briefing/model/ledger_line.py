@@ -97,6 +97,12 @@ class LedgerLine:
         """The articles that give it, in the order of the entries."""
         return tuple(dict.fromkeys(entry.article for entry in self.entries))
 
+    @property
+    def verdict_words(self) -> str:
+        """Why it is judged as it is, as far as that is known, and how many voices give it."""
+        voices = f"{self.voices} {'voice' if self.voices == 1 else 'voices'}"
+        return f"{self.reason}, {voices}" if self.reason else voices
+
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
         return {

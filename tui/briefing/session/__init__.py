@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.export.formats import formats_for, suggest_name
     from briefing.jobs.stepping import finish
-    from briefing.session.exports import ExportWhat, export_pieces, ledger_pieces, synopsis_pieces
+    from briefing.session.exports import (
+        ExportWhat,
+        export_pieces,
+        ledger_pieces,
+        sheet_pieces,
+        synopsis_pieces,
+    )
     from briefing.session.note_verification import cited_files, note_bytes
     from briefing.session.session import Session
 
@@ -22,6 +28,7 @@ _HOMES = {
     "ExportWhat": "briefing.session.exports",
     "export_pieces": "briefing.session.exports",
     "ledger_pieces": "briefing.session.exports",
+    "sheet_pieces": "briefing.session.exports",
     "synopsis_pieces": "briefing.session.exports",
     "cited_files": "briefing.session.note_verification",
     "note_bytes": "briefing.session.note_verification",
@@ -38,6 +45,7 @@ __all__ = [
     "formats_for",
     "ledger_pieces",
     "note_bytes",
+    "sheet_pieces",
     "suggest_name",
     "synopsis_pieces",
 ]

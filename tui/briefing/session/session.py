@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from briefing.model.event import Event
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
-    from briefing.model.ledger_line import LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.repeated_text import RepeatedText
+    from briefing.model.sheet_line import Sheet
     from briefing.model.voice import Voice
     from briefing.reading.sources import InputFile
     from briefing.userdata.overrides import OverrideTable
@@ -435,6 +436,24 @@ class Session:
         from briefing.ledger.line_topics import with_topics
 
         return with_topics(lines, self.topics.all())
+
+    def sheet(self, lines: Iterable[LedgerLine]) -> Sheet:
+        """The briefing sheet of some lines of the ledger, which have their topics."""
+        from briefing.export.citations import credit
+        from briefing.model.excerpt import Citation
+        from briefing.sheet.compose_sheet import compose_sheet
+
+        figures: dict[str, dict[tuple[int, int], Figure]] = {}
+
+        def figure_of(entry: LedgerEntry) -> Figure | None:
+            if entry.article not in figures:
+                every = self.corpus.figures(entry.article)
+                figures[entry.article] = {(figure.start, figure.end): figure for figure in every}
+            return figures[entry.article].get((entry.start, entry.end))
+
+        return compose_sheet(
+            lines, figure_of, self.topics.all(), lambda name: credit(Citation.of(self.article(name)))
+        )
 
     def events(self) -> tuple[Event, ...]:
         """The articles grouped by the event they report, the one of most articles first."""

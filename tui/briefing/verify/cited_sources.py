@@ -89,6 +89,10 @@ class CitedSources:
 
     def named_by(self, text: str) -> frozenset[str]:
         """The articles that `text` names if it does nothing else, as "Gazette, 2026-03-09; Wire, p. 3"."""
+        # A title may have a semicolon of its own.
+        whole = self._named(text)
+        if whole and self._nothing_else(text, whole):
+            return whole
         found: set[str] = set()
         for part in text.split(";"):
             named = self._named(part)

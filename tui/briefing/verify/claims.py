@@ -32,7 +32,9 @@ _CAPTION = re.compile(
     r"(?P<figure>.+?) (?:= (?P<normal>.+?) )?(?:\((?P<kind>[a-z]+)\) )?— (?P<credit>.+)", re.DOTALL
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,300})\)")
-_CREDIT = re.compile(r"[—–] ([^—–\n]{2,300})\Z")
+_CREDIT = re.compile(r"[—–] (?=[^\n]{2,300}\Z)")
+_MOST_DASHES = 4
+"""Dashes before a credit's end behind which it may begin: a title may have some of its own."""
 _FILE_NAME = re.compile(
     r"(?<!\S)(?:\S*\.(?:md|markdown|txt|jsonl|csv|html?|pdf|docx?)(?![^\W_])\S*|\.{0,2}/\S+/\S*)",
     re.IGNORECASE,
@@ -359,13 +361,20 @@ class ClaimFinder:
         )
         ends = [one.start for one in block.pointers if one.form == "footnote"]
         for end in dict.fromkeys((*ends, len(block.text))):
-            credit = _CREDIT.search(block.text, max(end - 300, 0), end)
-            if credit and self._sources.named_by(credit[1]):
-                found.append(Pointer(*credit.span(1), "words", credit[1]))
+            if (credit := self._credit(block.text, end)) is not None:
+                found.append(credit)
         found.sort(key=attrgetter("start", "end"))
         known = [one for one in found if one.form == "footnote" or self._sources.cited(one)]
         # A link to elsewhere is no citation where something else in the block is one.
         return tuple(known or found)
+
+    def _credit(self, text: str, end: int) -> Pointer | None:
+        """The source that is named behind a dash, down to `end`."""
+        starts = [match.end() for match in _CREDIT.finditer(text, max(end - 300, 0), end)]
+        for start in starts[-_MOST_DASHES:]:
+            if self._sources.named_by(text[start:end]):
+                return Pointer(start, end, "words", text[start:end])
+        return None
 
     def _scope(self, number: int, pointers: Sequence[Pointer], start: int, end: int) -> frozenset[str] | None:
         """What a claim at `start` to `end` of a block cites; None where it cites nothing.

@@ -1,0 +1,84 @@
+"""`briefing sheet`: what the articles agree on, dispute, say alone and leave open, with quotes."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefing.cli.arguments import CommandParser, library_choice, number
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
+from briefing.cli.document_output import (
+    add_options,
+    document_form,
+    formats_note,
+    output_path,
+    put,
+    suffixes_note,
+)
+from briefing.cli.inputs import find_annotations, open_inputs
+from briefing.cli.output import ResultWriter
+from briefing.export.formats import formats_for
+from briefing.session import sheet_pieces
+
+MOST_SINGLE = 20
+"""Lines of what one source alone says, where nothing else is asked for."""
+COLUMNS = ("part", "line", "article", "passage", "start", "end", "text", "value", "low", "high", "range",
+           "published", "copy_of")  # fmt: skip
+
+
+def configure(parser: CommandParser) -> None:
+    parser.inputs()
+    parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
+    parser.option(
+        "--single",
+        type=number(0),
+        default=MOST_SINGLE,
+        metavar="N",
+        help=f"write at most N lines that one source alone says, the weightiest (default: {MOST_SINGLE})",
+    )
+    parser.option(
+        "--to",
+        choices=[one.name for one in formats_for("sheet")],
+        help="write the sheet as a document; text is Markdown",
+    )
+    add_options(parser)
+    parser.results()
+    parser.note(
+        "Of the ledger a sheet takes what sources dispute, and of what they agree on or one alone says the\n"
+        "figures worth quoting. Every value has a footnote with its sentence and source; all words and\n"
+        "numbers are those of the texts. The Markdown can be checked with `briefing verify`. JSON and CSV\n"
+        f"have every line. --output alone takes the form from the name: {suffixes_note('sheet')}.\n"
+        f"Exit code 1: there is nothing to tell.\n\n{formats_note('sheet')}"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print or write the sheet."""
+    form, path = document_form(arguments, "sheet"), output_path(arguments)
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
+    session = inputs.session
+    for analysis in ("figures", "names"):
+        find_annotations(session, analysis)
+    topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
+    lines = session.ledger(topics=True)
+    sheet = session.sheet(line for line in lines if topic is None or line.topic == topic)
+    found = bool(sheet.ledger_lines)
+    if not found:
+        say("there is nothing to tell")
+    if form is None and out.form != "text":
+        out.record(sheet.to_dict(), text=lambda: (), rows=_rows, columns=COLUMNS)
+    elif found:
+        title = "Briefing sheet" if topic is None else f"Briefing sheet: {topic}"
+        pieces = sheet_pieces(form or "markdown", session, sheet, title, arguments.single)
+        put(pieces, form or "markdown", path, force=arguments.force)
+    return inputs.exit_code(DONE if found else NOTHING_FOUND)
+
+
+def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for part, lines in record.items():
+        for line in lines:
+            for entry in line["entries"]:
+                told = {key: value for key, value in entry.items() if key != "why"}
+                yield {"part": part, "line": line["text"], **told}

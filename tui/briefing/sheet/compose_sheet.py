@@ -1,0 +1,83 @@
+"""A sheet composed of the lines of a ledger: which of them it takes, in which part and order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from briefing.model.figure import Figure
+from briefing.model.ledger_line import LedgerEntry, LedgerLine
+from briefing.model.sheet_line import Sheet, SheetLine, values_of
+from briefing.model.topic import Topic
+
+NO_REASON = "no reason is told"
+BOUNDED = "only bounded"
+_BOUNDS = frozenset({"at least", "at most", "more than", "less than"})
+"""Qualifiers of a value of which only one end is known."""
+
+
+def compose_sheet(
+    lines: Iterable[LedgerLine],
+    figure_of: Callable[[LedgerEntry], Figure | None],
+    topics: Iterable[Topic],
+    credit: Callable[[str], str],
+) -> Sheet:
+    """Return the sheet of some lines of a ledger, which have their topics.
+
+    Args:
+        lines: In the order of the ledger, which is kept where nothing else orders them.
+        figure_of: The figure of an entry, None where it is not known. What is agreed or told by one source is
+            taken only if one of its figures is worth quoting (`Figure.key`).
+        topics: All topics: the weight of a line is that of its passages in its topic, times the topic's own.
+        credit: Who says what an article says, and when, as the sheet names it; by the article's id.
+    """
+    weigh = _Weights(topics)
+    agreed: list[SheetLine] = []
+    disputed: list[SheetLine] = []
+    single: list[SheetLine] = []
+    unexplained: list[SheetLine] = []
+    bounded: list[SheetLine] = []
+    for line in lines:
+        figures = [figure for entry in line.entries if (figure := figure_of(entry)) is not None]
+        if line.verdict == "differ":
+            explained = line.reason is not None
+            (disputed if explained else unexplained).append(_told(line, line.reason or NO_REASON, credit))
+        elif not any(figure.key is not None for figure in figures):
+            continue
+        elif all(figure.qualifier in _BOUNDS for figure in figures):
+            bounded.append(_told(line, BOUNDED, credit))
+        elif line.verdict == "agree" and line.voices > 1:
+            agreed.append(_told(line, line.verdict_words, credit))
+        else:
+            single.append(_told(line, "", credit))
+    agreed.sort(key=lambda one: (-one.line.voices, one.line.reason or ""))
+    reasons = list(dict.fromkeys(one.why for one in disputed))
+    disputed.sort(key=lambda one: reasons.index(one.why))
+    for some in (single, bounded):
+        some.sort(key=lambda one: -weigh.of(one.line))
+    return Sheet(tuple(agreed), tuple(disputed), tuple(single), (*unexplained, *bounded))
+
+
+def _told(line: LedgerLine, why: str, credit: Callable[[str], str]) -> SheetLine:
+    values = "; ".join(
+        f"{text} ({'; '.join(credit(entry.article) for entry in entries)})"
+        for text, entries in values_of(line).items()
+    )
+    return SheetLine(line, f"{line.label}: {values}{f' – {why}' if why else ''}", why)
+
+
+class _Weights:
+    """How much lines weigh by their topics."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self._weights: dict[tuple[str, str, int], float] = {
+            (topic.label, one.article, one.passage): topic.share * one.weight
+            for topic in topics
+            for one in topic.passages
+        }
+
+    def of(self, line: LedgerLine) -> float:
+        """The weight of the passage of a line that is most about its topic; 0 where it has none."""
+        if line.topic is None:
+            return 0.0
+        places = ((line.topic, entry.article, entry.passage) for entry in line.entries)
+        return max(self._weights.get(place, 0.0) for place in places)
