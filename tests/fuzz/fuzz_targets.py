@@ -21,7 +21,7 @@ from typing import Any
 
 from tests.fuzz import hostile_text
 
-from briefing.errors import StoreError, UsageError
+from briefing.errors import ReadError, StoreError, UsageError
 from briefing.figures.extract_figures import extract_figures
 from briefing.figures.normal_form import normal_form
 from briefing.model.article import Article, Failure, Ref, Span
@@ -229,6 +229,42 @@ def exports(draw: random.Random) -> None:
         )
 
 
+def notes(draw: random.Random) -> None:
+    """Claims of any note stand where they say, and what is said to stand there does; an export verifies."""
+    articles = _articles(draw)
+    session = _session(articles.values())
+    exported = draw.random() < 0.5
+    if exported:
+        article = draw.choice(list(articles.values()))
+        found = [_excerpt(draw, article) for _ in range(draw.randint(1, 4))]
+        there = [one for one in found if one and _is_whole(one, article)]
+        note = b"".join(export_pieces("markdown", CountedExcerpts([there]), "Marks"))
+    else:
+        quoted = " ".join(f"“{hostile_text.phrase(draw, 2)}” [x]({name})" for name in articles)
+        note = f"{hostile_text.text(draw)}\n\n{quoted}".encode("utf-8", "surrogatepass")
+    try:
+        verified = _finished(session.verification.verify(note))
+    except ReadError:
+        assert not exported
+        return
+    for remark in verified.remarks:
+        _clean(remark.message)
+    for claim in verified.claims:
+        _clean(claim.text, claim.found)
+        assert claim.text.strip()
+        assert not exported or claim.status == "exact", claim
+        if claim.article is not None and claim.start is not None:
+            assert articles[claim.article].text[claim.start : claim.end] == claim.found
+
+
+def _is_whole(excerpt: Excerpt, article: Article) -> bool:
+    """Whether an excerpt stands in the article as it is, and cuts no number in two."""
+    start, end = excerpt.start, excerpt.end
+    around = article.text[max(start - 2, 0) : start + 1], article.text[end - 1 : end + 2]
+    here = excerpt.now is None and excerpt.citation.article == article.id
+    return here and not any(character.isdigit() for cut in around for character in cut)
+
+
 def stored_files(draw: random.Random) -> None:
     """Files of settings, state and steering that were damaged are told, and stop nothing."""
     from briefing.settings import _from_file
@@ -254,8 +290,9 @@ def stored_files(draw: random.Random) -> None:
 
 TARGETS: dict[str, tuple[Target, int]] = {
     "reading": (reading, 10), "figures": (figures, 6), "names": (names, 6), "queries": (queries, 10),
-    "anchoring": (anchoring, 8), "exports": (exports, 5), "stored files": (stored_files, 5),
-    "marks import": (marks_import, 1), "topics": (topics, 1), "related": (related, 1),
+    "anchoring": (anchoring, 8), "exports": (exports, 5), "notes": (notes, 3),
+    "stored files": (stored_files, 5), "marks import": (marks_import, 1), "topics": (topics, 1),
+    "related": (related, 1),
 }  # fmt: skip
 """Each with how often it comes: those that cost most come least."""
 

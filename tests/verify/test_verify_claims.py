@@ -146,6 +146,24 @@ def test_block_quotes_that_cite_are_quotations(verify: Verify) -> None:
     ]
 
 
+def test_a_block_quote_may_be_a_mark_that_cuts_words(verify: Verify) -> None:
+    """Marks made by offsets may; numbers are never cut, and ends of links stand as they are."""
+    from articles import make_article
+
+    odd = make_article("odd.txt", "It rose by 25 per cent, see [the table](table.md) and 1. first of all.")
+    for words, status in (
+        ("ose by 25 per ce", "exact"),
+        ("table.md) and 1\\. fi", "exact"),
+        ("5 per cent", "differs"),
+    ):
+        (claim,) = verify(f"> {words}\n\n— x[^1]\n\n[^1]: odd.txt", [odd]).claims
+        assert (words, claim.status) == (words, status)
+
+
+def test_brackets_of_nothing_are_no_omission(verify: Verify) -> None:
+    assert [claim.status for claim in verify("“x [y]” and “[only] …”").claims] == ["missing", "missing"]
+
+
 def test_what_is_noted_on_a_mark_is_no_claim(verify: Verify) -> None:
     note = (
         "> Firemen saved 16 workers\n\n— Coast Wire, 2026-03-12[^t]\n\n"

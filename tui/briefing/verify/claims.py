@@ -171,7 +171,7 @@ class ClaimFinder:
             return behind
         cited = self._cited(pointers)
         text = "\n".join(blocks[number].text for number in quoted)
-        if text.strip():
+        if any(map(str.isalnum, text)):
             self._add_quote(first, 0, text, cited, whole_block=True)
         if caption is not None:
             self._add_caption(behind - 1, caption, text, cited)

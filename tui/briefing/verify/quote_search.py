@@ -31,8 +31,6 @@ _BEYOND_SCRIPTS_WITH_BLANKS = 0x2E80
 """From here on (Chinese, Japanese) words follow each other without blanks."""
 _MONEY = frozenset("$€£¥₹₽")
 _PARTS = frozenset("%°‰")
-_BLOCK_WORDS = 3
-"""Words from which on a block quote may begin or end in the midst of a word, as a mark may."""
 
 _LEAST_ALIKE = 0.5
 """So much of the words of a quotation and of those that stand there must be the same, weighed by rarity."""
@@ -55,17 +53,19 @@ class QuotePattern:
         self._patterns = [[_literal(_trimmed(form))]]
         # Read literally, and with what it leaves out and adds: a source may have an ellipsis of its own.
         omitted = [part for part in map(_trimmed, _OMITTED.split(form)) if part]
-        if omitted and (len(omitted) > 1 or "[" in form):
-            self._patterns.append([pattern for part in omitted for pattern in _with_additions(part)])
-        self.word_count = sum(1 for _ in words(form))
+        parts = [pattern for part in omitted for pattern in _with_additions(part)]
+        if parts and (len(omitted) > 1 or "[" in form):
+            self._patterns.append(parts)
         outside = _ADDED.sub(" ", form)
         self.signs = _signs(form)
         self.folded = [word.folded for word in words(outside)] or [word.folded for word in words(form)]
 
     @property
     def key(self) -> str:
-        """Its rarest word, which every text that has it must have; empty where it has none."""
-        return max(self.folded, key=lambda word: (rarity(stem(word)), word), default="")
+        """Its rarest word, which every text that has it has among its `word_parts`; empty if it has none."""
+        # A block quote may be a mark that begins or ends within a word.
+        whole = self.folded[1:-1] if self._whole_block else self.folded
+        return max(word_parts(whole), key=lambda word: (rarity(stem(word)), word), default="")
 
     def find(self, text: CanonicalText) -> tuple[int, int] | None:
         """Where it stands in a text, as a span of its source; None where it does not."""
@@ -111,7 +111,7 @@ class QuotePattern:
 
     def _stands_apart(self, text: str, start: int, end: int) -> bool:
         """Whether no word and no number goes on beyond the ends of `text[start:end]`."""
-        loose = self._whole_block and self.word_count >= _BLOCK_WORDS
+        loose = self._whole_block
         before, first = text[start - 1 : start], text[start]
         behind, last = text[end : end + 1], text[end - 1]
         signs = not self._number
@@ -120,6 +120,21 @@ class QuotePattern:
         if last.isdigit() and (_in_number(text[end : end + 2][::-1]) or (signs and behind in _PARTS)):
             return False
         return not (_joined(before, first, loose) or _joined(last, behind, loose))
+
+
+def word_parts(folded: Iterable[str]) -> set[str]:
+    """The different words, and of those with hyphens the parts: which dash joins them is typesetting."""
+    return {part for word in folded for part in word.split("-")}
+
+
+def as_it_is(quote: str, text: str) -> tuple[int, int] | None:
+    """Where a quotation stands sign by sign, blanks and the signs of quoted lines aside: one may be of what
+    only Markdown tells apart, as the end of a link. No number is cut."""
+    words = quote.split()
+    before = r"(?<![\d$€£¥₹₽])(?<!\d[.,])" if words[0][0].isdigit() else ""
+    behind = r"(?![\d%°‰]|[.,]\d)" if words[-1][-1].isdigit() else ""
+    match = re.search(before + r"[\s>]+".join(map(re.escape, words)) + behind, text)
+    return match.span() if match else None
 
 
 def _in_number(signs: str) -> bool:

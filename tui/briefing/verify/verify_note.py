@@ -31,7 +31,7 @@ from briefing.verify.figure_search import (
     is_common,
 )
 from briefing.verify.note_words import note_words
-from briefing.verify.quote_search import NearWords, QuotePattern, nearest_words
+from briefing.verify.quote_search import NearWords, QuotePattern, as_it_is, nearest_words, word_parts
 
 _LEAST_LIKE_WRITTEN = 50.0
 """Per cent of their signs that two figures of one sentence share if one may be meant by the other."""
@@ -149,7 +149,7 @@ class _Quotes:
         self, article: Article, wanted: set[int], keys: dict[str, set[int]], status: ClaimStatus
     ) -> None:
         likely = wanted & keys.get("", set())
-        for word in {fold(found) for found in WORD.findall(article.text)}:
+        for word in word_parts(map(fold, WORD.findall(article.text))):
             if some := keys.get(word):
                 likely |= wanted & some
         if not likely:
@@ -157,7 +157,10 @@ class _Quotes:
         text = CanonicalText.of(article.text)
         for number in sorted(likely):
             claim = self._claims[number]
-            if (found := self._patterns[number].find(text)) is not None:
+            found = self._patterns[number].find(text)
+            if found is None and claim.whole_block:
+                found = as_it_is(claim.text, article.text)
+            if found is not None:
                 start, end = found
                 # Of "section 3" the number is claimed.
                 start = max(start, end - len(claim.text)) if claim.as_written else start
