@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from articles import make_article
+from growth import assert_in_proportion
 
 from briefing.model.article import Article, Span
 from briefing.model.origin import StatementOrigin, is_same_origin
@@ -66,6 +67,7 @@ def origin_in(text: str, figure: str = "nine") -> StatementOrigin | None:
         ),
         ("Court documents said nine coats were bought.", "Court documents", "court documents"),
         ("The mayor last week announced nine posts.", "The mayor", "mayor"),
+        ("The Osel campaign said nine halls were full.", "The Osel campaign", "osel campaign"),
         ("Witnesses said that nine shots were fired.", "Witnesses", ""),
         ("While the mayor spoke of seven, the police said nine were hurt.", "the police", "police"),
     ],
@@ -86,6 +88,7 @@ def test_who_gave_it_is_told(sentence: str, text: str, key: str) -> None:
         "I said nine, and I meant it.",
         "A person briefed on the matter said nine had died.",
         "The office lent nine boats to the United States.",
+        "The son sold one of the boats for a reported nine million.",
         "The ministry said that all was well, but nine people are missing.",
         "The bridge has nine piers. The ministry said that it would be closed.",
     ],
@@ -137,3 +140,11 @@ def test_two_articles_with_one_origin(one: str, other: str, same: bool) -> None:
 def test_passages_without_words_have_no_origin() -> None:
     article: Article = make_article("a.txt", "…", "said", "according to")
     assert find_origins(article, ()) == ()
+
+
+@pytest.mark.parametrize(
+    "beginning", ["a, said b, ", "it told X, ", "The ministry, which said so, said nine, "]
+)
+def test_the_work_grows_with_the_text_and_no_faster(beginning: str) -> None:
+    """One sentence without an end is read as quickly as many."""
+    assert_in_proportion(lambda text: find_origins(make_article("a.txt", text), ()), beginning, 2_000)

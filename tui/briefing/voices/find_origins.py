@@ -9,9 +9,11 @@ of R. Krestel et al., "Minding the Source: Automatic Tagging of Reported Speech 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from briefing.model.article import Article, Span
 from briefing.model.name import Mention
@@ -21,6 +23,8 @@ from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import Word, words
 from briefing.voices.origin_words import origin_words
 
+_FEW = 4
+"""Words behind "told", who was told, at most where the verb ends the sentence."""
 _MOST_WORDS = 12
 """Words of an origin at most: a longer stretch is a clause."""
 _BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\[\]\"“”„«»—–\n]| - ")
@@ -67,6 +71,9 @@ class _SentenceReader:
         """Whether a statement follows at once behind a verb that says something only then."""
         if at + 1 >= len(self._words) or self._breaks[at]:
             return False
+        if at and self._words[at - 1].folded in self._lists.leading:
+            # "For a reported $30 million": no verb.
+            return False
         following = self._words[at + 1]
         return following.folded in self._lists.opening_statements or following.folded[0].isdigit()
 
@@ -93,16 +100,16 @@ class _SentenceReader:
         """Whether what was said follows: else the verb, or whom it told, ends the clause."""
         if not subject or subject[0].start > self._words[at].start:
             return False
-        first = self._words.index(subject[0])
+        first = bisect_left(self._words, subject[0].start, key=attrgetter("start"))
         if first == 0:
             return True
         end = at
-        while end + 1 < len(self._words) and not self._breaks[end]:
+        while end + 1 < len(self._words) and end - at < _FEW and not self._breaks[end]:
             end += 1
         behind = [word.folded for word in self._words[at + 1 : end + 1]]
         stands_behind = self._breaks[first - 1] and (not behind or behind[0] in ("on", "in", "at", "late"))
         told = self._words[at].folded in ("told", "tells")
-        return not (stands_behind or (told and self._breaks[first - 1] and len(behind) < 4))
+        return not (stands_behind or (told and self._breaks[first - 1] and len(behind) < _FEW))
 
     def _forward(self, at: int) -> list[Word]:
         """The words for somebody from word `at` on."""
@@ -156,9 +163,7 @@ class _SentenceReader:
             begin -= 1
         if begin == 0 or self._text[self._words[begin - 1].end : self._words[begin].start].strip() != ",":
             return []
-        named = [word for word in self._words[:begin] if self._text[word.start].isupper()]
-        last = self._words[begin - 1]
-        if not named or named[-1] is not last:
+        if not self._text[self._words[begin - 1].start].isupper():
             return []
         found: list[Word] = []
         for at in range(begin - 1, -1, -1):
@@ -189,7 +194,8 @@ class _SentenceReader:
             return
         meant = self._meant(subject)
         named = [one for one in self._names if one.start >= meant[0].start and one.end <= meant[-1].end]
-        persons = [one for one in named if one.kind == "person"]
+        # "The Osel campaign" is not Osel.
+        persons = [one for one in named if one.kind == "person" and one.end == meant[-1].end]
         if persons or (named and len(meant) <= len(named[-1].text.split()) + 1):
             key = name_key((persons or named)[-1].name)
         else:
@@ -249,6 +255,7 @@ def find_origins(article: Article, names: Iterable[Mention]) -> tuple[StatementO
         by_passage.setdefault(mention.passage, []).append(mention)
     pronouns = origin_words().pronouns
     found: list[StatementOrigin] = []
+    last: StatementOrigin | None = None
     for passage in article.passages:
         if passage.kind == "boilerplate":
             continue
@@ -257,10 +264,10 @@ def find_origins(article: Article, names: Iterable[Mention]) -> tuple[StatementO
             for origin in reader.origins():
                 if origin.key not in pronouns:
                     found.append(origin)
-                    continue
-                last = next((one for one in reversed(found) if one.key), None)
-                if last is not None and passage.number - last.passage <= 1:
-                    found.append(replace(origin, key=last.key))
+                    last = origin if origin.key else last
+                elif last is not None and passage.number - last.passage <= 1:
+                    last = replace(origin, key=last.key)
+                    found.append(last)
     return tuple(found)
 
 
