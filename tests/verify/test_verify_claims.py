@@ -169,7 +169,9 @@ def test_what_is_noted_on_a_mark_is_no_claim(verify: Verify) -> None:
         "> Firemen saved 16 workers\n\n— Coast Wire, 2026-03-12[^t]\n\n"
         "Note: was it not 99 workers?\n\nAsk the 77 firemen.\n\nTags: check, 88 workers\n\n"
     )
-    assert [claim.text for claim in verify(note + FOOTNOTES).claims] == ["Firemen saved 16 workers"]
+    found = verify(note + FOOTNOTES)
+    assert [claim.text for claim in found.claims] == ["Firemen saved 16 workers"]
+    assert [remark.line for remark in found.remarks] == [7]
 
 
 def test_footnotes_claim_what_they_quote(verify: Verify) -> None:

@@ -68,7 +68,7 @@ class Claim:
     around: str = ""
     """Of a figure, the sentence it stands in."""
     place: int = 0
-    """Where the claim begins in the text of `note_article`."""
+    """Where the claim begins in the text of `NoteText`."""
     figure: Figure | None = None
     whole_block: bool = False
     """Of a quotation: it is a block quote."""
@@ -222,8 +222,12 @@ class ClaimFinder:
                 break
             if block.text.startswith(_REMARKS[0]):
                 noted = True
-            elif not block.text.startswith((*_REMARKS, _CHANGED)) and (not noted or self._pointers(block)):
-                break
+            elif not block.text.startswith((*_REMARKS, _CHANGED)):
+                if not noted or self._pointers(block):
+                    break
+                self._remark(
+                    block, "this is taken for a part of the note on the mark above, and not looked at"
+                )
             number += 1
         return number
 
