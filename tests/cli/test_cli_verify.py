@@ -148,3 +148,15 @@ def test_marks_are_exported_and_verified(briefing: Run, fire: Path) -> None:
     assert [(c["text"], c["status"], c["found"]) for c in named] == [
         ("damage of 45 million euros", "differs", "damage of 46 million euros")
     ]
+
+
+def test_a_ledger_is_written_and_verified(briefing: Run, fire: Path) -> None:
+    (fire / "note.md").unlink()
+    assert briefing("ledger", "fire", "--to", "markdown", "--output", "ledger.md").returncode == 0
+    text = Path("ledger.md").read_text(encoding="utf-8")
+    done = briefing("verify", "ledger.md", "fire", "--format", "json")
+    claims = json.loads(done.stdout)
+    assert (done.returncode, {claim["status"] for claim in claims}) == (0, {"exact"})
+    Path("ledger.md").write_text(text.replace("45 million", "54 million", 1), encoding="utf-8")
+    changed = json.loads(briefing("verify", "ledger.md", "fire", "--format", "json").stdout)
+    assert [claim["status"] for claim in changed if claim["status"] != "exact"] == ["differs"]
