@@ -250,7 +250,8 @@ class Given(Answers):
     def ledger(self) -> Generator[Progress, None, QuotedLedger]:
         """What stands in `ledger_answers`."""
         yield Progress(0, len(self.session.articles), "ledger")
-        return quoted_ledger(self.session, given_lines(self.session))
+        lines = given_lines(self.session)
+        return quoted_ledger(self.session, lines, self.session.sheet(lines))
 
     def only_here(self) -> Generator[Progress, None, OnlyHere]:
         """What stands in `ALONE`."""

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from briefing.errors import UsageError
 from briefing.jobs.requests import Progress
-from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger
+from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
 from briefing.ui.screens.ledger_screen import LedgerScreen
 
 if TYPE_CHECKING:
@@ -306,8 +306,38 @@ async def test_the_rows_that_are_shown_are_exported(open_reader: OpenReader) -> 
 
 
 @pytest.mark.covers("ledger.open")
-async def test_where_no_row_is_shown_none_is_exported(open_reader: OpenReader) -> None:
+async def test_a_briefing_sheet_is_written(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign", "right_curly_bracket", "e")
+        assert "( ) Briefing sheet: cost of the repair  2" in reading.text()
+        await reading.press("down", "tab", "enter")
+        assert reading.said() == "2 rows in briefing-sheet-cost-of-the-repair.md"
+        text = Path("briefing-sheet-cost-of-the-repair.md").read_text("utf-8")
+        assert "## Disputed\n\n### Estimate\n" in text
+        assert "“55 million euros” — " in text
+        assert "## Open\n\n### No reason is told\n" in text
+        assert "## Agreed" not in text
+
+
+@pytest.mark.covers("ledger.open")
+async def test_where_no_row_is_shown_the_sheet_is_offered(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "slash", *"zzz", "enter", "e")
+        assert "( ) Ledger  0" in reading.text()
+        assert "(•) Briefing sheet" in reading.text()
+
+
+class Empty(Given):
+    """A ledger without a line."""
+
+    def ledger(self) -> Generator[Progress, None, QuotedLedger]:
+        yield Progress(0, 3, "ledger")
+        return quoted_ledger(self.session, ())
+
+
+@pytest.mark.covers("ledger.open")
+async def test_of_an_empty_ledger_nothing_is_exported(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE, answers=Empty) as reading:
+        await reading.press("number_sign", "e")
         assert not closed(reading)
-        assert "no row is shown" in reading.said()
+        assert "nothing to export" in reading.said()

@@ -38,8 +38,9 @@ def _export(session: Session, what: str) -> str:
         lines = session.ledger(topics=True)
         return b"".join(ledger_pieces("markdown", quoted_ledger(session, lines), "Ledger")).decode()
     if what == "sheet":
-        sheet = session.sheet(session.ledger(topics=True))
-        return b"".join(sheet_pieces("markdown", session, sheet, "Briefing sheet")).decode()
+        lines = session.ledger(topics=True)
+        quoted = quoted_ledger(session, lines, session.sheet(lines))
+        return b"".join(sheet_pieces("markdown", quoted, "Briefing sheet", len(lines))).decode()
     found = session.exports.excerpts("figures" if what == "figures" else "topic")
     return b"".join(export_pieces("markdown", found, what.title())).decode()
 

@@ -7,6 +7,9 @@ from typing import Any, Literal, TypeAlias
 
 from briefing.model.ledger_line import LedgerEntry, LedgerLine
 
+MOST_SINGLE = 20
+"""Lines of what one source alone says that a document has where nothing else is asked for."""
+
 SheetPart: TypeAlias = Literal["agreed", "disputed", "single", "open"]
 
 
@@ -53,6 +56,13 @@ class Sheet:
     def ledger_lines(self) -> tuple[LedgerLine, ...]:
         """The lines of the ledger that it is made of."""
         return tuple(one.line for lines in self.parts.values() for one in lines)
+
+    def of_topic(self, topic: str | None) -> Sheet:
+        """Its lines of the topic of that label; with None it is itself."""
+        if topic is None:
+            return self
+        kept = (tuple(one for one in lines if one.line.topic == topic) for lines in self.parts.values())
+        return Sheet(*kept)
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""

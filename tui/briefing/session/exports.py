@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.excerpt import Citation, Excerpt
     from briefing.model.mark import PlacedMark
-    from briefing.model.sheet_line import Sheet
     from briefing.model.topic import Topic, TopicPassage
     from briefing.model.topic_synopsis import Synopsis
     from briefing.session.requests.ledger_requests import QuotedLedger
-    from briefing.session.session import Session
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
 
@@ -234,17 +232,13 @@ def ledger_pieces(form: str, ledger: QuotedLedger, title: str) -> Iterator[bytes
     return pieces(form, LedgerProduct(ledger.lines, ledger.sentences, ledger.citations, title))
 
 
-def sheet_pieces(
-    form: str, session: Session, sheet: Sheet, title: str, most_single: int | None = None
-) -> Iterator[bytes]:
-    """Yield a sheet under `title` in the format `form`: of what one source alone says a document has at most
-    `most_single` lines."""
+def sheet_pieces(form: str, ledger: QuotedLedger, title: str, most_single: int) -> Iterator[bytes]:
+    """Yield the sheet of a ledger under `title` in the format `form`: of what one source alone says at most
+    `most_single` lines, where it is a document."""
     from briefing.export.formats import pieces
     from briefing.export.sheet_product import SheetProduct
-    from briefing.session.requests.ledger_requests import quoted_ledger
 
-    quoted = quoted_ledger(session, sheet.ledger_lines)
-    return pieces(form, SheetProduct(sheet, quoted.sentences, quoted.citations, title, most_single))
+    return pieces(form, SheetProduct(ledger.sheet, ledger.sentences, ledger.citations, title, most_single))
 
 
 def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:

@@ -438,11 +438,13 @@ class Session:
         return with_topics(lines, self.topics.all())
 
     def sheet(self, lines: Iterable[LedgerLine]) -> Sheet:
-        """The briefing sheet of some lines of the ledger, which have their topics."""
+        """The briefing sheet of some lines of the ledger, which are ordered by the weight of their topics."""
         from briefing.export.citations import credit
         from briefing.model.excerpt import Citation
         from briefing.sheet.compose_sheet import compose_sheet
 
+        held = tuple(lines)
+        topics = self.topics.all() if any(line.topic is not None for line in held) else ()
         figures: dict[str, dict[tuple[int, int], Figure]] = {}
 
         def figure_of(entry: LedgerEntry) -> Figure | None:
@@ -451,9 +453,7 @@ class Session:
                 figures[entry.article] = {(figure.start, figure.end): figure for figure in every}
             return figures[entry.article].get((entry.start, entry.end))
 
-        return compose_sheet(
-            lines, figure_of, self.topics.all(), lambda name: credit(Citation.of(self.article(name)))
-        )
+        return compose_sheet(held, figure_of, topics, lambda name: credit(Citation.of(self.article(name))))
 
     def events(self) -> tuple[Event, ...]:
         """The articles grouped by the event they report, the one of most articles first."""

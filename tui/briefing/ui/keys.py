@@ -537,7 +537,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.export",
         ("e",),
-        "In the ledger: export the rows that are shown",
+        "In the ledger: export the rows that are shown, or a briefing sheet",
         "export",
         (),
         LEDGER,

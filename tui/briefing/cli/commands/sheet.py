@@ -19,10 +19,9 @@ from briefing.cli.document_output import (
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import ResultWriter
 from briefing.export.formats import formats_for
+from briefing.model.sheet_line import MOST_SINGLE
 from briefing.session import sheet_pieces
 
-MOST_SINGLE = 20
-"""Lines of what one source alone says, where nothing else is asked for."""
 COLUMNS = ("part", "line", "article", "passage", "start", "end", "text", "value", "low", "high", "range",
            "published", "copy_of")  # fmt: skip
 
@@ -62,8 +61,7 @@ def run(arguments: Namespace) -> int:
     for analysis in ("figures", "names"):
         find_annotations(session, analysis)
     topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
-    lines = session.ledger(topics=True)
-    sheet = session.sheet(line for line in lines if topic is None or line.topic == topic)
+    sheet = session.sheet(session.ledger(topics=True)).of_topic(topic)
     found = bool(sheet.ledger_lines)
     if not found:
         say("there is nothing to tell")
@@ -71,8 +69,10 @@ def run(arguments: Namespace) -> int:
         out.record(sheet.to_dict(), text=lambda: (), rows=_rows, columns=COLUMNS)
     elif found:
         title = "Briefing sheet" if topic is None else f"Briefing sheet: {topic}"
-        pieces = sheet_pieces(form or "markdown", session, sheet, title, arguments.single)
-        put(pieces, form or "markdown", path, force=arguments.force)
+        from briefing.session.requests.ledger_requests import quoted_ledger
+
+        form, quoted = form or "markdown", quoted_ledger(session, sheet.ledger_lines, sheet)
+        put(sheet_pieces(form, quoted, title, arguments.single), form, path, force=arguments.force)
     return inputs.exit_code(DONE if found else NOTHING_FOUND)
 
 

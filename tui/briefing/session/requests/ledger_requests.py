@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Progress
+from briefing.model.sheet_line import Sheet
 from briefing.session.requests.session_request import SessionStream, every_step
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class QuotedLedger:
     """Of the texts that the places are in, by article."""
     citations: Mapping[str, Citation]
     """Of the articles that they are in."""
+    sheet: Sheet
+    """What a briefing sheet says of them."""
 
     def sentence(self, entry: LedgerEntry) -> QuotedSentence | None:
         """The sentence in which a figure stands."""
@@ -44,11 +47,12 @@ class BuildLedger(SessionStream[Never, QuotedLedger]):
     def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger]:
         """Progress counts figures."""
         steps = host.session.ledger_in_steps(self.articles, topics=self.articles is None)
-        return quoted_ledger(host.session, (yield from every_step(steps, "ledger")))
+        lines = yield from every_step(steps, "ledger")
+        return quoted_ledger(host.session, lines, host.session.sheet(lines))
 
 
-def quoted_ledger(session: Session, lines: Iterable[LedgerLine]) -> QuotedLedger:
-    """Return lines with the sentences that prove them."""
+def quoted_ledger(session: Session, lines: Iterable[LedgerLine], sheet: Sheet | None = None) -> QuotedLedger:
+    """Return lines with the sentences that prove them, and with their sheet where one is wanted."""
     from briefing.model.excerpt import Citation
     from briefing.model.ledger_line import QuotedSentence
 
@@ -64,4 +68,4 @@ def quoted_ledger(session: Session, lines: Iterable[LedgerLine]) -> QuotedLedger
         sentences[entry.article, entry.start] = QuotedSentence(
             article.text[span.start : span.end], span.start
         )
-    return QuotedLedger(held, sentences, fingerprints, citations)
+    return QuotedLedger(held, sentences, fingerprints, citations, sheet or Sheet())

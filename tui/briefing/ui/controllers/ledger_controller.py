@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.article import Span
-from briefing.session import ledger_pieces, suggest_name
+from briefing.model.sheet_line import MOST_SINGLE
+from briefing.session import ledger_pieces, sheet_pieces, suggest_name
 from briefing.session.requests.ledger_requests import BuildLedger
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.controllers.messages import LedgerWanted
@@ -133,19 +134,25 @@ class LedgerController(Controller):
         await self._marks.undo()
 
     def export(self, ledger: QuotedLedger, lines: Sequence[LedgerLine], topic: str | None) -> None:
-        """Ask in which form and where to write some lines of a ledger, and write them; `topic` says that they
-        are all of one."""
+        """Ask in which form and where to write some lines of a ledger, or the briefing sheet of all of them,
+        and write it; with `topic` both are of that alone."""
         from briefing.ui.modals.export_screen import ExportChoice
 
-        title = "Ledger" if topic is None else f"Ledger: {topic}"
-        choice = ExportChoice("ledger", title, len(lines))
-        shown = replace(ledger, lines=tuple(lines))
+        of_topic = "" if topic is None else f": {topic}"
+        titles = {"ledger": f"Ledger{of_topic}", "sheet": f"Briefing sheet{of_topic}"}
+        shown = replace(ledger, lines=tuple(lines), sheet=ledger.sheet.of_topic(topic))
+        sizes = {"ledger": len(lines), "sheet": len(shown.sheet.ledger_lines)}
+        choices = [ExportChoice(what, title, sizes[what]) for what, title in titles.items()]
 
         async def write(request: ExportRequest, refused: Refused) -> None:
-            pieces = ledger_pieces(request.format, shown, title)
-            await self._exports.save(request, pieces, count(len(lines), "row"), refused)
+            what = request.what
+            if what == "ledger":
+                pieces = ledger_pieces(request.format, shown, titles[what])
+            else:
+                pieces = sheet_pieces(request.format, shown, titles[what], MOST_SINGLE)
+            await self._exports.save(request, pieces, count(sizes[what], "row"), refused)
 
-        self._exports.ask_how([choice], "ledger", lambda _what, form: suggest_name(title, form), write)
+        self._exports.ask_how(choices, "ledger", lambda what, form: suggest_name(titles[what], form), write)
 
     def go_to(self, entry: LedgerEntry, ledger: QuotedLedger) -> None:
         """Open the article of an entry with the cursor on its figure."""

@@ -377,13 +377,13 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         await self._controller.undo()
 
     def action_export(self) -> None:
-        """Ask how and where to write the rows that are shown."""
+        """Ask how and where to write the rows that are shown, or a briefing sheet."""
         if self.ledger is None:
             return
-        if self.rows:
+        if self.rows or self.ledger.sheet.of_topic(self.wanted.topic).ledger_lines:
             self._controller.export(self.ledger, self.rows, self.wanted.topic)
         else:
-            self.notify("no row is shown: nothing to export", timeout=3, markup=False)
+            self.notify("nothing to export", timeout=3, markup=False)
 
     def action_cancel(self) -> None:
         """End the work that is running."""
