@@ -74,7 +74,13 @@ def _kin() -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in kin.items()}
 
 
-_PEOPLE = frozenset({"anyone", "young", "female", "police", "crowd", "hands", "faithful"})
+_PEOPLE = frozenset(
+    (
+        "anyone young female police crowd hands faithful soldiers fighters captives lawmakers experts buyers"
+        " players observers wounds"
+    ).split()
+)
+"""The groups whose nouns are for people."""
 
 
 class ComparableMentions:
