@@ -19,13 +19,17 @@ from briefing.model.figure import Figure
 from briefing.model.ledger_line import AgreeReason, DifferReason
 from briefing.text.tokens import WORD, fold
 
-_MAJORITY = 3
+_MAJORITY = 4
 """Voices for one value against one for another, from which on the other is taken for an error."""
 _SAID = re.compile(
     r"according to (?:the |an? )?((?:[\w.'’-]+ ?){1,4})"
     r"|((?:[A-Z][\w.'’-]+ ){1,3}|(?:police|officials|unions|ministry|witnesses|authorities) )"
     r"(?:said|says|told|estimated|put|reported)\b"
 )
+_SPANS_OF_TIME = frozenset({"day", "night", "week", "month", "year", "season"})
+"""What is numbered on: "the eighth day" of one article is the ninth of the next."""
+_BESIDE = 40
+"""Characters on each side of a figure in which a word speaks of it."""
 _TOLLS = frozenset({"fate", "justice"})
 """The groups of roles whose counts grow with time."""
 
@@ -79,9 +83,9 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
     parties = list({id(one): one for pair in clashing for one in pair}.values())
     if not parties:
         return None
-    said = [_sentence_words(mention, given) for mention in parties]
+    said = [_words_beside(mention, given) for mention in parties]
     figure = parties[0].figure
-    if figure.kind == "money" and sum(_is_conversion(one, given) for one in parties) >= 2:
+    if figure.kind == "money" and any(_is_conversion(one, given) for one in parties):
         return "conversion"
     if any(words & _words()["revised"] for words in said):
         return "revised"
@@ -99,11 +103,17 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
     counted_on = dated or any(words & _words()["later count"] for words in said)
     if tolls and counted_on and (not dated or _grows(parties, given)):
         return "later count"
-    if figure.kind in ("money", "percent", "quantity", "duration", "ordinal") and dated:
+    if figure.kind == "ordinal" and figure.unit in _SPANS_OF_TIME:
         return "other date"
-    if any(one.figure.qualifier == "about" or one.figure.value is None for one in parties) or any(
-        words & _words()["estimate"] for words in said
-    ):
+    if figure.kind in ("money", "percent") and dated:
+        return "other date"
+    if any(_is_slip(one.figure, other.figure) for one, other in clashing):
+        return "error"
+    vague = [
+        one.figure.qualifier == "about" or (one.figure.value is None and not is_range(one.figure))
+        for one in parties
+    ]
+    if any(vague) or any(words & _words()["estimate"] for words in said):
         return "estimate"
     for reason in ("other definition", "other scope"):
         holders = [bool(words & _words()[reason]) for words in said]
@@ -113,6 +123,15 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
     if all(sources) and len(set(sources)) > 1:
         return "other source"
     return _error(mentions, given)
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Whether two numbers have the same digits, and the point elsewhere: 1.2 and 12."""
+    if one.unit != other.unit or not one.value or not other.value:
+        return False
+    digits = {f"{abs(figure.value or 0.0):.9e}".split("e")[0] for figure in (one, other)}
+    # A single digit is the same by accident.
+    return len(digits) == 1 and len(digits.pop().replace(".", "").rstrip("0")) > 1
 
 
 def _error(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> DifferReason | None:
@@ -126,9 +145,10 @@ def _error(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) ->
     return None
 
 
-def _sentence_words(mention: FigureMention, given: Sequence[LedgerArticle]) -> frozenset[str]:
+def _words_beside(mention: FigureMention, given: Sequence[LedgerArticle]) -> frozenset[str]:
     text = given[mention.place].article.text
-    start, end = mention.span
+    start = max(mention.span[0], mention.figure.start - _BESIDE)
+    end = min(mention.span[1], mention.figure.end + _BESIDE)
     return frozenset(fold(word) for word in WORD.findall(text, start, end))
 
 
