@@ -311,7 +311,7 @@ async def test_a_briefing_sheet_is_written(open_reader: OpenReader) -> None:
         await reading.press("number_sign", "right_curly_bracket", "e")
         assert "( ) Briefing sheet: cost of the repair  2" in reading.text()
         await reading.press("down", "tab", "enter")
-        assert reading.said() == "2 rows in briefing-sheet-cost-of-the-repair.md"
+        assert reading.said() == "briefing sheet in briefing-sheet-cost-of-the-repair.md"
         text = Path("briefing-sheet-cost-of-the-repair.md").read_text("utf-8")
         assert "## Disputed\n\n### Estimate\n" in text
         assert "“55 million euros” — " in text

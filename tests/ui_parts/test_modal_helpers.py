@@ -12,7 +12,7 @@ from textual.content import Content
 
 from briefing.folders import themes_dir
 from briefing.model.mark import Mark, MarkColour, PlacedMark
-from briefing.text.quotation_marks import in_quotation_marks, marks_around
+from briefing.text.quotation_marks import enclosing_marks, in_quotation_marks, marks_around
 from briefing.ui.drawing.theme import to_textual
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.modals.choice import Choice
@@ -234,3 +234,18 @@ async def test_the_focus_is_seen_without_colour() -> None:
         await pilot.pause()
         assert reversed_text(rows, 1) == ""
         assert reversed_text(choice, 0) == "(•) a"
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("It burned.", "“”"),
+        ('The "big" hall burned.', "“”"),
+        ("“It burned,” she said.", "«»"),
+        ("Police said: “It burned.", "«»"),
+        ("“A «ruin»", "「」"),
+        ("“ « 「", "“”"),
+    ],
+)
+def test_all_of_a_text_is_enclosed_in_marks_that_it_has_not(text: str, marks: str) -> None:
+    assert "".join(enclosing_marks(text)) == marks

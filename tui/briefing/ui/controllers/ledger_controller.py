@@ -147,10 +147,14 @@ class LedgerController(Controller):
         async def write(request: ExportRequest, refused: Refused) -> None:
             what = request.what
             if what == "ledger":
-                pieces = ledger_pieces(request.format, shown, titles[what])
+                pieces, said = ledger_pieces(request.format, shown, titles[what]), count(len(lines), "row")
             else:
-                pieces = sheet_pieces(request.format, shown, titles[what], MOST_SINGLE)
-            await self._exports.save(request, pieces, count(sizes[what], "row"), refused)
+                # How many of its rows a document has, its own heading tells.
+                pieces, said = (
+                    sheet_pieces(request.format, shown, titles[what], MOST_SINGLE),
+                    "briefing sheet",
+                )
+            await self._exports.save(request, pieces, said, refused)
 
         self._exports.ask_how(choices, "ledger", lambda what, form: suggest_name(titles[what], form), write)
 
