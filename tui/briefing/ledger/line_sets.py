@@ -123,30 +123,35 @@ def conflicts(
     free = contradict & (common == 0)
     may = may_differ(features, columns, dates=dates)
     told = free & (gathered.mean(may.astype(np.float32)) >= _MOST_MAY)
-    rivals = np.where(free, best, _NONE)
-    highest, most, mean = _two_highest(rivals), gathered.most(found.final), gathered.mean(found.final)
-    ratio = -gathered.most(-features[..., columns["ratio"]])
-    ages, event = (gathered.most(features[..., columns[name]]) for name in ("both ages", "same event"))
-    highest_of = [gathered.most(features[..., columns[name]]) for name in _HIGHEST]
-    mean_of = [gathered.mean(features[..., columns[name]]) for name in _MEAN]
-    for one, other in np.argwhere(np.tril(told & (best >= _LEAST_CONTEXT), -1)).tolist():
+    wanted = np.argwhere(np.tril(told & (best >= _LEAST_CONTEXT), -1)).tolist()
+    if not wanted:
+        return
+    highest = _two_highest(np.where(free, best, _NONE))
+    highest_of = [columns[name] for name in ("both ages", "same event", *_HIGHEST)]
+    mean_of = [columns[name] for name in _MEAN]
+    for one, other in wanted:
         alike = float(best[one, other])
         ahead = min(alike - _but(highest[one], other), alike - _but(highest[other], one))
+        between = np.ix_(sets[one], sets[other])
+        pairs, rows = found.final[between], features[between].reshape(-1, len(names))
+        most, mean = rows.max(axis=0), rows.mean(axis=0)
+        ages, event, *most_alike = most[highest_of].tolist()
         yield Conflict(
             one,
             other,
             (
                 alike,
-                min(max(float(most[one, other]), _NONE), 3.0),
-                min(max(float(mean[one, other]), _NONE), 3.0),
+                min(max(float(pairs.max()), _NONE), 3.0),
+                min(max(float(pairs.mean()), _NONE), 3.0),
                 min(max(ahead, -_FARTHEST), _FARTHEST),
                 math.log(counted[one] + counted[other]),
                 math.log(min(counted[one], counted[other])),
-                float(ratio[one, other]),
-                float(ages[one, other]),
-                float(event[one, other]),
+                float(rows[:, columns["ratio"]].min()),
+                ages,
+                event,
                 float(dates),
-                *(float(matrix[one, other]) for matrix in (*highest_of, *mean_of)),
+                *most_alike,
+                *mean[mean_of].tolist(),
             ),
         )
 

@@ -166,13 +166,7 @@ class _SentencesWithFigures:
         before = [t for t in found if t.end <= figure.start]
         behind = [t for t in found if t.start >= figure.end]
         inside = [t for t in found if t.end > figure.start and t.start < figure.end]
-        near: dict[str, float] = {}
-        for terms_, edge in ((reversed(before), figure.start), (behind, figure.end)):
-            for distance, term in enumerate(terms_):
-                between = text[term.end : edge] if edge == figure.start else text[edge : term.start]
-                weight = _WALL ** min(_walls_in(between), 4) / (1 + distance / _HALF)
-                if weight > near.get(term.stem, 0.0):
-                    near[term.stem] = weight
+        near = self._near(figure, before, behind)
         unit = _stems(figure.unit) if figure.kind == "count" and figure.unit else frozenset[str]()
         noun = {t.stem for t in inside} | unit
         for word in noun:
@@ -210,6 +204,21 @@ class _SentencesWithFigures:
             behind[0].stem if behind else "",
             tuple(SentenceWord(t.stem, t.start, t.end) for t in found),
         )
+
+    def _near(self, figure: Figure, before: Sequence[Term], behind: Sequence[Term]) -> dict[str, float]:
+        """The words before and behind a figure, by how near they stand."""
+        text = self.article.text
+        near: dict[str, float] = {}
+        for side in (before[::-1], behind):
+            walls, edge = 0, (figure.start, figure.end)
+            for distance, term in enumerate(side):
+                between = text[term.end : edge[0]] if term.end <= edge[0] else text[edge[1] : term.start]
+                walls += _walls_in(between)
+                edge = (term.start, term.end)
+                weight = _WALL ** min(walls, 4) / (1 + distance / _HALF)
+                if weight > near.get(term.stem, 0.0):
+                    near[term.stem] = weight
+        return near
 
     def _named_about(self, figure: Figure, number: int) -> tuple[dict[str, float], str, str, str]:
         """The names about a figure by how near they stand, the last before, the first behind, the nearest."""
