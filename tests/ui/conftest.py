@@ -48,7 +48,7 @@ from briefing.session.opening import Opening
 from briefing.session.requests.article_requests import KeepSet
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
-from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
+from briefing.session.requests.ledger_requests import LedgerStream, QuotedLedger, quoted_ledger
 from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic
 from briefing.session.worker_session import SessionHost
 from briefing.text.passage_sentences import sentence_at
@@ -122,7 +122,7 @@ class Given(Answers):
                 self.session.topics._topics = self.topics()
             case BuildSynopsis():
                 return self.synopsis(request.topic)
-            case BuildLedger():
+            case LedgerStream():
                 return self.ledger()
             case FindOnlyHere():
                 return self.only_here()

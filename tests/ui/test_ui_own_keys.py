@@ -240,7 +240,7 @@ def test_keys_allotted_to_what_is_to_come_are_free() -> None:
     text = (UI.parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = text.partition("<!-- allotted keys -->")[2].partition("<!-- /allotted keys -->")[0]
     allotted = [keys.key_code(key) for key in re.findall(r"^\| `(.+)` \|", table, flags=re.MULTILINE)]
-    assert len(allotted) == len(set(allotted)) == 14
+    assert len(allotted) == len(set(allotted)) == 13
     assert None not in allotted
     bound = {key for action in keys.actions_in("") for key in action.keys}
     assert not bound & set(allotted)
@@ -264,7 +264,7 @@ async def test_one_key_chooses_what_is_walked(open_reader: OpenReader) -> None:
         await reading.pilot.press("q")
     async with open_reader() as reading:
         assert reading.state.walk == "marks"
-        await reading.press("W", "W")
+        await reading.press("W", "W", "W")
         assert reading.said() == "] [ walk figures"
     use_options(["walk=figures"])
     async with open_reader() as reading:

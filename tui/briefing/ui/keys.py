@@ -191,7 +191,7 @@ ACTIONS: tuple[Action, ...] = (
         ("move.next_target", "move.previous_target"),
     ),
     Action("move.previous_target", ("left_square_bracket",), "Previous figure, or what else is walked"),
-    Action("move.walk_kind", ("W",), "Choose what is walked: figures, marks, names"),
+    Action("move.walk_kind", ("W",), "Choose what is walked: figures, marks, names, differences"),
     Action(
         "move.next_sentence",
         ("right_parenthesis",),
@@ -303,6 +303,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.escape", ("escape",), "Leave: selection, list, search, topic", "leave"),
     Action("view.legend", ("L",), "What the colours mean"),
     Action("view.figure_level", ("F",), "Choose which figures are lit: key ones, all, one kind, none"),
+    Action(
+        "view.ledger_signs",
+        ("exclamation_mark",),
+        "Show or hide the signs of the ledger beside the text: ≠ contradicted, = confirmed",
+    ),
     Action("view.theme", ("ctrl+t",), "Choose a theme"),
     Action("view.cancel", ("ctrl+x",), "Cancel the work that is running"),
     Action("view.help", ("question_mark", "f1"), "Help", "help"),

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never
 
-from briefing.jobs.requests import Progress
+from briefing.jobs.requests import Priority, Progress
 from briefing.model.sheet_line import Sheet
 from briefing.session.requests.session_request import SessionStream, every_step
 
@@ -37,7 +37,7 @@ class QuotedLedger:
 
 
 @dataclass(frozen=True, slots=True)
-class BuildLedger(SessionStream[Never, QuotedLedger]):
+class LedgerStream(SessionStream[Never, QuotedLedger]):
     """Line up the figures that measure the same thing: of all articles, or of some."""
 
     articles: tuple[str, ...] | None = None
@@ -49,6 +49,18 @@ class BuildLedger(SessionStream[Never, QuotedLedger]):
         steps = host.session.ledger_in_steps(self.articles, topics=self.articles is None)
         lines = yield from every_step(steps, "ledger")
         return quoted_ledger(host.session, lines, host.session.sheet(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildLedger(LedgerStream):
+    """For the screen of the ledger, which somebody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindLedger(LedgerStream):
+    """For the signs beside the text, which nobody waits for."""
+
+    priority = Priority.PATIENT
 
 
 def quoted_ledger(session: Session, lines: Iterable[LedgerLine], sheet: Sheet | None = None) -> QuotedLedger:

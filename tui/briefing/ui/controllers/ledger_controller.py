@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.model.article import Span
 from briefing.model.sheet_line import MOST_SINGLE
 from briefing.session import ledger_pieces, sheet_pieces, suggest_name
-from briefing.session.requests.ledger_requests import BuildLedger
+from briefing.session.requests.ledger_requests import BuildLedger, FindLedger
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.controllers.messages import LedgerWanted
 from briefing.ui.drawing.formatting import count
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.modals.export_screen import ExportRequest
+
+
+MOST_UNASKED = 60
+"""Articles that are compared without being asked to."""
 
 
 class LeftLedger(NamedTuple):
@@ -51,6 +55,31 @@ class LedgerController(Controller):
         self._marks = marks
         self._exports = exports
         self._left: LeftLedger | None = None
+        self._found: tuple[int, QuotedLedger] | None = None
+        """The ledger of all articles, and the version of them that it was made from."""
+
+    def begin(self) -> None:
+        """Have the figures of a set of articles that is not large lined up, for the signs beside the text."""
+        self.state.ledger.forget()
+        self._found = None
+        articles = self.state.articles
+        if articles.comparable and 2 <= len(articles) <= MOST_UNASKED:
+            self.ask(
+                "signs", lambda: self._engine.stream(FindLedger()), self._take, on_refused=self._take_refusal
+            )
+
+    def _take_refusal(self, _error: BriefingError) -> None:
+        """The file of an article went this moment; the next change begins anew."""
+
+    def _take(self, ledger: QuotedLedger) -> None:
+        self._found = (self.state.articles.version, ledger)
+        self.state.ledger.take(ledger.lines, ledger.fingerprints)
+
+    def known(self) -> QuotedLedger | None:
+        """The ledger of all articles, where it was worked out already."""
+        found = self._found
+        whole = found is not None and self._articles() is None
+        return found[1] if whole and found is not None and found[0] == self.state.articles.version else None
 
     def open(self) -> None:
         """Open the ledger: of all articles, or where they are too many for one, of those in the columns."""
@@ -90,10 +119,16 @@ class LedgerController(Controller):
     ) -> None:
         """Line up what the articles say; the question before it is ended."""
         request = BuildLedger(self._articles())
+
+        def taken(ledger: QuotedLedger) -> None:
+            if request.articles is None:
+                self._take(ledger)
+            take(ledger)
+
         self.ask(
             "ledger",
             lambda: self._engine.stream(request, on_progress=on_loop(tell)),
-            take,
+            taken,
             on_cancelled=on_cancelled,
             on_refused=on_refused,
         )

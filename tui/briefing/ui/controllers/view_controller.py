@@ -161,6 +161,12 @@ class ViewController(Controller):
         asked, lit = "which are lit, and walked", FIGURE_LEVELS[self.state.figure_level]
         self.host.dialog(PickScreen("Figures", asked, options, verb="light", chosen=lit), chosen)
 
+    def ledger_signs(self) -> None:
+        """Show or hide the signs of the ledger beside the text."""
+        ledger = self.state.ledger
+        ledger.shown = not ledger.shown
+        self.host.say(f"signs of the ledger are {'shown' if ledger.shown else 'hidden'}", timeout=2)
+
     def theme(self) -> None:
         """Choose a theme, seeing it at once."""
         from briefing.ui.modals.theme_picker import ThemePicker

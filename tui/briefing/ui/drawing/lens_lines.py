@@ -9,6 +9,7 @@ from textual.content import Content
 from briefing.model.article_names import short_name
 from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.drawing.formatting import chance, percent
+from briefing.ui.drawing.ledger_rows import verdict_sign
 from briefing.ui.drawing.styled_text import TextStyler, cut, join
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def lens_lines(
     else:
         about = [_figures_line(state, styler)]
     if figure and height >= 5:
-        about.append(_same_line(state, styler, lens))
+        about.append(_ledger_line(state, styler, figure) or _same_line(state, styler, lens))
     if not figure or height >= 6:
         about.append(_topics_line(state, styler))
     if height < 4:
@@ -91,6 +92,35 @@ def _figures_line(state: ReaderState, styler: TextStyler) -> Content:
     parts = [styler.text("figures  ", "label")]
     for figure in figures:
         parts += [styler.text(figure.text, f"figure-{figure.kind}"), Content("  ")]
+    return join(*parts)
+
+
+def _ledger_line(state: ReaderState, styler: TextStyler, figure: Figure) -> Content | None:
+    """What the ledger says of a figure that several sources give; None where it says nothing."""
+    article = state.articles.get(figure.article)
+    line = (
+        state.ledger.line_at(figure.article, figure.start, article.fingerprint)
+        if article is not None
+        else None
+    )
+    if line is None:
+        return None
+    sign = verdict_sign(line)
+    parts = [styler.text("ledger   ", "label"), styler.text(f"{sign.sign} {sign.word}  ", sign.style)]
+    if line.verdict == "differ" and line.reason is not None:
+        parts.append(styler.text(f"{line.reason}  ", "work"))
+    for entry in line.entries:
+        if (entry.article, entry.start) == (
+            figure.article,
+            figure.start,
+        ) or entry.article not in state.articles:
+            continue
+        parts += [
+            styler.source(state.letter(entry.article), state.index(entry.article)),
+            styler.text(f"¶{entry.passage} ", "muted"),
+            styler.text(entry.text, f"figure-{line.kind}"),
+            Content("   "),
+        ]
     return join(*parts)
 
 

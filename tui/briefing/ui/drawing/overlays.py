@@ -98,6 +98,8 @@ class Overlay(NamedTuple):
     """Passages that no other article has a counterpart of."""
     probably_only_here: frozenset[int] = frozenset()
     """Those of which that is only probable."""
+    verdicts: Layer = _NOTHING
+    """Figures that others contradict or confirm, by the sign that stands beside their line."""
     copies: frozenset[int] = frozenset()
     """Passages that stand in another article in nearly the same words."""
     topic: frozenset[int] | None = None
@@ -158,6 +160,7 @@ class Overlays:
             marked=frozenset(p.passage for p in state.marks_in(name) if p.passage is not None),
             only_here=frozenset(ref.passage for ref, tier in alone if tier == "sure"),
             probably_only_here=frozenset(ref.passage for ref, tier in alone if tier == "probably"),
+            verdicts=self._verdicts(name),
             copies=frozenset(state.comparison.copies.get(name, ())),
             topic=state.topics.passages_in(name),
             only_topic=state.topics.only_chosen and state.topics.chosen is not None,
@@ -183,6 +186,12 @@ class Overlays:
         layer = Layer(lit) if lit else _NOTHING
         self._kept["figures", name] = (_LitFigures(figures, level), layer)
         return layer
+
+    def _verdicts(self, name: str) -> Layer:
+        ledger = self._state.ledger
+        article = self._state.articles.get(name) if ledger.shown and ledger.known else None
+        signs = ledger.signs_in(name, article.fingerprint) if article is not None else ()
+        return self._keep("verdicts", name, signs, [Paint(*sign) for sign in signs])
 
     def _walked(self, name: str) -> Layer:
         """What an analysis found, while it is walked."""

@@ -28,6 +28,8 @@ _SIGNS = (
     ("≈", "related", "its counterpart in another column"),
     ("●", "mark-sign", "a passage with a mark"),
     ("≡", "dim", "the same text stands in another article: no second witness"),
+    ("≠", "warning", "a figure here that another source contradicts"),
+    ("=", "label", "a figure here that two independent voices give"),
     ("◇", "dim", "a statement that stands in one article only"),
     ("⋄", "dim", "probably stands in one article only"),
     ("word", "related", "words a passage shares with its counterpart, or with the topic that was explained"),

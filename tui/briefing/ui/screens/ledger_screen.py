@@ -112,6 +112,8 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         if left is not None:
             self.wanted, self.article = left.wanted, left.article
             self._take(left.ledger, left.line)
+        elif (known := self._controller.known()) is not None:
+            self._take(known)
         else:
             self._ask()
 

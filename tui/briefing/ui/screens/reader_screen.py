@@ -476,9 +476,11 @@ class ReaderScreen(Screen[None]):
     @on(AnalysisEnded)
     def _analysis_ended(self) -> None:
         self.controllers.changes.start()
+        self.controllers.ledger.begin()
 
     @on(ArticlesChanged)
     def _articles_changed(self) -> None:
+        self.controllers.ledger.begin()
         self.controllers.marks.place()
         self.controllers.lens.renew()
         self.controllers.filter.renew()

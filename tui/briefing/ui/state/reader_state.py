@@ -25,6 +25,7 @@ from briefing.ui.state.cursor import (
     relocated,
 )
 from briefing.ui.state.found_annotations import FoundAnnotations
+from briefing.ui.state.ledger_state import LedgerState
 from briefing.ui.state.search_state import PAGE, SearchState
 from briefing.ui.state.topic_state import TopicListState, stored_passages
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
@@ -158,6 +159,7 @@ class ReaderState:
         self.walk = FIRST_TARGET
         """What of `WALK_TARGETS` is walked."""
         self.figure_level = KEY_FIGURES
+        self.ledger = LedgerState()
         """Which of the figures are lit and walked: one of `FIGURE_LEVELS`."""
         self.annotations = FoundAnnotations()
         """What analyses found beside the figures, as far as it was asked for."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.model.article import Span
 from briefing.model.figure_level import ALL_FIGURES, NO_FIGURES, is_lit
+from briefing.ui.state.ledger_state import DIFFERS
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.ui.state.article_store import StoredFigures
     from briefing.ui.state.cursor import FocusKind
     from briefing.ui.state.found_annotations import FoundAnnotations
+    from briefing.ui.state.ledger_state import LedgerState
     from briefing.ui.state.topic_state import TopicListState
 
 
@@ -26,6 +28,7 @@ class Walked(Protocol):
     topics: TopicListState
     annotations: FoundAnnotations
     figure_level: str
+    ledger: LedgerState
 
     @property
     def figures(self) -> StoredFigures:
@@ -74,12 +77,20 @@ def _names(state: Walked, article: Article) -> Sequence[Span] | None:
     return [Span(one.start, one.end) for one in found if state.topics.shows(article.id, one.passage)]
 
 
+def _differences(state: Walked, article: Article) -> Sequence[Span] | None:
+    if not state.ledger.known:
+        return None
+    signs = state.ledger.signs_in(article.id, article.fingerprint)
+    return [Span(one.start, one.end) for one in signs if one.sign == DIFFERS]
+
+
 WALK_TARGETS: dict[str, WalkTarget] = {
     target.name: target
     for target in (
         WalkTarget("figures", "figure", "figure", _figures),
         WalkTarget("marks", "mark", None, _marks),
         WalkTarget("names", "name", "name", _names, "names"),
+        WalkTarget("differences", "difference", "figure", _differences),
     )
 }
 """By name, in the order in which the key chooses them; the first is walked unless another is chosen."""

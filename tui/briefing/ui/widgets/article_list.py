@@ -13,6 +13,7 @@ from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.wrap import cells
 from briefing.ui.keys import ARTICLES
+from briefing.ui.state.ledger_state import CONFIRMED, DIFFERS
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class ListedArticles(NamedTuple):
     """Articles whose figures are known; 0 where rows are too low to say it."""
     marks: tuple[PlacedMark, ...]
     """Empty where rows are too low to count them."""
+    ledger: bool
+    """Whether it is known what other articles contradict and confirm."""
     styler: TextStyler
     row_height: int
 
@@ -82,6 +85,7 @@ class ArticleList(RowList):
             tuple(state.columns),
             len(state.figures) if counted else 0,
             state.marks.placed if counted else (),
+            state.ledger.known if counted else False,
             styler,
             row_height,
         )
@@ -164,6 +168,11 @@ class ArticleList(RowList):
             parts.append(count(figures, "figure"))
         if marks := len(state.marks.in_article(name)):
             parts.append(count(marks, "mark"))
+        differ, confirmed = state.ledger.counts(name)
+        if told := [
+            f"{sign} {number}" for sign, number in ((DIFFERS, differ), (CONFIRMED, confirmed)) if number
+        ]:
+            parts.append(" ".join(told))
         return " · ".join(parts)
 
 

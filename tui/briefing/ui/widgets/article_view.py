@@ -24,6 +24,7 @@ from briefing.text.clean import visible
 from briefing.ui.drawing.layout import Layout, TextRow, indent_of
 from briefing.ui.drawing.overlays import Layer, Overlay, runs
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
+from briefing.ui.state.ledger_state import CONFIRMED, DIFFERS
 
 if TYPE_CHECKING:
     from textual import events
@@ -163,6 +164,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             and old.marks is new.marks
             and old.hits is new.hits
             and old.related is new.related
+            and old.walked is new.walked
+            and old.verdicts is new.verdicts
             and old.topic == new.topic
             and old.only_topic == new.only_topic
             and old.active == new.active
@@ -441,6 +444,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             bar = Segment("▏" if row.passage == overlay.cursor else " ", base + self._style("dim"))
         if row.first and row.passage in overlay.marked:
             return [bar, Segment("●", base + self._style("mark-sign"))]
+        verdicts = {paint.style for paint in overlay.verdicts.between(row.start, row.end)}
+        if DIFFERS in verdicts:
+            return [bar, Segment(DIFFERS, base + self._style("warning"))]
         sign = " "
         if row.first and row.passage in overlay.copies:
             sign = "≡"
@@ -448,6 +454,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             sign = "◇"
         elif row.first and row.passage in overlay.probably_only_here:
             sign = "⋄"
+        elif CONFIRMED in verdicts:
+            return [bar, Segment(CONFIRMED, base + self._style("label"))]
         return [bar, Segment(sign, base + self._style("dim"))]
 
     def _sign(self, row: TextRow, passage: Passage, style: Style) -> list[Segment]:
