@@ -54,8 +54,10 @@ def given_lines(session: Session) -> list[LedgerLine]:
     names = {Path(article.id).name: article.id for article in session.articles}
     lines = []
     for number, (label, kind, verdict, reason, topic, told) in enumerate(ROWS):
-        entries = tuple(_entry(session, names[file], words) for file, words in told if file in names)
-        if entries:
+        found = (_entry(session, names[file], words) for file, words in told if file in names)
+        entries = tuple(entry for entry in found if entry is not None)
+        # A line that differs or agrees needs two who say something.
+        if len({entry.article for entry in entries}) >= (1 if verdict == "single" else 2):
             voices = len({entry.article for entry in entries})
             lines.append(
                 LedgerLine(f"line-{number}", label, kind, None, verdict, reason, topic, 0.9, voices, entries)
@@ -63,10 +65,13 @@ def given_lines(session: Session) -> list[LedgerLine]:
     return lines
 
 
-def _entry(session: Session, name: str, words: str) -> LedgerEntry:
+def _entry(session: Session, name: str, words: str) -> LedgerEntry | None:
+    """The first place of some words; None where the article does not hold them any more."""
     article = session.article(name)
     passages = (p for p in article.passages[1:] if words in article.text[p.start : p.end])
-    passage = next(passages)
+    passage = next(passages, None)
+    if passage is None:
+        return None
     start = article.text.index(words, passage.start)
     before = article.text.rfind(" ", passage.start, start - 1) + 1
     why = (Span(before, start - 1),) if before > passage.start else ()

@@ -79,7 +79,7 @@ async def test_by_figure(open_reader: OpenReader) -> None:
         await reading.press("right_square_bracket")
         assert (reading.here(), figure(reading)) == (("A", 1), "40 million euros")
         assert "figure   40 million euros  =  EUR 40,000,000  money" in reading.text()
-        assert "also in  C¶2 40 million euros" in reading.text()
+        assert "ledger   ≠ differ  estimate  C¶2 40 million euros" in reading.text()
         await reading.press("right_square_bracket")
         assert figure(reading) == "18 months"
         await reading.press("left_square_bracket", "left_square_bracket")

@@ -79,7 +79,7 @@ async def test_a_topic_alone(open_reader: OpenReader) -> None:
         assert "topic: cost of the repair only" in reading.lines()[0]
         assert reading.here() == ("A", 8)
         assert [line[:14] for line in rows(reading, "A")] == [
-            "⋯", "The repair of ", "take 18 months", "⋯", "The board want",
+            "⋯", "≠The repair of", "≠take 18 month", "⋯", "The board want",
         ]  # fmt: skip
         assert rows(reading, "B")[0] == "⋯"
         await reading.press("k")
