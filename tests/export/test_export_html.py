@@ -14,6 +14,7 @@ from tiers import examples
 
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
+from briefing.text.quoted_lines import without_quote_signs
 
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "figure", "blockquote",
             "figcaption", "p", "span", "a", "section", "ol", "li", "cite", "del", "ins"}  # fmt: skip
@@ -76,7 +77,7 @@ def test_hostile_text_stays_text(
     citation = Citation(path, heading, source, None, None, url)
     excerpt = Excerpt(citation, 0, 0, 1, text, note=note, tags=(note,), colour=colour, mark="m")
     page = Page(excerpts_as("html", [excerpt], title=title))
-    assert page.texts["blockquote"] == [clean(text)]
+    assert page.texts["blockquote"] == [clean(without_quote_signs(text))]
     assert page.texts["title"] == page.texts["h1"] == [clean_line(title) or "Excerpts"]
     assert page.texts["cite"] == [clean_line(heading) or clean_line(path) or "untitled"]
     assert page.texts.get("span", []) == ([clean_line(note)] if clean_line(note) else [])

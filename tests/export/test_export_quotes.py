@@ -15,6 +15,7 @@ from briefing.text.quoted_lines import without_quote_signs
         ("We open\n   > on Friday.", "We open\non Friday."),
         ("Growth was\n5 > 3.", "Growth was\n5 > 3."),
         ("a > b", "a > b"),
+        ("Growth was\n>5 per cent.", "Growth was\n>5 per cent."),
         ("a\n\n>", "a\n\n"),
     ],
 )

@@ -519,8 +519,10 @@ class Reading:
 
     async def picture(self) -> str:
         """The screen as SVG: the same for the same screen, on every machine and in every run."""
-        for box in (*self.app.screen.query(Input), *self.app.screen.query(TextArea)):
-            box.cursor_blink = False
+        # Of the screens below, too: a dialog lets them be seen.
+        for screen in self.app.screen_stack:
+            for box in (*screen.query(Input), *screen.query(TextArea)):
+                box.cursor_blink = False
         await self.settle()
         # Only now: what is told may still have been on its way.
         self.app.clear_notifications()

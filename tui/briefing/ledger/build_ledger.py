@@ -25,6 +25,8 @@ from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, LedgerLine, Verdict
 
+LEAST_SURE = 0.5
+"""The confidence that a line needs in which sources are said to differ."""
 _MOST_AT_ONCE = 600
 """Mentions of one dimension that are compared with each other, whatever they report; of more, only those of
 one event are."""
@@ -81,7 +83,7 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
             (clash, float(np.dot(used.conflict[:-1], clash.features) + used.conflict[-1]))
             for clash in conflicts(sets, found, one.features, one.names, one.place, dates=one.group == "date")
         ]
-        for set_ in with_conflicts(sets, clashes, one.place):
+        for set_ in _sure(with_conflicts(sets, clashes, one.place), sets, found, one.place):
             members = [mentions[one.numbers[member]] for member in set_]
             lines.append(_line(members, _confidence(set_, found, one.place), given))
         done += len(one.numbers)
@@ -96,6 +98,22 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
             min((first[entry.article], entry.start) for entry in line.entries),
         ),
     )
+
+
+def _sure(
+    joined: Sequence[Sequence[int]],
+    agreeing: Sequence[Sequence[int]],
+    found: PairLogits,
+    place: NDArray[np.int64],
+) -> Iterator[Sequence[int]]:
+    """Yield the joined sets, by their agreeing parts those that less likely than not measure one thing: to
+    say that sources differ where they speak of two things costs more than to miss it."""
+    for set_ in joined:
+        parts = [part for part in agreeing if set(part) <= set(set_)]
+        if len(parts) > 1 and _confidence(set_, found, place) < LEAST_SURE:
+            yield from parts
+        else:
+            yield set_
 
 
 def _confidence(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(r"\n[ \t]{0,3}(?:>[ \t]?)+")
-"""The beginning of a line within a block quote of Markdown or a quoted mail."""
+_SIGNS = re.compile(r"\n[ \t]{0,3}(?:>(?!\d)[ \t]?)+")
+"""The beginning of a line within a block quote of Markdown or a quoted mail; `>5 %` says how much."""
 
 
 def without_quote_signs(text: str) -> str:
