@@ -6,6 +6,7 @@ each dialog in every run, all of them in the long one.
 
 from __future__ import annotations
 
+import asyncio
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +17,7 @@ from textual.events import MouseDown, MouseUp
 from textual.widgets import Button, Input, OptionList, TextArea
 from tiers import LONG
 
+from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.modals.choice import Choice
 from briefing.ui.widgets.row_list import RowList
 
@@ -109,3 +111,24 @@ async def test_pairs_of_events(open_reader: OpenReader, name: str) -> None:
                 send(reading, event)
             await reading.settle()
             assert not reading.app._exit, pair
+
+
+@pytest.mark.parametrize("name", OPENED)
+async def test_a_dialog_that_is_left_before_it_stands(open_reader: OpenReader, name: str) -> None:
+    """On a busy machine escape comes before the dialog has its widgets."""
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await begin(reading)
+        *first, last = OPENED[name]
+        await reading.press(*first)
+        before = reading.app.screen
+        reading.app.post_message(key_event(last))
+        for _ in range(100):
+            await asyncio.sleep(0)
+            screen = reading.app.screen
+            if screen is not before and isinstance(screen, AnsweringScreen):
+                screen.dismiss(None)
+                break
+        # The next key is what finds that nothing is under way any more.
+        reading.app.post_message(key_event("escape"))
+        await reading.settle()
+        assert not reading.app._exit

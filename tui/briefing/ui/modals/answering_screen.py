@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.events import Event
+from textual.events import Event, Mount, Resize
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ class AnsweringScreen(Screen[Result], Generic[Result]):
 
         Clicks, unlike keys, come all at once: those behind the one that answers are for widgets that are
         just being taken away, and what the screen would do about them asks for widgets that are gone.
-        Events are let through: a key that came too late goes on to what is below.
+        Events are let through: a key that came too late goes on to what is below. But for those that say
+        that the screen stands, and how large: one that was left before that has no widgets.
         """
-        from_widget = message.bubble and not isinstance(message, Event)
-        if not (self._answered and from_widget):
+        too_late = isinstance(message, Mount | Resize) if isinstance(message, Event) else message.bubble
+        if not (self._answered and too_late):
             await super()._on_message(message)
