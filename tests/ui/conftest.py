@@ -524,6 +524,12 @@ class Reading:
             for box in (*screen.query(Input), *screen.query(TextArea)):
                 box.cursor_blink = False
         await self.settle()
+        for below in self.app.screen_stack[:-1]:
+            # A box that lost the keys to a dialog is drawn anew only when somebody asks.
+            for box in (*below.query(Input), *below.query(TextArea)):
+                box._cursor_visible = False
+                box.refresh()
+        self.app.screen.refresh()
         # Only now: what is told may still have been on its way.
         self.app.clear_notifications()
         await self.settle()
