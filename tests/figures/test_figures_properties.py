@@ -132,10 +132,17 @@ def test_a_figure_is_the_same_as_itself_where_it_has_a_value(article_of: Article
 @settings(max_examples=examples(60), deadline=None)
 @given(first=TEXTS, second=TEXTS)
 def test_passages_do_not_touch_each_other(article_of: ArticleOf, first: str, second: str) -> None:
-    """Two passages give what each gives alone, at its own place and with its own number."""
+    """Two passages give what each gives alone, at its own place and with its own number.
+
+    But for the head of a table, which is there to be said of the rows below it.
+    """
     article = make_article("a.txt", first, second, gap="\n\n", published=article_of("").published)
-    found = extract_figures(article)
-    alone = extract_figures(article_of(first)), extract_figures(article_of(second))
+    no_heads = frozenset({"table head"})
+    found = extract_figures(article, disabled=no_heads)
+    alone = (
+        extract_figures(article_of(first), disabled=no_heads),
+        extract_figures(article_of(second), disabled=no_heads),
+    )
     assert [f.text for f in found] == [f.text for part in alone for f in part]
     assert [f.passage for f in found] == [0] * len(alone[0]) + [1] * len(alone[1])
 

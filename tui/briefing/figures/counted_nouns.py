@@ -10,6 +10,7 @@ follows any other plural is its verb or says what became of it ("40 trucks moves
 from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
+from briefing.figures.labels import DESIGNATORS
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, VAGUE
 from briefing.figures.token_line import WORD, Line
@@ -170,16 +171,24 @@ def _is_series(raw: str) -> bool:
 
 def _model_end(line: Line, j: int) -> int:
     """The token after a type's name of letters tied to digits ("F-16", "A350-900", "A321neo"), or 0."""
-    apart = line.lows[j + 1] == "-" and not line.glued(j + 1)  # "two MiG -29 fighters"
-    digits = j + 1 + (apart or line.hyphen(j + 1))
-    if not (line.is_number(digits) and line.glued(digits) and (apart or line.glued(j + 1))):
+    if not line.raws[j][0].isupper():
         return 0
-    if not line.raws[j].isupper() and not (line.raws[j][0].isupper() and len(line.raws[j]) <= 4):
+    named = line.lows[j] in DESIGNATORS
+    digits = _model_number(line, j, named=named)
+    if not digits or not (line.raws[j].isupper() or named or len(line.raws[j]) <= 4):
         return 0
     end = digits + 1
     while line.glued(end) and (line.kinds[end] != 0) and (line.hyphen(end) or line.raws[end].isalnum()):
         end += 1
     return end
+
+
+def _model_number(line: Line, j: int, *, named: bool) -> int:
+    """The number that is tied to the letters at token `j`, or 0; only what is `named` may lie wide apart."""
+    apart = line.lows[j + 1] == "-" and not line.glued(j + 1)  # "two MiG -29 fighters"
+    digits = j + 1 + (apart or line.hyphen(j + 1))
+    tied = line.glued(digits) or (apart and named)  # "two MiG - 29 fighters"
+    return digits if line.is_number(digits) and tied and (apart or line.glued(j + 1)) else 0
 
 
 def _named(line: Line, index: int) -> str:

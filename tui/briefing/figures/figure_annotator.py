@@ -103,7 +103,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 ANNOTATOR: Annotator[Figure] = Annotator(
     name="figures",
     number=1,
-    version=4,
+    version=5,
     extract=extract_figures,
     pack=pack_figures,
     unpack=unpack_figures,

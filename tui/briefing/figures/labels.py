@@ -7,6 +7,7 @@ from briefing.figures.number import Number
 from briefing.figures.token_line import Line
 
 _WORDS = load_words("labels.toml")
+DESIGNATORS = _WORDS["designators"]
 
 
 def is_release(line: Line, number: Number) -> bool:

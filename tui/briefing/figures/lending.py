@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from briefing.figures.bound_pairs import lend_between_bounds
 from briefing.figures.counted_nouns import head_noun
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
@@ -87,6 +88,7 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     else:
         return drafts
     out = list(drafts)
+    lend_between_bounds(line, out)
     # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
     for k in range(len(out) - 2, -1, -1):
         if is_bare(out[k]):

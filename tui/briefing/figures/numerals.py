@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.labels import DESIGNATORS
 from briefing.figures.nouns import STOP
 from briefing.figures.number import MAX_VALUE, SCALES, SUFFIXES, VULGAR, Number
 from briefing.figures.scales import SCALE_FORMS, and_a_half, half_of_a_scale, read_scales
@@ -69,8 +70,9 @@ def _opens_number(line: Line, number: Number, at: int) -> bool:
 def names_before_dash(line: Line, number: Number) -> bool:
     """True for "COVID -19", "F -16 jets": a name whose dash slipped away, and nothing measured."""
     before = line.raws[number.first - 2]
-    apart = line.glued(number.first) and not line.glued(number.first - 1)
-    return apart and number.plain and before.isupper() and not _measures(line, number.end - 1)
+    apart = line.glued(number.first) and not line.glued(number.first - 1) and before.isupper()
+    named = line.is_capital(number.first - 2) and line.lows[number.first - 2] in DESIGNATORS
+    return (apart or named) and number.plain and not _measures(line, number.end - 1)
 
 
 def _word_before(line: Line, index: int) -> bool:

@@ -12,7 +12,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import comparable, is_bare, size
 from briefing.figures.lookback import REACH, Lookback, much_alike, with_unit
-from briefing.figures.noun_phrases import ED, NOUN, PAST, word_classes
+from briefing.figures.noun_phrases import AUXILIARY, ED, NOUN, PAST, word_classes
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.rules.count import PLAIN_VERBS, does_as_part
 from briefing.figures.softening import ADVERBS, before_words
@@ -230,7 +230,7 @@ def other_subject(looked: Lookback) -> Draft | None:
     source = looked.source()
     if source is None or not looked.near(source, 8, _STOPS) or not looked.follows(source):
         return None
-    closes = looked.closes() or line.lows[draft.end] in {"and", "but", "while"}
+    closes = looked.closes() or line.lows[draft.end] in {"and", "but", "while"} or _is_owned(looked)
     if not closes or not much_alike(source, draft):
         return None
     if _dated_before(looked):
@@ -240,6 +240,13 @@ def other_subject(looked: Lookback) -> Draft | None:
     first -= line.is_word(first - 1) and line.lows[first - 1] == line.lows[source.first - 1]
     sided = _side_before(line, first) or _is_measure_beside(looked, source)
     return with_unit(draft, source) if sided else None
+
+
+def _is_owned(looked: Lookback) -> bool:
+    """ "Kobe's nine libraries and Nara's 3 are to merge": the verb is of all of them."""
+    line, draft = looked.line, looked.draft
+    owned = line.lows[draft.first - 1].endswith("'s")
+    return owned and word_classes().tags[line.lows[draft.end]] == AUXILIARY
 
 
 def _side_before(line: Line, first: int) -> bool:

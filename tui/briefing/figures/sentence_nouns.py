@@ -131,13 +131,13 @@ def victims(looked: Lookback) -> Draft | None:
     """ "About 40 were arrested", "twelve have been killed": nothing else is named, so persons."""
     line, draft = looked.line, looked.draft
     at = draft.end
-    while line.lows[at] in _PASSIVE and at - draft.end < _LONGEST_PASSIVE:
+    while line.lows[at] in PASSIVE and at - draft.end < _LONGEST_PASSIVE:
         at += 1
     if at == draft.end or line.lows[at] not in VICTIMS or looked.is_pronoun() or draft.numbers[0].fraction:
         return None
     return replace(draft, kind="count", unit="person", rule=NAME)
 
 
-_PASSIVE = frozenset("are were have had has been being also still later then reportedly now".split())
+PASSIVE = frozenset("are were have had has been being also still later then reportedly now".split())
 """What stands between a number of persons and the participle of what became of them."""
 _LONGEST_PASSIVE = 4

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
+from briefing.figures.noun_phrases import ADVERB, AUXILIARY, ED, NOUN_OR_VERB, PAST, PRESENT, word_classes
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.number import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
+from briefing.figures.softening import before_words
 from briefing.figures.token_line import HYPHENS, WALLS, Line
 from briefing.figures.units import unit_at
 
@@ -20,6 +22,9 @@ _AGE = {
     "ages": frozenset(_WORDS["links"]),
 }
 """The words that say "age", with those that may stand behind them where the number does not."""
+PARENTS, GRANDPARENTS = _WORDS["parents"], _WORDS["grandparents"]
+YOUNGEST_PARENT = 16
+"""Below it the number behind "a mother of" is that of her children."""
 _UNITS = {form: unit for unit in ("year", "month", "week", "day") for form in (unit, f"{unit}s")} | {
     "yr": "year",
     "yrs": "year",
@@ -212,7 +217,19 @@ def _is_between_commas(line: Line, first: int, end: int) -> bool:
         return False
     named = line.lows[first - 3]
     person = line.is_capital(first - 3) or named in _BEFORE_SURNAME or named in _WORDS["kin"]
-    return person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME)
+    if person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME):
+        return True
+    return line.lows[end] == "," and _acts_behind(line, first, end + 1)
+
+
+def _acts_behind(line: Line, first: int, index: int) -> bool:
+    """ "Okafor, 59, | quit his job": the name opens its clause, and its verb stands at token `index`."""
+    tags = word_classes().tags
+    if not (line.opens_sentence(first - 2) or line.lows[first - 3] in _CLAUSE_OPENERS):
+        return False
+    verb = index + (tags[line.lows[index]] == ADVERB)
+    # Plural forms that are verbs as well act only where no name of a group can be meant.
+    return tags[line.lows[verb]] in _FINITE and not is_plural(line.lows[first - 2])
 
 
 def _is_of_described(line: Line, first: int, end: int) -> bool:
@@ -251,6 +268,10 @@ def _is_without_commas(line: Line, first: int, end: int) -> bool:
 _OF_THEM = frozenset({"them", "whom", "both", "all", "most", "mostly", "many"})
 """Words between those told of and the bound on their age."""
 _BEFORE_AGE = frozenset({",", "and"})
+_CLAUSE_OPENERS = frozenset(
+    {"that", "and", "but", "when", "where", "because", "as", "while", "after", "before"}
+)
+_FINITE = frozenset({AUXILIARY, PAST, PRESENT, NOUN_OR_VERB, ED})
 _CLOSING = frozenset({",", ".", ";", ")", "and", "of", "from"})
 _BEFORE_SURNAME = frozenset({",", "and", "mr", "mrs", "ms", "dr"})
 _AFTER_SURNAME = _WORDS["after_name"] | {"a", "an", "the"}
@@ -277,7 +298,7 @@ _BE = frozenset({"is", "was", "were", "are", "be"})
 _TELLING = _BE | {"he's", "she's", "i'm"}
 """The verbs that tell how old someone is."""
 _TURNED = _WORDS["turned"]
-_ADVERBS = frozenset({"only", "just", "then", "now"})
+_ADVERBS = frozenset("only just then now about almost around nearly barely still already".split())
 _BEHIND = frozenset(_UNITS) | HYPHENS
 """What stands right behind the number of an age that says its unit."""
 _LEADING = (
@@ -298,10 +319,11 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     first, end = number.first, number.end
     before = line.lows[first - 1]
     # "She was only 12": the adverb is passed over, the verb before it decides.
-    verb = first - 2 if before in _ADVERBS else first - 1
+    verb = before_words(line, first - 1, _ADVERBS)
     if (line.lows[verb] not in _TELLING and before not in _TURNED) or not _ends_there(line, end):
         return None
-    if before in _TURNED or (before in _BE and before != "are" and _is_when(line, end)):
+    told = line.lows[verb]
+    if before in _TURNED or (told in _BE and told != "are" and _is_when(line, end)):
         return end, "year"
     return (end, "year") if _is_said_of_person(line, number, verb) else None
 
@@ -382,6 +404,9 @@ def _is_person_of(line: Line, number: Number) -> bool:
     """ "A boy of 12": one person, not the group that a number is part of ("the boys of 1966")."""
     first, behind = number.first, line.lows[number.end]
     if line.lows[first - 2] not in _WORDS["people"] or line.lows[first - 3] not in {"a", "an", "the"}:
+        return False
+    # "A mother of three" has so many children; one of 32 is so old.
+    if line.lows[first - 2] in PARENTS | GRANDPARENTS and (number.value or 0) < YOUNGEST_PARENT:
         return False
     return behind in {"was", "is", "has", "who", "and"} or not (line.is_word(number.end) or behind == "%")
 

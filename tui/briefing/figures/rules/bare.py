@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import Number
@@ -15,6 +16,8 @@ _LEADING = frozenset(
     "to from by of at about around nearly almost approximately roughly over under than least totalled "
     "totaled reached hit was were is are average some exceeded only just up down below above".split()
 )
+_BE = frozenset({"is", "was", "are", "were"})
+_SUMS_PAID = load_words("relation_words.toml")["sums_paid"]
 _OPENING = frozenset("([|/*")
 _CLOSING = frozenset(")]|/*")
 _SHORTEST_GROUPED = 5
@@ -132,4 +135,6 @@ def _is_led_to(line: Line, draft: Draft) -> bool:
         return False  # "no later than 1700": a time that is not known
     if before == "at" and not bound and (draft.value or 0) <= 24:
         return False  # "tomorrow at 5"
+    if before in _BE and line.lows[draft.first - 2] in _SUMS_PAID:
+        return False  # "my rent was 12"
     return bound or before in _LEADING

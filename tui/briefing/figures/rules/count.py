@@ -7,10 +7,12 @@ from dataclasses import replace
 from briefing.figures.counted_nouns import PREDICATES, head_noun, is_type_number
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.noun_phrases import ED, NOUN, PAST, word_classes
+from briefing.figures.noun_phrases import ED, NOUN, PAST, PRESENT, word_classes
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
+from briefing.figures.rules.age import GRANDPARENTS, PARENTS, YOUNGEST_PARENT
+from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 from briefing.figures.softening import ADVERBS, COMPARING, before_words
 from briefing.figures.spelled_numbers import stand_for_many
 from briefing.figures.token_line import WALLS, Line
@@ -49,7 +51,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     if unit in PREDICATES:
         unit = "person"  # "18 dead", "24 missing": by what became of them
     # "One man said": in words, "one" is an article more often than a count.
-    if _spelled(number) == 1 and unit != "count":
+    if _spelled(number) == 1 and unit not in _COUNTED_ONCE:
         return None
     # "The two sides" are the parties of a dispute; claimed without a kind, so that no later rule counts
     # them.
@@ -70,6 +72,7 @@ def _counts_nothing(line: Line, number: Number) -> bool:
     return number.plain and (is_type_number(line, number.first) or _is_result(line, number))
 
 
+_COUNTED_ONCE = frozenset({"count", "child", "grandchild"})
 _ADDING_TO = frozenset({"odd", "plus", "strong"})
 """Words that a hyphen ties to a number of what follows: "80-odd hotels", "90-plus goals"."""
 
@@ -153,6 +156,35 @@ def _stands_alone(line: Line, number: Number) -> bool:
     return stand_for_many(line, number.first, number.end)
 
 
+def _children(line: Line, number: Number) -> tuple[str, int] | None:
+    """ "A mother of three", "the father-of-two", "a proud "grandfather" of four": their children."""
+    at = number.first - 1
+    tied = line.hyphen(at)
+    at -= tied
+    if line.lows[at] != "of" or (number.value or 0) >= YOUNGEST_PARENT or number.fraction:
+        return None
+    at -= 1 + (line.hyphen(at - 1) or line.lows[at - 1] in _QUOTES)
+    unit = "child" if line.lows[at] in PARENTS else "grandchild" if line.lows[at] in GRANDPARENTS else None
+    if unit is None or not (tied or _names_no_child(line, number)):
+        return None
+    return unit, number.end
+
+
+def _names_no_child(line: Line, number: Number) -> bool:
+    """False for "a father of two boys", "the mother of one of them"; "of two dead" tells of the mother."""
+    end = number.end
+    if not line.is_word(end):
+        return line.lows[end] not in {"%", "/", ":"} and not line.hyphen(end)
+    if number.value == 1 or line.lows[end] == "of":
+        return False
+    if line.lows[end] in PREDICATES or word_classes().tags[line.lows[end]] in {PAST, PRESENT, ED}:
+        return True
+    return head_noun(line, end) is None
+
+
+_QUOTES = frozenset("\"'”’")
+
+
 def _one_count(line: Line, index: int) -> tuple[str, int] | None:
     """ "One count of fraud"."""
     return ("count", index + 1) if line.lows[index] == "count" and line.lows[index + 1] == "of" else None
@@ -219,11 +251,26 @@ def _loose_compound(line: Line, number: Number) -> tuple[str, int] | None:
     if not line.is_word(j + 1) or line.lows[j + 1] in STOP or number.value == 1:
         return None
     whole = number.plain or not number.digits
-    if low in _LOOSE_COMPOUND or (whole and line.lows[number.first - 1] in _ARTICLES and _describes(line, j)):
+    described = whole and line.lows[number.first - 1] in _ARTICLES and _describes(line, j)
+    if low in _LOOSE_COMPOUND or described or (whole and _stands_before_name(line, number)):
         return "person" if low == "strong" else low, j + 1
     return None
 
 
+def _stands_before_name(line: Line, number: Number) -> bool:
+    """ "Three term Governor Anna Lund", "a seven race Solheim Cup": else more than one has a plural."""
+    first, j = number.first, number.end
+    low, named = line.lows[j], line.lows[j + 1]
+    if not 1 < (number.value or 0) <= _MOST_COMPOUNDED or line.lows[first - 1] in _NO_COMPOUND:
+        return False
+    noun = word_classes().tags[low] == NOUN and len(low) > 2 and line.raws[j] == low
+    if not noun or low in STOP or low in _NOT_COMPOUNDED or is_plural(low) or line.hyphen(first - 1):
+        return False
+    return line.is_capital(j + 1) and named not in MONTHS and named not in WEEKDAYS
+
+
+_MOST_COMPOUNDED = 20
+_NO_COMPOUND = frozenset({"top", "at", "aged", "age", "of", "number", "turned", "-", "–"})
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -371,5 +418,5 @@ def _stem(word: str) -> str:
     return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 
-_READERS = (_compound, _of_those, _persons, _noun, _loose_compound, _victims, _of_many)
+_READERS = (_children, _compound, _of_those, _persons, _noun, _loose_compound, _victims, _of_many)
 """The ways in which a noun goes with a number, in the order they are tried."""

@@ -28,8 +28,8 @@ _GIVING = load_words("counted_nouns.toml")["giving"]
 INDICES = load_words("indices.toml")["numbered"]
 """Share indices, whose names end in the number of their members."""
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
-_HYPHEN_FRIENDS = frozenset("minus plus to or and by a an per magnitude".split())
-"""Words that a hyphen may tie to a number which is none of their name: "minus-5", "50-to-60"."""
+_HYPHEN_FRIENDS = frozenset("minus plus to or of and by a an per magnitude".split())
+"""Words that a hyphen may tie to a number which is none of their name: "minus-5", "mother-of-three"."""
 _BOUNDS = frozenset({"sub", "near", "over", "under"})
 """Words that bound what a hyphen ties to them, where it is measured: "sub-40 per cent"."""
 _JOINTS = frozenset("-/")
@@ -58,7 +58,15 @@ def _is_part(line: Line, number: Number) -> bool:
         return not _is_side_of_vote(line, number)
     if number.digits and _perhaps_code(line, number) and _in_digits(line, number):
         return True
-    return _has_capital(line, number) and _proper_word(line, number)
+    return _has_capital(line, number) and _proper_word(line, number) and not _is_share_of_name(line, number)
+
+
+def _is_share_of_name(line: Line, number: Number) -> bool:
+    """ "Would beat Lund 46 to 40 percent": the word for hundredths behind the second is said of both."""
+    second = number.end + 1
+    joined = line.lows[number.end] == "to" or (line.hyphen(number.end) and line.glued(number.end))
+    shares = joined and number.digits and line.is_number(second) and percent_at(line, second + 1) is not None
+    return bool(shares) and not line.hyphen(number.first - 1)
 
 
 def _has_capital(line: Line, number: Number) -> bool:
@@ -388,6 +396,8 @@ def _proper_word(line: Line, number: Number) -> bool:
         return False
     if not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
         return False
+    if line.lows[first - 1].endswith("'s"):
+        return False  # "Lund's 150": an owner
     if line.is_number(first - 2) and currency_before(line, first) is not None:
         return False  # "5 USD 20 times"
     # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
@@ -404,8 +414,7 @@ def _is_model(line: Line, number: Number) -> bool:
     what opens a sentence may be no name at all ("Take 2 tablets").
     """
     first, end = number.first, number.end
-    owner = line.lows[first - 1].endswith("'s")  # "Germany's 16 states"
-    if owner or _measured(line, end) or line.lows[end] in _MORE or in_headline(line, first):
+    if _measured(line, end) or line.lows[end] in _MORE or in_headline(line, first):
         return False
     start = first - 1
     while start > 0 and line.is_capital(start - 1) and _belongs_to_name(line.lows[start - 1]):

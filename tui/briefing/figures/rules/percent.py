@@ -13,6 +13,8 @@ _SPANS = frozenset({"year", "month", "week", "day", "quarter"})
 
 _SIGNS = frozenset({"%", "％", "percent", "pct", "procent", "prozent"})
 
+_ONE = frozenset({"a", "one", "1"})
+"""What a part of one per cent is said of: "one-eighth of 1 percent"."""
 _BEGINNINGS = _SIGNS | HYPHENS | {"per", "pc", "percentage", "pp", "ppts", "ppt", "basis", "bp", "bps"}
 
 
@@ -21,7 +23,7 @@ def claim(line: Line, number: Number) -> Draft | None:
     behind = line.lows[number.end]
     if behind in _BEGINNINGS:
         found = percent_at(line, number.end)
-    elif behind == "of" and (number.fraction or number.digits) and line.lows[number.end + 1] in {"a", "one"}:
+    elif behind == "of" and (number.fraction or number.digits) and line.lows[number.end + 1] in _ONE:
         found = percent_at(line, number.end + 2)
     else:
         return None

@@ -12,7 +12,7 @@ from briefing.figures.token_line import HYPHENS, Line
 
 NAME = "ratio"
 
-_BEHIND = HYPHENS | {"out", "in", ":", "times"}
+_BEHIND = HYPHENS | {"out", "in", "of", ":", "times"}
 _TIED = frozenset({"for", "to", "in", "of"})
 _TIME_AFTER = frozenset("days weeks months years hours minutes games matches seasons decades".split())
 
@@ -57,11 +57,36 @@ def _whole(line: Line, number: Number) -> int | None:
     j += line.lows[j] == "times"  # "nine times out of ten"
     if line.lows[j] == "out" and line.lows[j + 1] == "of":
         return j + 2 + (line.lows[j + 2] in {"every", "the", "each"})
-    if line.lows[j] == "in" and (number.value or 0) <= 10:
-        return _whole_behind_in(line, number, j + 1, counted=counted)
+    if (number.value or 0) <= _MOST_OF_SHARE:
+        if line.lows[j] == "of":
+            return _whole_behind_of(line, number, j + 1)
+        if line.lows[j] == "in":
+            return _whole_behind_in(line, number, j + 1, counted=counted)
     if line.lows[j] == ":" and line.is_number(j + 1) and line.lows[j + 2] == "ratio":
         return j + 1
     return None
+
+
+def _whole_behind_of(line: Line, number: Number, index: int) -> int | None:
+    """ "More than nine of 10 Danes": a share of all there are, where "six of ten defendants" counts some.
+
+    Nobody says "nearly three" of four whom he has counted; and of ten, only a class of people is meant whole.
+    """
+    if number.value == 1:
+        return None  # "one of ten women"
+    if line.lows[index] == "every":
+        return index + 1
+    if line.raws[index] not in _ROUND or not is_plural(line.lows[index + 1]):
+        return None
+    softened = line.lows[number.first - 1] in _SOFTENING_SHARE
+    everybody = line.is_capital(index + 1) or line.lows[index + 1] in _PEOPLE
+    return index if softened or (everybody and line.lows[index] in _TENS) else None
+
+
+_MOST_OF_SHARE = 10
+_SOFTENING_SHARE = ADVERBS | {"than"}
+_TENS = frozenset({"10", "ten", "100"})
+_PEOPLE = load_words("age_words.toml")["groups"]
 
 
 def _whole_behind_in(line: Line, number: Number, index: int, *, counted: bool) -> int | None:
