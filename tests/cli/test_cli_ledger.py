@@ -53,6 +53,7 @@ def test_a_line_has_verdict_reason_and_entries(briefing: Run, mill: str) -> None
     assert all(one["copy_of"] is None and one["why"] for one in staff["entries"])
     assert set(staff) == {
         *("id", "label", "kind", "unit", "verdict", "reason", "topic", "confidence", "voices", "entries"),
+        "course",
     }
 
 

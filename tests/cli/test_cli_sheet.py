@@ -46,10 +46,10 @@ def mill(articles: Path) -> str:
     return "news/mill"
 
 
-def test_json_has_four_parts_of_lines_with_entries(briefing: Run, mill: str) -> None:
+def test_json_has_five_parts_of_lines_with_entries(briefing: Run, mill: str) -> None:
     done = briefing("sheet", mill, "--format", "json")
     found = json.loads(done.stdout)
-    assert list(found) == ["agreed", "disputed", "single", "open"]
+    assert list(found) == ["agreed", "disputed", "changed", "single", "open"]
     assert all(set(one) == {"text", "entries"} for lines in found.values() for one in lines)
     (staff,) = (one for one in found["agreed"] if "640 employees" in one["text"])
     assert [entry["text"] for entry in staff["entries"]][:2] == ["640 employees", "About 640 employees"]
@@ -114,4 +114,6 @@ def test_of_nothing_there_is_no_sheet(briefing: Run, articles: Path, tmp_path: P
     assert not (tmp_path / "note.md").exists()
     as_json = briefing("sheet", "news/plain.txt", "--format", "json")
     assert as_json.returncode == 1
-    assert json.loads(as_json.stdout) == {"agreed": [], "disputed": [], "single": [], "open": []}
+    assert json.loads(as_json.stdout) == {
+        part: [] for part in ("agreed", "disputed", "changed", "single", "open")
+    }

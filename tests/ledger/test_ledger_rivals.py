@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.ledger.rivals import rivals_of
+from briefing.model.figure_rivals import FigureRivals
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict
+
+NONE = FigureRivals({}, {})
 
 
 def entry(article: str, start: int, allowed: tuple[float, float] | tuple[str, str] | None) -> LedgerEntry:
@@ -17,7 +20,7 @@ def line(verdict: Verdict, *entries: LedgerEntry) -> LedgerLine:
 
 
 def test_only_values_that_cannot_both_be_meant_are_rivals() -> None:
-    found = rivals_of(
+    found, _ = rivals_of(
         [line("differ", entry("a", 1, (14, 14)), entry("b", 2, (16, 16)), entry("c", 3, (10, 14)))]
     )
     assert found == {
@@ -29,18 +32,18 @@ def test_only_values_that_cannot_both_be_meant_are_rivals() -> None:
 
 def test_days_are_compared_as_days() -> None:
     one, other = ("2026-03-04", "2026-03-04"), ("2026-03-05", "2026-03-31")
-    found = rivals_of([line("differ", entry("a", 1, one), entry("b", 2, other))])
+    found, _ = rivals_of([line("differ", entry("a", 1, one), entry("b", 2, other))])
     assert found[("a", 1)] == {("b", 2)}
 
 
 @pytest.mark.parametrize("verdict", ["agree", "single"])
 def test_lines_that_do_not_differ_have_none(verdict: Verdict) -> None:
-    assert rivals_of([line(verdict, entry("a", 1, (1, 1)), entry("b", 2, (2, 2)))]) == {}
+    assert rivals_of([line(verdict, entry("a", 1, (1, 1)), entry("b", 2, (2, 2)))]) == NONE
 
 
 def test_one_article_contradicts_no_other_by_itself() -> None:
-    assert rivals_of([line("differ", entry("a", 1, (1, 1)), entry("a", 9, (2, 2)))]) == {}
+    assert rivals_of([line("differ", entry("a", 1, (1, 1)), entry("a", 9, (2, 2)))]) == NONE
 
 
 def test_what_allows_anything_contradicts_nothing() -> None:
-    assert rivals_of([line("differ", entry("a", 1, None), entry("b", 2, (2, 2)))]) == {}
+    assert rivals_of([line("differ", entry("a", 1, None), entry("b", 2, (2, 2)))]) == NONE

@@ -69,6 +69,7 @@ def test_each_line_stands_in_its_part() -> None:
     assert told(found) == {
         "agreed": ["same"],
         "disputed": ["why"],
+        "changed": [],
         "single": ["copied", "alone"],
         "open": ["no why", "over"],
     }
@@ -93,6 +94,7 @@ def test_only_figures_worth_quoting_are_agreed_or_told_alone() -> None:
     assert told(sheet(lines, framing=["two sides"])) == {
         "agreed": ["half"],
         "disputed": [],
+        "changed": [],
         "single": [],
         "open": ["disputed"],
     }

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 DIFFERS = "≠"
+CHANGED = "→"
 """Stands where two sources give different values."""
 
 
@@ -50,6 +51,13 @@ class FigureInText:
     """Its normal form, to be shown where it differs."""
     differs: bool = False
     """True where another source gives another value."""
+    changed: bool = False
+    """True where it was another value on another day."""
+
+    @property
+    def sign(self) -> str:
+        """What stands before its normal form; empty where that is not shown."""
+        return DIFFERS if self.differs else CHANGED if self.changed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,13 @@ class TableRow:
     cells: tuple[tuple[Inlines, ...], ...]
     differs: bool = False
     """True where its sources give different values."""
+    changed: bool = False
+    """True where they give those of different days."""
+
+    @property
+    def sign(self) -> str:
+        """What stands behind its label."""
+        return DIFFERS if self.differs else CHANGED if self.changed else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from html import escape
 from typing import assert_never
 
 from briefing.export.document import (
-    DIFFERS,
     BulletList,
     Captioned,
     Code,
@@ -199,7 +198,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(row: TableRow) -> str:
-    sign = f' <span class="differs">{DIFFERS}</span>' if row.differs else ""
+    sign = f' <span class="differs">{row.sign}</span>' if row.sign else ""
     label = f'<th scope="row">{escape(clean_line(row.label))}{sign}</th>'
     return f"<tr>{label}{''.join(map(_cell, row.cells))}</tr>"
 
@@ -236,10 +235,9 @@ def _inline(inline: Inline) -> str:
         case Inserted(text):
             return f"<ins>{_text(text)}</ins>"
         case FigureInText(text, normal, differs):
-            if not differs:
-                return f'<span class="figure">{_text(text)}</span>'
-            other = f'<span class="normal">({DIFFERS} {_text(normal)})</span>'
-            return f'<span class="differs">{_text(text)}</span> {other}'
+            style = "differs" if differs else "figure"
+            other = f' <span class="normal">({inline.sign} {_text(normal)})</span>' if inline.sign else ""
+            return f'<span class="{style}">{_text(text)}</span>{other}'
         case FigureValue(text, normal):
             value = f'<span class="value">{_text(text)}</span>'
             return f"{value} = {_text(normal)}" if normal else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
 from briefing.export.citations import Sources
 from briefing.export.document import (
@@ -27,16 +27,18 @@ from briefing.model.excerpt import Citation
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence, Verdict
 from briefing.text.quotation_marks import enclosing_marks
 
-PARTS: Mapping[Verdict, tuple[str, str]] = {
+LinePart: TypeAlias = Verdict | Literal["changed"]
+PARTS: Mapping[LinePart, tuple[str, str]] = {
     "differ": ("Differ", "differ"),
+    "changed": ("Changed over time", "changed-over-time"),
     "agree": ("Agree", "agree"),
     "single": ("One source alone", "one-source-alone"),
 }
-"""Heading and anchor of the lines of a verdict, in the order of the document."""
+"""Heading and anchor of the lines of a part, in the order of the document."""
 COLUMNS = (
     *("id", "label", "kind", "unit", "verdict", "reason", "topic", "confidence", "voices"),
     *("article", "title", "source", "author", "published", "url", "passage", "start", "end", "text"),
-    *("value", "low", "high", "range", "copy_of", "sentence"),
+    *("value", "low", "high", "range", "copy_of", "sentence", "origin", "course"),
 )
 
 
@@ -54,7 +56,8 @@ class LedgerProduct:
     title: str = ""
 
     def document(self) -> Document:
-        """A part for each verdict, in it a list for each line: its figures in their sentences."""
+        """A part for each verdict and for what changed over time, in it a list for each line: its figures in
+        their sentences."""
         return Document(self.title, "Ledger", self._blocks(Sources()), layout="lists")
 
     def records(self) -> Records:
@@ -62,20 +65,21 @@ class LedgerProduct:
         return Records(COLUMNS, map(self._record, _entries(self.lines)))
 
     def _blocks(self, sources: Sources) -> Iterator[Block]:
-        found = {verdict: [line for line in self.lines if line.verdict == verdict] for verdict in PARTS}
-        parts = [PARTS[verdict] for verdict, lines in found.items() if lines]
+        found = {part: [line for line in self.lines if _part_of(line) == part] for part in PARTS}
+        parts = [PARTS[part] for part, lines in found.items() if lines]
         if len(parts) > 1:
             links = (inline for part in parts for inline in (Text(" · "), PartLink(*part)))
             yield Paragraph(tuple(links)[1:])
-        for verdict, lines in found.items():
+        for part, lines in found.items():
             if not lines:
                 continue
-            heading, anchor = PARTS[verdict]
+            heading, anchor = PARTS[part]
             yield Heading(heading, 2, anchor)
             for line in lines:
                 # What is counted here stands in a heading: the sources say nothing of it.
-                told = "" if verdict == "single" else f": {line.verdict_words}"
-                yield Heading(f"{line.label}{told}", 3)
+                told = "" if part == "single" else f": {line.verdict_words}"
+                course = f" ({line.course_words})" if part == "changed" else ""
+                yield Heading(f"{line.label}{told}{course}", 3)
                 yield BulletList(self._item(entry, sources) for entry in line.entries)
         yield from sources.footnotes()
 
@@ -113,7 +117,13 @@ class LedgerProduct:
             "range": _ends(entry),
             "copy_of": entry.copy_of,
             "sentence": self.sentences[entry.article, entry.start].text,
+            "origin": entry.origin and entry.origin.text,
+            "course": line.course_words or None,
         }
+
+
+def _part_of(line: LedgerLine) -> LinePart:
+    return "changed" if line.course else line.verdict
 
 
 def _entries(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, LedgerEntry]]:

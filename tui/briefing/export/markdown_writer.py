@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.export.document import (
-    DIFFERS,
     BulletList,
     Captioned,
     Code,
@@ -140,7 +139,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _label(row: TableRow) -> str:
-    return f"**{_escaped_line(row.label)}**{f' {DIFFERS}' if row.differs else ''}"
+    return f"**{_escaped_line(row.label)}**{f' {row.sign}' if row.sign else ''}"
 
 
 def _item(item: ListItem) -> str:
@@ -167,8 +166,9 @@ def _inline(inline: Inline) -> str:
             return f"~~{gone}~~" if gone else ""
         case Inserted(text):
             return _strong(text)
-        case FigureInText(text, normal, differs):
-            return f"{_strong(text)} ({DIFFERS} {_escaped_line(normal)})" if differs else _strong(text)
+        case FigureInText(text, normal):
+            sign = inline.sign
+            return f"{_strong(text)} ({sign} {_escaped_line(normal)})" if sign else _strong(text)
         case FigureValue(text, normal):
             equal = _escaped_line(normal)
             return f"{_strong(text)} = {equal}" if equal else _strong(text)

@@ -22,19 +22,21 @@ from briefing.export.document import (
 )
 from briefing.export.formats import ProductName
 from briefing.model.excerpt import Citation
-from briefing.model.ledger_line import LedgerEntry, QuotedSentence
+from briefing.model.ledger_line import LedgerEntry, QuotedSentence, origin_texts
 from briefing.model.sheet_line import Sheet, SheetLine, SheetPart, values_of
+from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import enclosing_marks
 
 HEADINGS: Mapping[SheetPart, str] = {
     "agreed": "Agreed",
     "disputed": "Disputed",
+    "changed": "Changed over time",
     "single": "Only one source says",
     "open": "Open",
 }
 COLUMNS = (
     *("part", "label", "why", "text", "article", "title", "source", "author", "published", "url"),
-    *("passage", "start", "end", "sentence"),
+    *("passage", "start", "end", "sentence", "origin"),
 )
 
 
@@ -96,6 +98,7 @@ class SheetProduct:
                         "start": entry.start,
                         "end": entry.end,
                         "sentence": self.sentences[entry.article, entry.start].text,
+                        "origin": entry.origin and entry.origin.text,
                     }
 
 
@@ -130,7 +133,13 @@ def _row(one: SheetLine, notes: _Notes) -> TableRow:
 def _values(one: SheetLine, notes: _Notes) -> Iterator[Inlines]:
     """Each value with those who give it."""
     for text, entries in values_of(one.line).items():
-        givers = (inline for entry in entries for inline in (Text("; "), notes.reference(entry)))
+        givers = (inline for entry in entries for inline in (Text("; "), *_giver(entry, notes)))
         # In quotation marks: they are words of a source, and may be looked for there as such.
         opening, closing = enclosing_marks(text)
         yield (Text(f"{opening}{text}{closing}"), Text(" — "), *tuple(givers)[1:])
+
+
+def _giver(entry: LedgerEntry, notes: _Notes) -> Inlines:
+    """Who says it, and after whom."""
+    told = origin_texts([entry])
+    return (notes.reference(entry), *(Text(f", quoting {clean_line(one)}") for one in told))

@@ -72,7 +72,7 @@ class SynopsisProduct:
                 yield {
                     "topic": synopsis.title,
                     "row": row.label,
-                    "differs": "yes" if row.differs else "",
+                    "differs": "yes" if row.differs else "changed" if row.changed else "",
                     **dict.fromkeys(heads.values(), ""),
                     **said,
                 }
@@ -107,7 +107,8 @@ def _topic(synopsis: Synopsis, sources: Sources) -> Iterator[Block]:
 
 
 def _table_row(row: SynopsisRow) -> TableRow:
-    return TableRow(row.label, tuple(tuple(map(_passage, cell)) for cell in row.cells), row.differs)
+    cells = tuple(tuple(map(_passage, cell)) for cell in row.cells)
+    return TableRow(row.label, cells, row.differs, row.changed)
 
 
 def _said(passages: Sequence[SynopsisPassage]) -> Inlines:
@@ -126,7 +127,9 @@ def _passage(one: SynopsisPassage) -> Inlines:
 
 def _runs(one: SynopsisPassage, span: Span) -> Inlines:
     return tuple(
-        Text(text) if figure is None else FigureInText(text, clean_line(figure.normal), figure.differs)
+        Text(text)
+        if figure is None
+        else FigureInText(text, clean_line(figure.normal), figure.differs, figure.changed)
         for text, figure in passage_pieces(one, span)
     )
 

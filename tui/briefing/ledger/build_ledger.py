@@ -18,6 +18,7 @@ from briefing.ledger.likeness import Group, PairLogits, Weights, group_of, known
 from briefing.ledger.line_labels import label_of, telling_words
 from briefing.ledger.line_reasons import why_agree, why_differ
 from briefing.ledger.line_sets import agreeing_sets, conflicts, with_conflicts
+from briefing.ledger.line_voices import count_voices, origin_of_mention
 from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
 from briefing.ledger.pair_features import ComparableMentions, Numbers, Rarities, article_likeness
@@ -157,7 +158,7 @@ def _line(members: Sequence[FigureMention], confidence: float, given: Sequence[L
         reason,
         None,
         confidence,
-        len({given[m.place].voice for m in ordered}),
+        count_voices(ordered, given),
         entries,
     )
 
@@ -195,6 +196,7 @@ def _entry(
         one.article.published,
         one.copy_of,
         telling_words(mention, line),
+        origin_of_mention(mention, given),
     )
 
 

@@ -5,7 +5,6 @@ A reason is given only where words, dates or numbers of the entries show it; els
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,19 +12,16 @@ from functools import cache
 from itertools import combinations
 
 from briefing.ledger.allowed_values import allowed_values, contradict, date_parts, is_range
+from briefing.ledger.line_voices import origin_of_mention
 from briefing.ledger.measures import load_table, measure_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle
 from briefing.model.figure import Figure
 from briefing.model.ledger_line import AgreeReason, DifferReason
+from briefing.model.origin import StatementOrigin, is_same_origin
 from briefing.text.tokens import WORD, fold
 
 _MAJORITY = 4
 """Voices for one value against one for another, from which on the other is taken for an error."""
-_SAID = re.compile(
-    r"according to (?:the |an? )?((?:[\w.'’-]+ ?){1,4})"
-    r"|((?:[A-Z][\w.'’-]+ ){1,3}|(?:police|officials|unions|ministry|witnesses|authorities) )"
-    r"(?:said|says|told|estimated|put|reported)\b"
-)
 _SPANS_OF_TIME = frozenset({"day", "night", "week", "month", "year", "season"})
 """What is numbered on: "the eighth day" of one article is the ninth of the next."""
 _BESIDE = 40
@@ -119,8 +115,8 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
         holders = [bool(words & _words()[reason]) for words in said]
         if any(holders) and not all(holders):
             return "other definition" if reason == "other definition" else "other scope"
-    sources = [_source(one, given) for one in parties]
-    if all(sources) and len(set(sources)) > 1:
+    origins = [origin_of_mention(one, given) for one in parties]
+    if None not in origins and not _have_one_origin(origins):
         return "other source"
     return _error(mentions, given)
 
@@ -173,8 +169,6 @@ def _size(figure: Figure) -> float:
     return allowed.high if allowed is not None else 0.0
 
 
-def _source(mention: FigureMention, given: Sequence[LedgerArticle]) -> str:
-    """Who is said to give the number, folded; empty where nobody is."""
-    start, end = mention.span
-    match = _SAID.search(given[mention.place].article.text, start, end)
-    return fold((match[1] or match[2] or "").strip()) if match else ""
+def _have_one_origin(origins: Sequence[StatementOrigin | None]) -> bool:
+    """Whether any two are the same."""
+    return any(one and other and is_same_origin(one, other) for one, other in combinations(origins, 2))

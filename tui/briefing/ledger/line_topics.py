@@ -19,6 +19,13 @@ def with_topics(lines: Sequence[LedgerLine], topics: Iterable[Topic]) -> tuple[L
     return tuple(replace(line, topic=_topic_of(line, weights)) for line in lines)
 
 
+def of_story(lines: Iterable[LedgerLine], topic: Topic, story: Topic) -> tuple[LedgerLine, ...]:
+    """Return those of the lines of a topic that most belong to one of its stories."""
+    own = [line for line in lines if line.topic == topic.label]
+    told = with_topics(own, topic.stories)
+    return tuple(line for line, best in zip(own, told, strict=True) if best.topic == story.label)
+
+
 def _topic_of(line: LedgerLine, weights: dict[tuple[str, int], list[tuple[str, float]]]) -> str | None:
     summed: dict[str, float] = {}
     for place in dict.fromkeys((entry.article, entry.passage) for entry in line.entries):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from briefing.ledger.measures import load_table
 from briefing.model.article import Article
 from briefing.model.figure import Figure
 from briefing.model.name import Mention as NameMention
+from briefing.model.origin import StatementOrigin
 from briefing.text.name_keys import name_key
 from briefing.text.sentences import sentence_spans
 from briefing.text.stems import stem
@@ -45,6 +46,8 @@ class LedgerArticle:
     """Articles of one number are one voice: copies of one text."""
     copy_of: str | None = None
     """The id of the article of which this is a copy."""
+    origins: Mapping[int, StatementOrigin] = field(default_factory=dict)
+    """Who gave its figures, by where they begin; those of which no one is told are left out."""
 
 
 class SentenceWord(NamedTuple):

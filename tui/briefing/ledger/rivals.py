@@ -1,33 +1,27 @@
-"""Which figures of a ledger contradict each other."""
+"""Which figures of a ledger contradict each other, and which follow each other."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
-from typing import TypeAlias
 
-from briefing.model.ledger_line import LedgerEntry, LedgerLine
-
-FigurePlace: TypeAlias = tuple[str, int]
-"""An article, and where in its text a figure begins."""
+from briefing.model.figure_rivals import FigurePlace, FigureRivals
+from briefing.model.ledger_line import LedgerLine
 
 
-def rivals_of(lines: Iterable[LedgerLine]) -> dict[FigurePlace, frozenset[FigurePlace]]:
-    """Return for the figures of lines that differ the figures of other articles that cannot be meant too."""
-    found: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
+def rivals_of(lines: Iterable[LedgerLine]) -> FigureRivals:
+    """Return for the figures of lines that differ the figures of other articles that are told instead."""
+    contradict: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
+    changed: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
     for line in lines:
         if line.verdict != "differ":
             continue
+        found = changed if line.course else contradict
         for one, other in combinations(line.entries, 2):
-            if one.article != other.article and _apart(one, other):
+            if one.article != other.article and one.contradicts(other):
                 found[one.article, one.start].add((other.article, other.start))
                 found[other.article, other.start].add((one.article, one.start))
-    return {place: frozenset(others) for place, others in found.items()}
-
-
-def _apart(one: LedgerEntry, other: LedgerEntry) -> bool:
-    """Whether no value lies within what both wordings allow; ends are of one unit, or both ISO days."""
-    if one.range is None or other.range is None:
-        return False
-    return bool(one.range[1] < other.range[0] or other.range[1] < one.range[0])  # type: ignore[operator]
+    return FigureRivals(
+        *({place: frozenset(o) for place, o in some.items()} for some in (contradict, changed))
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefing.model.article import Span
 from briefing.model.figure import FigureKind
+from briefing.model.line_course import CourseStep, course_of
+from briefing.model.origin import StatementOrigin
 
 Verdict = Literal["agree", "differ", "single"]
 """Whether what several articles say can all be meant; `single` where one article, or one voice, speaks."""
@@ -28,6 +31,12 @@ DifferReason = Literal[
     "error",
 ]
 """Why values differ, where the texts tell."""
+
+_OVER_TIME = frozenset({"earlier count", "later count", "other date"})
+"""Reasons by which values that differ follow each other, and do not contradict."""
+_SUMS_APART = 7
+"""Days from which on two prices or shares are those of two days: what articles of one week say of a sum are
+two sources' words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,14 @@ class LedgerEntry:
     """The article of which this one is a copy; the two are one voice."""
     why: tuple[Span, ...] = ()
     """The words of its sentence that joined it to the others, in text order."""
+    origin: StatementOrigin | None = None
+    """Who gave it, where its sentence says so."""
+
+    def contradicts(self, other: LedgerEntry) -> bool:
+        """Whether no value lies within what both wordings allow; ends are of one unit, or both ISO days."""
+        if self.range is None or other.range is None:
+            return False
+        return bool(self.range[1] < other.range[0] or other.range[1] < self.range[0])  # type: ignore[operator]
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -67,6 +84,7 @@ class LedgerEntry:
             "published": self.published,
             "copy_of": self.copy_of,
             "why": [span.to_dict() for span in self.why],
+            "origin": None if self.origin is None else self.origin.to_dict(),
         }
 
 
@@ -88,7 +106,8 @@ class LedgerLine:
     """The chance that all its entries measure the same thing; of a line of one article, that no other article
     tells the same. In [0, 1], as estimated on labelled news."""
     voices: int
-    """How many articles give it, copies not counted."""
+    """How many independent voices give it: copies are one with their original, and so are articles that all
+    have it from one origin."""
     entries: tuple[LedgerEntry, ...]
     """By day of publication, then in the order of the articles and of their texts; at least one."""
 
@@ -98,10 +117,48 @@ class LedgerLine:
         return tuple(dict.fromkeys(entry.article for entry in self.entries))
 
     @property
+    def own_articles(self) -> tuple[str, ...]:
+        """The same without copies, where one that is none gives it."""
+        own = [entry.article for entry in self.entries if entry.copy_of is None]
+        return tuple(dict.fromkeys(own)) or self.articles
+
+    @property
+    def origin(self) -> StatementOrigin | None:
+        """Who gave it to all of its articles; None where it has several voices, or one article."""
+        if self.voices > 1 or len(self.own_articles) < 2:
+            return None
+        told = [entry.origin for entry in self.entries if entry.origin is not None]
+        # What the one with the fewest words names, the others name too.
+        return min(told, key=lambda one: (not one.key, len(one.key.split())), default=None)
+
+    @property
+    def voices_words(self) -> str:
+        """How many voices give it; where several articles are one, who speaks in them."""
+        if self.origin is not None:
+            return f"{len(self.own_articles)} articles, 1 origin: {self.origin.text}"
+        return f"{self.voices} {'voice' if self.voices == 1 else 'voices'}"
+
+    @property
     def verdict_words(self) -> str:
         """Why it is judged as it is, as far as that is known, and how many voices give it."""
-        voices = f"{self.voices} {'voice' if self.voices == 1 else 'voices'}"
-        return f"{self.reason}, {voices}" if self.reason else voices
+        return f"{self.reason}, {self.voices_words}" if self.reason else self.voices_words
+
+    @property
+    def course(self) -> tuple[CourseStep, ...]:
+        """How it changed from day to day, oldest first, where its values follow each other and so do not
+        contradict: two steps or more, or none."""
+        if self.verdict != "differ" or self.reason not in _OVER_TIME:
+            return ()
+        return course_of(
+            self.entries,
+            only_grows=self.reason == "later count",
+            least_days=_SUMS_APART if self.kind in ("money", "percent") else 1,
+        )
+
+    @property
+    def course_words(self) -> str:
+        """The steps of its course as they are worded: "3 → 7 → 12"; empty where it has none."""
+        return " → ".join(step.text for step in self.course)
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -116,7 +173,13 @@ class LedgerLine:
             "confidence": self.confidence,
             "voices": self.voices,
             "entries": [entry.to_dict() for entry in self.entries],
+            "course": [step.to_dict() for step in self.course],
         }
+
+
+def origin_texts(entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
+    """Who gave some entries, as their texts word it, each once."""
+    return tuple(dict.fromkeys(entry.origin.text for entry in entries if entry.origin is not None))
 
 
 @dataclass(frozen=True, slots=True)

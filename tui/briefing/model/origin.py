@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from briefing.model.article import Span
 
@@ -29,6 +30,10 @@ class StatementOrigin:
     """Who was told it, as written: "Reuters"."""
     before: bool = True
     """Whether it stands before what it gave."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form, `{start, end, text}`: the words for who it is."""
+        return {"start": self.start, "end": self.end, "text": self.text}
 
 
 def is_same_origin(one: StatementOrigin, other: StatementOrigin) -> bool:

@@ -10,7 +10,7 @@ from briefing.model.ledger_line import LedgerEntry, LedgerLine
 MOST_SINGLE = 20
 """Lines of what one source alone says that a document has where nothing else is asked for."""
 
-SheetPart: TypeAlias = Literal["agreed", "disputed", "single", "open"]
+SheetPart: TypeAlias = Literal["agreed", "disputed", "changed", "single", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class SheetLine:
     text: str
     """What is measured and the values as the texts give them, each with its sources, and `why`."""
     why: str
-    """Why it stands in its part: the number of voices, the reason of a dispute, what is open; empty of what
-    one source alone says."""
+    """Why it stands in its part: the number of voices, the reason of a dispute or a change, what is open;
+    empty of what one source alone says."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -37,6 +37,8 @@ class Sheet:
     """What several voices give, most voices first."""
     disputed: tuple[SheetLine, ...] = ()
     """What sources give different values of, where the texts tell why."""
+    changed: tuple[SheetLine, ...] = ()
+    """What has a course: values of several days that follow each other."""
     single: tuple[SheetLine, ...] = ()
     """What one voice alone gives, the weightiest first."""
     open: tuple[SheetLine, ...] = ()
@@ -48,6 +50,7 @@ class Sheet:
         return {
             "agreed": self.agreed,
             "disputed": self.disputed,
+            "changed": self.changed,
             "single": self.single,
             "open": self.open,
         }

@@ -35,6 +35,8 @@ class SynopsisFigure:
     """True where another source of the row gives another value for the same thing."""
     key: bool = True
     """Whether a reader would quote it."""
+    changed: bool = False
+    """True where sources of other days give other values, which it changed to or from."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -44,6 +46,7 @@ class SynopsisFigure:
             "kind": self.kind,
             "normal": self.normal,
             "differs": self.differs,
+            "changed": self.changed,
         }
 
 
@@ -126,10 +129,17 @@ class SynopsisRow:
         """True where two sources give different values for the same thing."""
         return any(figure.differs for cell in self.cells for one in cell for figure in one.figures)
 
+    @property
+    def changed(self) -> bool:
+        """True where nothing differs, but values of several days follow each other."""
+        figures = (figure for cell in self.cells for one in cell for figure in one.figures)
+        return not self.differs and any(figure.changed for figure in figures)
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "label": self.label,
             "differs": self.differs,
+            "changed": self.changed,
             "cells": [[one.to_dict() for one in cell] for cell in self.cells],
         }
 

@@ -11,8 +11,8 @@ from briefing.model.article import Ref
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.ledger.mentions import LedgerArticle
-    from briefing.ledger.rivals import FigurePlace
     from briefing.model.corpus_analysis import Steps
+    from briefing.model.figure_rivals import FigureRivals
     from briefing.model.ledger_line import LedgerLine
     from briefing.model.name import Mention
     from briefing.session.source_analysis import SourceAnalysis
@@ -60,6 +60,7 @@ class LedgerAnalysis:
                 events[name],
                 voices.get(copy_of.get(name, name), voices[name]),
                 copy_of.get(name),
+                self._sources.figure_origins(name),
             )
             for name in kept
         ]
@@ -78,8 +79,8 @@ class LedgerAnalysis:
             self._lines = basis, tuple((yield from lines_in_steps(self.given(wanted))))
         return self._lines[1]
 
-    def rivals_in_steps(self, passages: Collection[Ref]) -> Steps[dict[FigurePlace, frozenset[FigurePlace]]]:
-        """Find which figures of some passages contradict each other, by article and where they begin."""
+    def rivals_in_steps(self, passages: Collection[Ref]) -> Steps[FigureRivals]:
+        """Find which figures of some passages contradict each other, and which follow each other."""
         from briefing.ledger.build_ledger import lines_in_steps
         from briefing.ledger.rivals import rivals_of
 

@@ -437,6 +437,14 @@ class Session:
 
         return with_topics(lines, self.topics.all())
 
+    def ledger_of(self, label: str) -> tuple[LedgerLine, ...]:
+        """The lines of the topic or story called `label`; UsageError when there is none."""
+        from briefing.ledger.line_topics import of_story
+
+        topic, *stories = self.topics.path_to(label)
+        lines = tuple(line for line in self.ledger(topics=True) if line.topic == topic.label)
+        return of_story(lines, topic, stories[0]) if stories else lines
+
     def sheet(self, lines: Iterable[LedgerLine]) -> Sheet:
         """The briefing sheet of some lines of the ledger, which are ordered by the weight of their topics."""
         from briefing.export.citations import credit

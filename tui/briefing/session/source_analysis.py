@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.jobs.stepping import finish
+from briefing.model.article import Span
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
@@ -118,6 +119,13 @@ class SourceAnalysis:
 
         names = cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names"))
         return find_origins(self._corpus.article(name), names)
+
+    def figure_origins(self, name: str) -> dict[int, StatementOrigin]:
+        """Who is told to have given the figures of an article, by where they begin."""
+        from briefing.voices.find_origins import origins_at
+
+        spans = [Span(figure.start, figure.end) for figure in self._corpus.figures(name)]
+        return origins_at(self._corpus.article(name), self.origins(name), spans)
 
     def proposed_dates(self) -> dict[str, ProposedDate]:
         """Dates for the articles that have none, by article, where their words or others on the same event

@@ -162,9 +162,14 @@ class TopicAnalysis:
 
     def called(self, label: str) -> Topic:
         """The topic or story called `label`, in any case; UsageError when there is none."""
+        return self.path_to(label)[-1]
+
+    def path_to(self, label: str) -> tuple[Topic, ...]:
+        """The topic called `label`, in any case, or the topic with the story that is called so; UsageError
+        when there is none."""
         wanted = label.casefold()
         for topic in self.all():
-            for found in (topic, *topic.stories):
-                if found.label.casefold() == wanted:
-                    return found
+            for path in ((topic,), *((topic, story) for story in topic.stories)):
+                if path[-1].label.casefold() == wanted:
+                    return path
         raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefing.model.figure import Figure
-from briefing.model.ledger_line import LedgerEntry, LedgerLine
+from briefing.model.ledger_line import LedgerEntry, LedgerLine, origin_texts
 from briefing.model.sheet_line import Sheet, SheetLine, values_of
 from briefing.model.topic import Topic
+from briefing.text.clean import clean_line
 
 NO_REASON = "no reason is told"
 BOUNDED = "only bounded"
@@ -33,12 +34,15 @@ def compose_sheet(
     weigh = _Weights(topics)
     agreed: list[SheetLine] = []
     disputed: list[SheetLine] = []
+    changed: list[SheetLine] = []
     single: list[SheetLine] = []
     unexplained: list[SheetLine] = []
     bounded: list[SheetLine] = []
     for line in lines:
         figures = [figure for entry in line.entries if (figure := figure_of(entry)) is not None]
-        if line.verdict == "differ":
+        if line.course:
+            changed.append(_told(line, line.reason or "", credit))
+        elif line.verdict == "differ":
             explained = line.reason is not None
             (disputed if explained else unexplained).append(_told(line, line.reason or NO_REASON, credit))
         elif not any(figure.key is not None for figure in figures):
@@ -48,19 +52,25 @@ def compose_sheet(
         elif line.verdict == "agree" and line.voices > 1:
             agreed.append(_told(line, line.verdict_words, credit))
         else:
-            single.append(_told(line, "", credit))
+            single.append(_told(line, line.voices_words if line.origin is not None else "", credit))
     agreed.sort(key=lambda one: (-one.line.voices, one.line.reason or ""))
-    reasons = list(dict.fromkeys(one.why for one in disputed))
-    disputed.sort(key=lambda one: reasons.index(one.why))
+    for some in (disputed, changed):
+        reasons = list(dict.fromkeys(one.why for one in some))
+        some.sort(key=lambda one: reasons.index(one.why))
     for some in (single, bounded):
         some.sort(key=lambda one: -weigh.of(one.line))
-    return Sheet(tuple(agreed), tuple(disputed), tuple(single), (*unexplained, *bounded))
+    return Sheet(tuple(agreed), tuple(disputed), tuple(changed), tuple(single), (*unexplained, *bounded))
 
 
 def _told(line: LedgerLine, why: str, credit: Callable[[str], str]) -> SheetLine:
-    values = "; ".join(
-        f"{text} ({'; '.join(credit(entry.article) for entry in entries)})"
-        for text, entries in values_of(line).items()
+    def giver(entry: LedgerEntry) -> str:
+        return ", ".join(
+            (credit(entry.article), *(f"quoting {clean_line(told)}" for told in origin_texts([entry])))
+        )
+
+    values = f"{line.course_words}: " if line.course else ""
+    values += "; ".join(
+        f"{text} ({'; '.join(map(giver, entries))})" for text, entries in values_of(line).items()
     )
     return SheetLine(line, f"{line.label}: {values}{f' – {why}' if why else ''}", why)
 

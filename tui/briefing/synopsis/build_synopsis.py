@@ -9,13 +9,14 @@ from typing import NamedTuple
 from briefing.model.article import Article, Ref
 from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure
+from briefing.model.figure_rivals import FigureRivals
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.synopsis.article_likeness import ArticleLikeness
 from briefing.synopsis.compared_passages import ComparedPassage, StemWeights, compared_passage
-from briefing.synopsis.differences import Rivals, differing
+from briefing.synopsis.differences import with_rivals
 from briefing.synopsis.groups import groups
 from briefing.synopsis.links import Links, links_between
 from briefing.synopsis.order import in_order
@@ -54,8 +55,8 @@ class ArticleDetails(NamedTuple):
     normal: Callable[[Figure], str]
     same: Callable[[Figure, Figure], bool]
     """Whether two figures give the same value."""
-    rivals: Callable[[Collection[Ref]], Generator[tuple[int, int], None, Rivals]]
-    """Which figures of some passages contradict each other, found in steps."""
+    rivals: Callable[[Collection[Ref]], Generator[tuple[int, int], None, FigureRivals]]
+    """Which figures of some passages give other values for the same thing, found in steps."""
     copy_of: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}
     """The original of each of the named articles that is a copy."""
 
@@ -133,10 +134,10 @@ def _row(
     names: Sequence[str],
     stem_weights: StemWeights,
     copies: Mapping[Ref, Sequence[Ref]],
-    rivals: Rivals,
+    rivals: FigureRivals,
     sources: ArticleDetails,
 ) -> SynopsisRow:
-    differ = differing(row, rivals)
+    differ, changed = with_rivals(row, rivals.contradict), with_rivals(row, rivals.changed)
     inside = {one.ref: one for one in row}
     cells: dict[str, list[SynopsisPassage]] = {name: [] for name in names}
     holders: dict[str, set[str]] = defaultdict(set)
@@ -147,7 +148,12 @@ def _row(
     for one, sentence in zip(row, spans, strict=True):
         same = next((inside[ref] for ref in copies.get(one.ref, ()) if ref in inside), None)
         figures = tuple(
-            SynopsisFigure(f.start, f.end, f.text, f.kind, sources.normal(f), f in differ, f.key is not None)
+            SynopsisFigure(
+                *(f.start, f.end, f.text, f.kind, sources.normal(f)),
+                f in differ,
+                f.key is not None,
+                changed=f in changed and f not in differ,
+            )
             for f in one.figures
         )
         text = _text(one)

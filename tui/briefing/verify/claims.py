@@ -51,8 +51,8 @@ _COUNTING = frozenset({"[]", "()", "#."})
 """What stands around a number that only counts: "(1)", "[2]"."""
 _MOST_AROUND = 500
 """Characters of a sentence before and behind a figure whose words tell what it is of."""
-_DIFFERS = re.compile(r" \(≠ [^()\n]*\)")
-"""The normal form that the exports set behind a figure that differs."""
+_DIFFERS = re.compile(r" \([≠→] [^()\n]*\)")
+"""The normal form that the exports set behind a figure that differs, or changed."""
 
 
 @dataclass(frozen=True, slots=True)

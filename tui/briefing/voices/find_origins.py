@@ -9,7 +9,7 @@ of R. Krestel et al., "Minding the Source: Automatic Tagging of Reported Speech 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -286,3 +286,21 @@ def origin_of(article: Article, origins: Iterable[StatementOrigin], span: Span) 
                 return one
             break
     return next((one for one in there if not one.before and min(one.cue.start, one.start) >= span.end), None)
+
+
+def origins_at(
+    article: Article, origins: Iterable[StatementOrigin], spans: Iterable[Span]
+) -> dict[int, StatementOrigin]:
+    """Return who gave what stands at each of some spans of an article, by where they begin; those of which no
+    one is told are left out."""
+    by_sentence: dict[Span, list[StatementOrigin]] = {}
+    for origin in origins:
+        by_sentence.setdefault(origin.scope, []).append(origin)
+    sentences = sorted(by_sentence, key=attrgetter("start"))
+    found: dict[int, StatementOrigin] = {}
+    for span in spans:
+        at = bisect_right(sentences, span.start, key=attrgetter("start")) - 1
+        told = origin_of(article, by_sentence[sentences[at]], span) if at >= 0 else None
+        if told is not None:
+            found[span.start] = told
+    return found

@@ -24,7 +24,7 @@ from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, ta
 from briefing.export.formats import formats_for
 from briefing.model.article import Article, Span
 from briefing.model.figure import FigureKind
-from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict
+from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict, origin_texts
 from briefing.session import Session, ledger_pieces
 
 KINDS: tuple[str, ...] = get_args(FigureKind)
@@ -32,12 +32,15 @@ VERDICTS: tuple[str, ...] = get_args(Verdict)
 COLUMNS = (
     *("id", "label", "kind", "unit", "verdict", "reason", "topic", "confidence", "voices"),
     *("article", "passage", "start", "end", "text", "value", "low", "high", "range", "published", "copy_of"),
+    *("origin", "course"),
 )
 _SIGNS: Mapping[Verdict, tuple[str, Style]] = {
     "differ": ("≠ differ", "figure"),
     "agree": ("= agree", "label"),
     "single": ("  single", "dim"),
 }
+_CHANGED: tuple[str, Style] = ("→ changed", "label")
+"""Of a line whose values differ because they follow each other."""
 
 
 def configure(parser: CommandParser) -> None:
@@ -65,7 +68,7 @@ def configure(parser: CommandParser) -> None:
         metavar="KIND",
         help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
     )
-    parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
+    parser.option("--topic", metavar="LABEL", help="this topic or story alone, by its label in `topics`")
     parser.option("--explain", action="store_true", help="print each sentence with the words that joined it")
     parser.option(
         "--to",
@@ -95,11 +98,10 @@ def run(arguments: Namespace) -> int:
     topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
     lines = [
         line
-        for line in session.ledger(topics=True)
+        for line in (session.ledger(topics=True) if topic is None else session.ledger_of(topic))
         if len(line.articles) >= arguments.min_sources
         and (not arguments.verdict or line.verdict in arguments.verdict)
         and (not arguments.kind or line.kind in arguments.kind)
-        and (topic is None or line.topic == topic)
     ]
     if form is not None:
         if not lines:
@@ -121,8 +123,10 @@ def run(arguments: Namespace) -> int:
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     about = {key: value for key, value in record.items() if key != "entries"}
+    about["course"] = " → ".join(step["text"] for step in record["course"])
     for entry in record["entries"]:
-        yield {**about, **{key: value for key, value in entry.items() if key != "why"}}
+        told = {key: value for key, value in entry.items() if key != "why"}
+        yield {**about, **told, "origin": entry["origin"] and entry["origin"]["text"]}
 
 
 def _text(lines: Sequence[LedgerLine], session: Session, width: int, *, explain: bool) -> Iterator[Line]:
@@ -144,24 +148,30 @@ def _text(lines: Sequence[LedgerLine], session: Session, width: int, *, explain:
                 Piece(f"    {labels.letter(name)}", "label"),
                 Piece(entries[0].published or "", "dim"),
                 Piece(" · ".join(dict.fromkeys(entry.text for entry in entries)), "bold"),
-                Piece(
-                    "" if entries[0].copy_of is None else f"copy of {labels.letter(entries[0].copy_of)}",
-                    "dim",
-                ),
+                Piece(_about(entries, labels), "dim"),
             ]
             for name, entries in _by_article(line)
         ]
-        yield from table(rows, (TableColumn(), TableColumn(), TableColumn(least=16), TableColumn()), width)
+        columns = (TableColumn(), TableColumn(), TableColumn(least=16), TableColumn(least=12))
+        yield from table(rows, columns, width)
     yield from labels.explained(told, width)
 
 
+def _about(entries: Sequence[LedgerEntry], labels: ArticleLabels) -> str:
+    """Who gave what an article says, and which other it says it after."""
+    copied = () if entries[0].copy_of is None else (f"copy of {labels.letter(entries[0].copy_of)}",)
+    return " · ".join((*origin_texts(entries), *copied))
+
+
 def _head(line: LedgerLine) -> list[Piece]:
-    sign, style = _SIGNS[line.verdict]
-    facts = [f"{line.voices} {'voice' if line.voices == 1 else 'voices'}", f"{line.confidence:.2f}"]
+    sign, style = _CHANGED if line.course else _SIGNS[line.verdict]
+    facts = [shown(line.voices_words), f"{line.confidence:.2f}"]
     reason = f"{line.reason}  " if line.reason else ""
+    course = f"{shown(line.course_words)}  " if line.course else ""
     return [
         Piece(f"{sign}  ", style),
         Piece(f"{line.label}  ", "bold"),
+        Piece(course, "figure"),
         Piece(reason, "label"),
         Piece(" · ".join(facts), "dim"),
     ]

@@ -28,7 +28,7 @@ COLUMNS = ("part", "line", "article", "passage", "start", "end", "text", "value"
 
 def configure(parser: CommandParser) -> None:
     parser.inputs()
-    parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
+    parser.option("--topic", metavar="LABEL", help="this topic or story alone, by its label in `topics`")
     parser.option(
         "--single",
         type=number(0),
@@ -61,7 +61,7 @@ def run(arguments: Namespace) -> int:
     for analysis in ("figures", "names"):
         find_annotations(session, analysis)
     topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
-    sheet = session.sheet(session.ledger(topics=True)).of_topic(topic)
+    sheet = session.sheet(session.ledger(topics=True) if topic is None else session.ledger_of(topic))
     found = bool(sheet.ledger_lines)
     if not found:
         say("there is nothing to tell")

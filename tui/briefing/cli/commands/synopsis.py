@@ -112,7 +112,8 @@ def synopsis_lines(
         yield from flow([Piece(synopsis.title, "bold"), Piece(told, "dim")], width)
         for row in shown_first.rows:
             yield []
-            yield from flow([Piece("≠ " if row.differs else "  ", "figure"), Piece(row.label, "bold")], width)
+            sign = "≠ " if row.differs else "→ " if row.changed else "  "
+            yield from flow([Piece(sign, "figure"), Piece(row.label, "bold")], width)
             for one in (one for cell in row.cells for one in cell):
                 named.add(one.article)
                 yield labels.placed(one.article, one.passage, width, [Piece("    ")])
@@ -150,5 +151,5 @@ def _pieces(one: SynopsisPassage, labels: ArticleLabels) -> Iterator[Piece]:
         yield Piece(f"{one.copy_of} as {labels.letter(one.same_as)}: ", "dim")
     for text, figure in passage_pieces(one, shown_part(one)):
         yield Piece(shown(text), "figure" if figure is not None else "")
-        if figure is not None and figure.differs:
-            yield Piece(f" (≠ {figure.normal})", "dim")
+        if figure is not None and (figure.differs or figure.changed):
+            yield Piece(f" ({'≠' if figure.differs else '→'} {figure.normal})", "dim")

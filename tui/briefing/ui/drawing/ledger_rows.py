@@ -23,6 +23,8 @@ class VerdictSign(NamedTuple):
 
 
 DIFFER = VerdictSign("≠", "differ", "warning")
+CHANGED = VerdictSign("→", "changed", "work")
+"""Values of several days that follow each other: no contradiction."""
 ALONE = VerdictSign("·", "alone", "muted")
 _NEARLY = "≈"
 _EQUAL = "="
@@ -33,7 +35,7 @@ _FIELDS = ("verdict", "kind", "topic", "source")
 def verdict_sign(line: LedgerLine) -> VerdictSign:
     """Return the sign and word of a line's verdict: what is equal says how many voices say so."""
     if line.verdict == "differ":
-        return DIFFER
+        return CHANGED if line.course else DIFFER
     if line.verdict == "single":
         return ALONE
     if line.reason is not None:
@@ -42,8 +44,9 @@ def verdict_sign(line: LedgerLine) -> VerdictSign:
 
 
 def _rank(line: LedgerLine) -> tuple[int, int]:
-    """What differs first, then what agrees but for its wording, then what most voices say, then the rest."""
-    group = {"differ": 0, "single": 3}.get(line.verdict, 1 if line.reason is not None else 2)
+    """What differs first, what changed, what agrees but for its wording, what most voices say, the rest."""
+    agrees = 2 if line.reason is not None else 3
+    group = {"differ": 1 if line.course else 0, "single": 4}.get(line.verdict, agrees)
     return group, -line.voices
 
 
@@ -113,6 +116,7 @@ class LedgerCounts(NamedTuple):
 
     articles: int
     differ: int
+    changed: int
     nearly: int
     equal: int
     alone: int
@@ -122,7 +126,7 @@ def counts_of(lines: Sequence[LedgerLine]) -> LedgerCounts:
     """Count the lines of a ledger."""
     ranks = Counter(_rank(line)[0] for line in lines)
     articles = {entry.article for line in lines for entry in line.entries}
-    return LedgerCounts(len(articles), ranks[0], ranks[1], ranks[2], ranks[3])
+    return LedgerCounts(len(articles), ranks[0], ranks[1], ranks[2], ranks[3], ranks[4])
 
 
 def shown_lines(

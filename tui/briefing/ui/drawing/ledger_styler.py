@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from briefing.model.article_names import letter
+from briefing.model.ledger_line import origin_texts
 from briefing.text.clean import clean_line
+from briefing.text.tokens import fold
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.ledger_rows import (
+    CHANGED,
     DIFFER,
     LedgerCounts,
     LedgerFilter,
@@ -102,6 +105,7 @@ class LedgerStyler:
         right = join(
             text(f"{count(counts.articles, 'article')}   ", "muted") if width >= 100 else Content(""),
             text(f"{DIFFER.sign} {counts.differ:,}   ", DIFFER.style if counts.differ else "muted"),
+            text(f"{CHANGED.sign} {counts.changed:,}   ", CHANGED.style) if counts.changed else Content(""),
             text(f"≈ {counts.nearly:,}   = {counts.equal:,}   ", "label"),
             text(alone, "muted"),
         )
@@ -157,7 +161,9 @@ class LedgerStyler:
             return text(SILENT, "muted"), Content("")
         above = cut(text(clean_line(entries[0].text), style), room)
         if len(entries) == 1:
-            return above, Content("")
+            # Who gave the number stands beside it.
+            told = origin_texts(entries)
+            return above, cut(text(clean_line(told[0]) if told else "", "muted"), room)
         more = f" +{len(entries) - 2}" if len(entries) > 2 else ""
         below = cut(text(clean_line(entries[1].text), style), room - len(more))
         return above, join(below, text(more, "muted"))
@@ -174,17 +180,14 @@ class LedgerStyler:
             for name in articles:
                 values += [self._letter(name), Content(" ")]
             values.append(text(clean_line(value), f"figure-{line.kind}"))
+            given = [one for one in line.entries if one.article in articles and fold(one.text) == fold(value)]
+            for told in origin_texts(given) if line.origin is None else ():
+                values.append(text(f" {clean_line(told)}", "muted"))
         silent = len(columns.articles) - len({entry.article for entry in line.entries})
-        about = join(
-            self._styler.blank(2),
-            self._reason(line),
-            text(
-                f"{'   ' if line.verdict == 'differ' and line.reason else ''}{SILENT} {silent} silent",
-                "muted",
-            )
-            if silent and line.verdict != "single"
-            else Content(""),
-        )
+        reason = self._reason(line)
+        told = f"{SILENT} {silent} silent" if silent and line.verdict != "single" else ""
+        gap = "   " if told and reason.cell_length else ""
+        about = join(self._styler.blank(2), reason, text(f"{gap}{told}", "muted"))
         return [
             cut(join(verdict, text(clean_line(line.label), "bold")), width),
             cut(join(*values), width),
@@ -192,10 +195,16 @@ class LedgerStyler:
         ]
 
     def _reason(self, line: LedgerLine) -> Content:
-        """Why the values of a line differ, where the texts tell it."""
+        """Why the values of a line differ, where the texts tell it, and how they changed; or who gave the one
+        value that several articles have."""
+        text = self._styler.text
         if line.verdict != "differ" or line.reason is None:
-            return Content("")
-        return self._styler.text(line.reason, "work")
+            return text(clean_line(line.voices_words), "muted") if line.origin is not None else Content("")
+        if line.course:
+            return join(
+                text(clean_line(line.course_words), f"figure-{line.kind}"), text(f"  {line.reason}", "work")
+            )
+        return text(line.reason, "work")
 
     def sentences(
         self, line: LedgerLine, quoted: Callable[[LedgerEntry], QuotedSentence | None], width: int, most: int

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing.model.article_names import short_name
+from briefing.model.ledger_line import origin_texts
+from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.drawing.formatting import chance, percent
 from briefing.ui.drawing.ledger_rows import verdict_sign
@@ -109,6 +111,10 @@ def _ledger_line(state: ReaderState, styler: TextStyler, figure: Figure) -> Cont
     parts = [styler.text("ledger   ", "label"), styler.text(f"{sign.sign} {sign.word}  ", sign.style)]
     if line.verdict == "differ" and line.reason is not None:
         parts.append(styler.text(f"{line.reason}  ", "work"))
+    if line.origin is not None:
+        parts.append(styler.text(f"{clean_line(line.voices_words)}  ", "muted"))
+    if line.course:
+        parts.append(styler.text(f"{clean_line(line.course_words)}  ", f"figure-{line.kind}"))
     for entry in line.entries:
         if (entry.article, entry.start) == (
             figure.article,
@@ -119,6 +125,7 @@ def _ledger_line(state: ReaderState, styler: TextStyler, figure: Figure) -> Cont
             styler.source(state.letter(entry.article), state.index(entry.article)),
             styler.text(f"¶{entry.passage} ", "muted"),
             styler.text(entry.text, f"figure-{line.kind}"),
+            *(styler.text(f" {clean_line(told)}", "muted") for told in origin_texts([entry])),
             Content("   "),
         ]
     return join(*parts)

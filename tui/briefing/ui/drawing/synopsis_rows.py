@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.topic_synopsis import Cell, Synopsis, SynopsisPassage, SynopsisRow
 
 DIFFERS = "≠"
+CHANGED = "→"
 LABEL = 20
 """Cells of the first column of a table."""
 LETTERS = 5
@@ -53,7 +54,7 @@ ALONE = "One source alone"
 
 LineKind = Literal["cells", "alone", "label", "silent", "heading", "rule", "blank", "more"]
 
-Sign = Literal["", "speakers", "differs"]
+Sign = Literal["", "speakers", "differs", "changed"]
 
 
 class CellLine(NamedTuple):
@@ -151,9 +152,11 @@ def passage_lines(one: SynopsisPassage, width: int, most: int, *, whole: bool) -
         )
         for number, span in enumerate(lines)
     ]
-    values = [f for f in one.figures if f.differs and f.start - one.start < shown_end]
+    values = [f for f in one.figures if (f.differs or f.changed) and f.start - one.start < shown_end]
     first = lines[0][0] + one.start
-    told = dict.fromkeys(f"{DIFFERS} {f.normal}" for f in values if f.start >= first)
+    told = dict.fromkeys(
+        f"{DIFFERS if f.differs else CHANGED} {f.normal}" for f in values if f.start >= first
+    )
     return found + [CellLine(one, 0, 0, words=words, value=True) for words in list(told)[:MOST_VALUES]]
 
 
@@ -301,7 +304,9 @@ class SynopsisLayout:
             self._cell_lines(number, row.cells[column], text, LINES, several=many)
             for column, many in zip(self.shown_columns, several, strict=True)
         ]
-        signs: list[Sign] = ["speakers", "differs"] if row.differs else ["speakers"]
+        signs: list[Sign] = ["speakers"]
+        if row.differs or row.changed:
+            signs.append("differs" if row.differs else "changed")
         height = max(len(label) + len(signs), *map(len, cells)) if cells else len(label)
         if not whole:
             cells = [

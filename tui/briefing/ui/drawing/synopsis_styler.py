@@ -14,6 +14,7 @@ from briefing.text.clean import clean_line, visible
 from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.overlays import Layer, Paint, runs
 from briefing.ui.drawing.synopsis_rows import (
+    CHANGED,
     DIFFERS,
     LABEL,
     LETTERS,
@@ -119,9 +120,11 @@ class SynopsisStyler:
             words = Segment(f" {SILENT} {line.label}", ground + self._style("dim"))
             return Strip([bar, words]).adjust_cell_length(layout.width, ground)
         row = layout.synopsis.rows[line.row]
-        differs = (
-            [Segment(f"  {DIFFERS} values differ", ground + self._style("warning"))] if row.differs else []
-        )
+        differs = []
+        if row.differs:
+            differs = [Segment(f"  {DIFFERS} values differ", ground + self._style("warning"))]
+        elif row.changed:
+            differs = [Segment(f"  {CHANGED} over time", ground + self._style("work"))]
         title = Segment(visible(clean_line(line.label)), ground + self._style("bold"))
         return Strip([bar, title, *differs]).adjust_cell_length(layout.width, ground)
 
@@ -131,6 +134,8 @@ class SynopsisStyler:
             inside = self._speakers(layout, line.row, ground)
         elif line.sign == "differs":
             inside = [Segment(f"{DIFFERS} values differ", ground + self._style("warning"))]
+        elif line.sign == "changed":
+            inside = [Segment(f"{CHANGED} over time", ground + self._style("work"))]
         else:
             inside = [Segment(visible(line.label), ground + self._style("bold"))]
         return [bar, *_sized(inside, LABEL - 1, ground)]

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.ledger_rows import (
+    DIFFER,
     LedgerCounts,
     LedgerFilter,
     columns_of,
@@ -21,6 +22,7 @@ from briefing.ui.drawing.ledger_rows import (
     shown_lines,
     topics_of,
     values_in,
+    verdict_sign,
 )
 from briefing.ui.drawing.ledger_styler import LedgerColumns, LedgerStyler, fitted, nothing_there
 from briefing.ui.keys import LEDGER, by_key, by_keys
@@ -299,7 +301,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         """To the next row whose sources differ, round at the end."""
         here = self.list.highlighted or 0
         order = [(here + direction * step) % len(self.rows) for step in range(1, len(self.rows) + 1)]
-        found = next((place for place in order if self.rows[place].verdict == "differ"), None)
+        found = next((place for place in order if verdict_sign(self.rows[place]) == DIFFER), None)
         if found is None:
             self.notify("no row has values that differ", timeout=3, markup=False)
         else:

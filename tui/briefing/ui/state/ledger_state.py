@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from briefing.model.ledger_line import LedgerLine
 
 DIFFERS = "≠"
+CHANGED = "→"
 CONFIRMED = "="
 
 
 class LedgerSign(NamedTuple):
-    """A figure that another source contradicts, or that two independent voices give."""
+    """A figure that another source contradicts, that changed from day to day, or that two independent voices
+    give."""
 
     start: int
     end: int
@@ -37,7 +39,7 @@ class LedgerState:
         self._lines = {}
         signs: dict[str, list[LedgerSign]] = {}
         for line in lines:
-            sign = DIFFERS if line.verdict == "differ" else CONFIRMED if line.voices > 1 else ""
+            sign = _sign_of(line)
             for entry in line.entries if sign else ():
                 self._lines[entry.article, entry.start] = line
                 signs.setdefault(entry.article, []).append(LedgerSign(entry.start, entry.end, sign))
@@ -59,6 +61,11 @@ class LedgerState:
 
     def counts(self, name: str) -> tuple[int, int]:
         """How many figures of an article others contradict, and how many are confirmed."""
-        signs = self._signs.get(name, ())
-        differ = sum(one.sign == DIFFERS for one in signs)
-        return differ, len(signs) - differ
+        signs = [one.sign for one in self._signs.get(name, ())]
+        return signs.count(DIFFERS), signs.count(CONFIRMED)
+
+
+def _sign_of(line: LedgerLine) -> str:
+    if line.verdict == "differ":
+        return CHANGED if line.course else DIFFERS
+    return CONFIRMED if line.voices > 1 else ""

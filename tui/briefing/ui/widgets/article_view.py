@@ -24,7 +24,7 @@ from briefing.text.clean import visible
 from briefing.ui.drawing.layout import Layout, TextRow, indent_of
 from briefing.ui.drawing.overlays import Layer, Overlay, runs
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
-from briefing.ui.state.ledger_state import CONFIRMED, DIFFERS
+from briefing.ui.state.ledger_state import CHANGED, CONFIRMED, DIFFERS
 
 if TYPE_CHECKING:
     from textual import events
@@ -454,6 +454,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             sign = "◇"
         elif row.first and row.passage in overlay.probably_only_here:
             sign = "⋄"
+        elif CHANGED in verdicts:
+            return [bar, Segment(CHANGED, base + self._style("work"))]
         elif CONFIRMED in verdicts:
             return [bar, Segment(CONFIRMED, base + self._style("label"))]
         return [bar, Segment(sign, base + self._style("dim"))]
