@@ -12,6 +12,7 @@ from briefing.ui.screens import reader_screen
 from briefing.ui.widgets.article_list import ArticleList
 from briefing.ui.widgets.article_view import ArticleView
 from briefing.ui.widgets.row_list import RowList
+from briefing.ui.widgets.search_pane import SearchPane
 from briefing.ui.widgets.topic_list import TopicList
 
 if TYPE_CHECKING:
@@ -70,6 +71,30 @@ async def test_a_key_rebuilds_only_what_it_changes(
         assert await rebuilt("right_curly_bracket") == column
         # Into the columns: its sign in the list, and its text.
         assert await rebuilt("space") == {"columns": 1, "articles": 1}
+
+
+async def test_results_are_painted_before_their_matches_are_lit_in_the_text(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    draw_row, watch_overlay = SearchPane._draw_row, ArticleView.watch_overlay
+
+    def row(pane: SearchPane, index: int, width: int) -> Any:
+        seen.append("result")
+        return draw_row(pane, index, width)
+
+    def overlay(view: ArticleView, old: Any, new: Any) -> None:
+        seen.append("text")
+        watch_overlay(view, old, new)
+
+    monkeypatch.setattr(SearchPane, "_draw_row", row)
+    monkeypatch.setattr(ArticleView, "watch_overlay", overlay)
+    async with open_reader() as reading:
+        await reading.press("slash")
+        seen.clear()
+        await reading.press("e")
+        assert seen.count("text") == len(reading.state.columns)
+        assert seen.index("result") < seen.index("text")
 
 
 async def test_what_is_around_the_text_is_worked_out_once_at_the_end_of_a_key(

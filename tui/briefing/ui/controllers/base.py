@@ -72,6 +72,7 @@ class Controller:
         in_turn: bool = False,
         on_cancelled: Callable[[], object] | None = None,
         on_refused: Callable[[BriefingError], object] | None = None,
+        painted_first: bool = False,
     ) -> None:
         """Ask in a task of its own, and take the answer unless it is stale by then.
 
@@ -82,6 +83,7 @@ class Controller:
         questions without a key every one counts.
         Where the question is cancelled or refused, the callbacks are told; a refusal nobody takes is
         reported, and so is every fault.
+        With `painted_first` what `on_answer` shows is on the screen before the rest is drawn.
         """
         if key is None:
             key = object()
@@ -89,7 +91,9 @@ class Controller:
         group = f"{type(self).__name__} {key}"
 
         async def answer() -> None:
-            await self._answer(key, number, question, on_answer, on_cancelled, on_refused)
+            await self._answer(
+                key, number, question, on_answer, on_cancelled, on_refused, painted_first=painted_first
+            )
 
         def begin() -> None:
             self._under_way.add(key)
@@ -111,6 +115,8 @@ class Controller:
         on_answer: Callable[[T], object],
         on_cancelled: Callable[[], object] | None,
         on_refused: Callable[[BriefingError], object] | None,
+        *,
+        painted_first: bool,
     ) -> None:
         try:
             answering = self._engine.ask(question) if isinstance(question, Request) else question()
@@ -126,7 +132,10 @@ class Controller:
                 on_refused(error)
             self.host.draw()
         else:
-            if self._is_last(key, number):
+            if self._is_last(key, number) and painted_first:
+                on_answer(answer)
+                self.host.call_after_refresh(self.host.draw)
+            elif self._is_last(key, number):
                 with self.host.drawn_once():
                     on_answer(answer)
         finally:
