@@ -29,6 +29,7 @@ _VERSIONS = _WORDS["versions_of_types"]
 _JOINING = frozenset({"and", "or"})
 _PRESENT = load_words("word_classes.toml")["present"]
 _APOSTROPHES = frozenset("'’")
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
 def head_noun(line: Line, index: int) -> tuple[str, int] | None:
@@ -99,6 +100,8 @@ def _of_in_name(line: Line, index: int) -> bool:
 def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
     """What types in the plural count, at token `j` of the phrase from `start`: "25 A320s", "100 737s"."""
     if line.is_number(j):
+        if _is_aged_group(line, j):
+            return "person", start
         if is_type_plural(line, j):
             return "aircraft", j + 2
         # "Three Model 3s", "12 Leopard 2s".
@@ -110,6 +113,16 @@ def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
     return None
 
 
+def _is_aged_group(line: Line, j: int) -> bool:
+    """True for the ages of persons at token `j`: "500 British | 16 to 20-year-olds", "300 | 18-year-olds"."""
+    if line.hyphen(j - 1) or line.lows[j - 1] == "to":
+        return False  # the second of the two ages itself
+    if line.is_number(j + 2) and (line.hyphen(j + 1) or line.lows[j + 1] in {"to", "–"}):
+        j += 2
+    year = j + 1 + line.hyphen(j + 1)
+    return line.lows[year] == "year" and line.lows[year + 1 + line.hyphen(year + 1)] == "olds"
+
+
 def _past(line: Line, j: int, index: int, seen: int) -> int | None:
     """The token after a number or sign that a noun phrase may hold; None where it ends the phrase."""
     if line.is_number(j):
@@ -117,6 +130,8 @@ def _past(line: Line, j: int, index: int, seen: int) -> int | None:
     low = line.lows[j]
     if line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0):
         return j + 1
+    if low in _CLOSING_QUOTES and line.lows[index] in _OPENING_QUOTES and not line.hyphen(j - 1):
+        return j + 1 if line.is_word(j + 1) else None  # "40 "ghost" workers"
     # "40 workers' unions", "12 players' wives": the plural's possessive describes what follows.
     possessive = low in _APOSTROPHES and line.glued(j) and not line.glued(j + 1)
     return j + 1 if possessive and _more_of_phrase(line, j + 1) else None
@@ -207,7 +222,8 @@ def _named(line: Line, index: int) -> str:
     end = _head_end(line, index)
     if end > index + 1:
         return noun + line.text[line.ends[index] : line.ends[end - 1]].lower()  # "runner-up"
-    if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3):
+    lettered = raw[:-1].isupper() and raw[-1] == "s"  # "CD-ROMs"
+    if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3 or lettered):
         return f"{line.lows[index - 2]}-{noun}"
     return noun
 

@@ -83,7 +83,7 @@ _LENT_TO = frozenset({bare.NAME, non_figures.NAME})
 def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
     for draft in drafts:
-        if draft.rule in _LENT_TO:
+        if draft.rule in _LENT_TO or draft.unit == _OTHERS:
             break
     else:
         return drafts
@@ -96,9 +96,24 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     for k, draft in enumerate(out):
         if is_bare(draft):
             out[k] = _lent(line, out, k)
+        elif draft.unit == _OTHERS:
+            out[k] = _of_those_before(line, out[max(0, k - _NEIGHBOURS) : k], draft)
         elif k and draft.rule == non_figures.NAME and draft.number is not None and draft.number.plain:
             out[k] = _second_side(line, out, k)
     return out
+
+
+def _of_those_before(line: Line, earlier: list[Draft], draft: Draft) -> Draft:
+    """ "80 people were killed and 18 others hurt": others are of those that the sentence counted before."""
+    for source in reversed(earlier):
+        if source.kind == "count" and not is_bare(source) and source.unit not in {None, _OTHERS}:
+            parted = _SENTENCE_ENDS.isdisjoint(line.lows[source.end : draft.first])
+            return replace(draft, unit=(source.unit or "").partition("/")[0]) if parted else draft
+    return draft
+
+
+_OTHERS = "other"
+_SENTENCE_ENDS = frozenset(".!?…")
 
 
 def _second_side(line: Line, drafts: list[Draft], k: int) -> Draft:

@@ -133,18 +133,19 @@ def _digits(line: Line, index: int) -> tuple[str, bool]:
 def _completed(line: Line, index: int, digits: str, end: int, *, grouped: bool) -> Number:
     """The number that begins with `digits`, which end before token `end`, with all that belongs to it."""
     extra, end = _more_of_one(line, digits, end)
-    exponent, end = read_scales(line, index, end)
+    bound = _bound_before_scale(line, end)
+    exponent, end = read_scales(line, index, bound or end)
     more, end = half_of_a_scale(line, end, exponent)  # "2 million and a half"
-    if line.lows[end] == "s" and line.glued(end) and line.lows[end + 1] == "of" and _is_magnitude(digits):
-        # "10,000s of fans": as vague as "tens of thousands of".
+    if line.lows[end] == "s" and _is_vague_magnitude(line, digits, end):
         return Number(index, end + 2, None, low=float(digits), high=float(digits) * 10)
-    plus = line.lows[end] == "+" and line.glued(end) and not line.is_number(end + 1)
+    signed = line.lows[end] == "+" and line.glued(end) and not bound and not line.is_number(end + 1)
+    after, plus = end + signed, signed or bool(bound)
     if not exponent and not extra:
         # Most numbers are digits alone.
         value = float(digits) + more
         return Number(
             index,
-            end + plus,
+            after,
             value if value <= MAX_VALUE else None,
             None,
             None,
@@ -158,13 +159,21 @@ def _completed(line: Line, index: int, digits: str, end: int, *, grouped: bool) 
     value += more
     return Number(
         index,
-        end + plus,
+        after,
         value if abs(value) <= MAX_VALUE else None,
         scale=10.0**exponent,
         digits=digits if not extra else "",
         grouped=grouped,
         plus=plus,
     )
+
+
+def _bound_before_scale(line: Line, end: int) -> int:
+    """The token of the scale behind a bound in "$20-plus trillion", or 0."""
+    if not (line.hyphen(end) and line.lows[end + 1] == "plus"):
+        return 0
+    scale = end + 2 + line.hyphen(end + 2)
+    return scale if line.lows[scale] in SCALES else 0
 
 
 def _more_of_one(line: Line, digits: str, end: int) -> tuple[float, int]:
@@ -305,6 +314,11 @@ def _tokenised_groups_end(line: Line, index: int) -> int:
 def _apart_at(line: Line, index: int) -> bool:
     """True for a sign with blanks on both its sides."""
     return not line.glued(index) and not line.glued(index + 1)
+
+
+def _is_vague_magnitude(line: Line, digits: str, end: int) -> bool:
+    """ "10,000s of fans": as vague as "tens of thousands of"."""
+    return line.glued(end) and line.lows[end + 1] == "of" and _is_magnitude(digits)
 
 
 def _is_magnitude(digits: str) -> bool:

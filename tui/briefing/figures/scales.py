@@ -6,6 +6,7 @@ from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import FRACTIONS, SCALES, SUFFIXES, UNITS
+from briefing.figures.softening import ADVERBS, before_words
 from briefing.figures.token_line import DASHES, Line
 from briefing.figures.units import unit_at
 
@@ -189,7 +190,30 @@ def _millions(line: Line, index: int, at: int) -> bool:
     if (following in DASHES or following in {"to", "and", "or"}) and line.is_number(at + 2):
         other = at + 3
         return line.raws[other] == "m" and line.glued(other) and _counts_after(line, other + 1)
-    return _counts_after(line, at + 1)
+    return _counts_after(line, at + 1) or _is_sum(line, index, at)
+
+
+def _is_sum(line: Line, index: int, at: int) -> bool:
+    """True for money whose currency got lost: "saved 65m", "a 551m deal", "payments of 11m to agents"."""
+    if line.lows[at + 1] in _MONEY["sums"]:
+        return True
+    if line.lows[at + 1] in _AWAY or (line.glued(at + 1) and line.is_word(at + 1)):
+        return False
+    lead = before_words(line, index - 1, ADVERBS)
+    low = line.lows[lead]
+    if low == "of":
+        return line.lows[lead - 1] in _MONEY["sums"]
+    if low == "for":
+        return not _MONEY["trading"].isdisjoint(line.lows[max(0, lead - _TRADED) : lead])
+    return low in _MONEY["paying"]
+
+
+_MONEY = load_words("money_words.toml")
+_AWAY = frozenset(
+    "above across ahead apart away behind below deep down high long off short tall under up wide".split()
+)
+_TRADED = 8
+"""Tokens before "for" in which what was bought or sold is named."""
 
 
 def _counts_after(line: Line, index: int) -> bool:

@@ -146,13 +146,29 @@ def object_alone(looked: Lookback) -> Draft | None:
     verb = looked.lead()
     verb -= line.lows[verb] in _TO_WHOM
     there = line.lows[verb] in {"was", "were"} and line.lows[verb - 1] == "there"
-    again = line.lows[verb] == line.lows[before_words(line, source.first - 1, ADVERBS)]
+    again = _same_verb(line.lows[verb], line.lows[before_words(line, source.first - 1, ADVERBS)])
     if not (there or again or _acts(line, verb)) or not _another_clause(looked, source, verb):
         return None
     # "Built 300,000 homes a year; last year we built 184,000": the rate is the first one's.
     noun = source.unit.partition("/")[0]
     fits = _could_be_of(source, draft, line.lows[verb]) and noun not in _MEASURED
     return replace(with_unit(draft, source), unit=noun) if fits else None
+
+
+def _same_verb(verb: str, before: str) -> bool:
+    """ "Are playing three sets while men play five", "carried nine, but the bus carries 50"."""
+    if verb == before:
+        return True
+    return verb not in _OWN_NUMBER and verb not in _OWN_BASES and _base(verb) == _base(before)
+
+
+def _base(verb: str) -> str:
+    """A verb's form without its ending, as far as forms of one regular verb share it."""
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if verb.endswith(ending) and len(verb) > len(ending) + 2:
+            verb = verb[: -len(ending)]
+            break
+    return verb[:-1] + "i" if verb.endswith("y") else verb
 
 
 def _acts(line: Line, verb: int) -> bool:

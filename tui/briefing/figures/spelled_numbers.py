@@ -279,12 +279,20 @@ def _read_fraction(line: Line, index: int, top: int, end: int) -> Number | None:
         following = line.lows[j + 1 + line.hyphen(j + 1)]
         parted = joined and (top, part) == (3, "quarter") and following not in _QUARTERS_LONG
         return Number(index, j + 1, 0.75, fraction=True) if parted else None
-    # "One quarter" may be three months.
-    if not joined and (part == "quarter" or (part == "quarters" and line.lows[j + 1] != "of")):
-        return None
-    if not (joined or plural or _fraction_ends(line, index, j + 1)):
+    if not (joined or _is_fraction_apart(line, index, j)):
         return None
     return _of_a_scale(line, Number(index, j + 1, top / bottom, fraction=True))
+
+
+def _is_fraction_apart(line: Line, index: int, part: int) -> bool:
+    """True for a fraction without a hyphen, whose part is token `part`: "two thirds", "a one third stake"."""
+    # The article in "a one third stake" is of the stake.
+    if line.lows[index - 1] == "a" and line.lows[index] == "one" and line.is_word(part + 1):
+        return True
+    # "One quarter" may be three months.
+    if line.lows[part] == "quarter" or (line.lows[part] == "quarters" and line.lows[part + 1] != "of"):
+        return False
+    return line.lows[part].endswith(("s", "halves")) or _fraction_ends(line, index, part + 1)
 
 
 def _read_decimals(line: Line, index: int, whole: int, end: int) -> Number:

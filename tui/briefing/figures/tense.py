@@ -68,10 +68,9 @@ def tense_at(line: Line, index: int) -> int:
 
 
 def _tense_around(line: Line, index: int) -> int:
-    before = line.lows[index - 1]
-    if before == "since" or (before == "in" and _is_of_compared(line, index)):
+    if _is_surely_over(line, index):
         return -3
-    tense, near = _towards(line, index, -1, 2 * _REACH)
+    tense, near = (0, 2 * _REACH) if _opens_told(line, index) else _towards(line, index, -1, 2 * _REACH)
     after, far = _towards(line, index, 1, near)
     if after and far < near:
         tense = after
@@ -84,6 +83,29 @@ def _tense_around(line: Line, index: int) -> int:
         # "Extended to July 31", "has extended the loan through July".
         return 1
     return 1 if bound == "until" or (bound in _BOUNDS and tense >= 0) else tense
+
+
+def _is_surely_over(line: Line, index: int) -> bool:
+    """True for the day of a dateline, behind "since", and for that of an amount compared with."""
+    before = line.lows[index - 1]
+    if before == "since" or (before == "in" and _is_of_compared(line, index)):
+        return True
+    return index < _LATEST_DATELINE and _is_dateline(line, index)
+
+
+def _is_dateline(line: Line, index: int) -> bool:
+    """ "LONDON, November 30 (wires) -": the day on which the report was sent, whatever it tells."""
+    if line.lows[index - 1] != "," or not line.is_capital(0):
+        return False
+    placed = all(line.is_capital(at) or line.lows[at] in {",", ".", "/"} for at in range(index))
+    end = index + 1
+    while end < index + _LONGEST_DAY and (line.is_number(end) or line.lows[end] in {",", ".", *MONTHS}):
+        end += 1
+    return placed and line.lows[end] in {"(", "-", "–", "—"} and not line.hyphen(end)
+
+
+_LATEST_DATELINE, _LONGEST_DAY = 8, 6
+"""Tokens before the date of a dateline, and of that date, at most."""
 
 
 def _is_of_compared(line: Line, index: int) -> bool:
@@ -177,6 +199,14 @@ def _may_tell(low: str) -> bool:
 def _opens(line: Line, index: int) -> bool:
     """True for a date that opens its sentence, alone or behind a preposition."""
     return line.opens_sentence(index) or line.opens_sentence(index - 1)
+
+
+def _opens_told(line: Line, index: int) -> bool:
+    """ "Said that | in November she will stand": the verb before "that" tells nothing of what follows."""
+    return line.lows[index - 2] == "that" and line.lows[index - 1] in _BEFORE_DAY
+
+
+_BEFORE_DAY = frozenset({"in", "on", "from", "after", "by", "until", "before"})
 
 
 def _tense_on_side(line: Line, index: int, low: str, step: int, away: int) -> int | None:
@@ -274,7 +304,16 @@ def _tense_of_be(line: Line, index: int, low: str) -> int | None:
     if line.lows[index + 1] == "to":
         # "Was to have taken place on Monday".
         return -3 if line.lows[index + 2] == "have" else 1
+    if low in _PRESENT and _is_progressive(line, index + 1):
+        return 1
     return -3 if low in _PAST_BE and line.lows[index + 1] not in _AHEAD else None
+
+
+def _is_progressive(line: Line, index: int) -> bool:
+    """ "Is | running in November": a day that is not now is one to come."""
+    index += line.lows[index] in {"not", "also", "now"}
+    low = line.lows[index]
+    return len(low) > 4 and low.endswith("ing") and low not in {"during", "nothing", "something", "according"}
 
 
 def _is_perfect(line: Line, index: int) -> bool:

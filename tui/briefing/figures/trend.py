@@ -115,7 +115,7 @@ def change_before(line: Line, index: int) -> Change | None:
         low = line.lows[j]
         # Most figures have none of these words right before them.
         if low not in _TOLD_BEFORE:
-            if low[-2:] == "ly" and line.is_word(j):
+            if (low[-2:] == "ly" and line.is_word(j)) or _leads_to_mark(line, j, index):
                 continue
             return None
         if low in _PARTICLES:
@@ -131,6 +131,16 @@ def change_before(line: Line, index: int) -> Change | None:
         if not _passed(line, j, index):
             return None
     return None
+
+
+def _leads_to_mark(line: Line, j: int, index: int) -> bool:
+    """ "Recovered to | the 11,000 level", "fell | through the 4,000 mark": the level that was reached."""
+    if line.lows[index - 1] != "the" or line.lows[index + 1] not in {"level", "mark"}:
+        return False
+    return j == index - 1 or (j == index - 2 and line.lows[j] in _PASSING)
+
+
+_PASSING = frozenset({"through", "past", "beyond"})
 
 
 def _passed(line: Line, j: int, index: int) -> bool:
@@ -325,7 +335,9 @@ def _changes(line: Line, draft: Draft, index: int) -> bool:
     if article and draft.kind != "ratio" and draft.unit not in {"pp", "bp", "point"}:
         return False
     if low in _PARTICLES:
-        return _moves(line, draft, index)
+        # "Opened up a nine-point lead" is a verb of two words; "up a quarter-point" tells a move.
+        held = article and bool(draft.numbers) and not draft.numbers[0].fraction
+        return not held and _moves(line, draft, index)
     if "to" in between and low in _BY_OBJECT:
         return low.startswith(("lift", "gain"))  # "lost to 12 men"
     linked = "by" in between or "of" in between or ("to" in between and between[-2:] != ["up", "to"])

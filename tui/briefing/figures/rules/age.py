@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
-from briefing.figures.noun_phrases import ADVERB, AUXILIARY, ED, NOUN_OR_VERB, PAST, PRESENT, word_classes
+from briefing.figures.noun_phrases import (
+    ADVERB,
+    AUXILIARY,
+    DETERMINER,
+    ED,
+    NOUN_OR_VERB,
+    PAST,
+    POSSESSIVE,
+    PRESENT,
+    PRONOUN,
+    word_classes,
+)
 from briefing.figures.nouns import STOP, is_plural, singular
 from briefing.figures.number import Number
 from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
@@ -320,12 +331,23 @@ def _verb(line: Line, number: Number) -> tuple[int, str] | None:
     before = line.lows[first - 1]
     # "She was only 12": the adverb is passed over, the verb before it decides.
     verb = before_words(line, first - 1, _ADVERBS)
-    if (line.lows[verb] not in _TELLING and before not in _TURNED) or not _ends_there(line, end):
+    if line.lows[verb] not in _TELLING and before not in _TURNED:
         return None
+    if not _ends_there(line, end):
+        return (end, "year") if _opens_next_clause(line, verb, end) else None
     told = line.lows[verb]
     if before in _TURNED or (told in _BE and told != "are" and _is_when(line, end)):
         return end, "year"
     return (end, "year") if _is_said_of_person(line, number, verb) else None
+
+
+def _opens_next_clause(line: Line, verb: int, end: int) -> bool:
+    """ "When I was ten | my father sang": behind a clause of time, another subject."""
+    timed = line.lows[verb - 1] in _WORDS["persons"] and line.lows[verb - 2] in _OPENING_TIME
+    return timed and word_classes().tags[line.lows[end]] in {POSSESSIVE, PRONOUN, DETERMINER}
+
+
+_OPENING_TIME = frozenset({"when", "time", "since", "until", "after", "before"})
 
 
 def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:

@@ -18,6 +18,7 @@ _LEADING = frozenset(
 )
 _BE = frozenset({"is", "was", "are", "were"})
 _SUMS_PAID = load_words("relation_words.toml")["sums_paid"]
+_LABELS = load_words("labels.toml")
 _OPENING = frozenset("([|/*")
 _CLOSING = frozenset(")]|/*")
 _SHORTEST_GROUPED = 5
@@ -64,8 +65,10 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return _is_zero(line, draft)
     if _is_noted(line, draft, number):
         return False
-    if number.grouped or "." in number.digits:
+    if number.grouped:
         return True
+    if "." in number.digits:
+        return not _is_version_or_time(line, draft, number)
     if _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
     return _is_led_to(line, draft) and not _is_year(line, draft)
@@ -107,6 +110,19 @@ def _is_noted(line: Line, draft: Draft, number: Number) -> bool:
 def _is_code(number: Number) -> bool:
     """ "The number on the note is 46664": amounts of five digits are grouped in print, or round."""
     return number.plain and len(number.digits) >= _SHORTEST_GROUPED and not number.digits.endswith("00")
+
+
+def _is_version_or_time(line: Line, draft: Draft, number: Number) -> bool:
+    """ "The 1.0 milestone", "the 4.50 from Paddington"."""
+    behind = line.lows[draft.end]
+    if behind in _LABELS["behind_versions"]:
+        return True
+    hours, _, minutes = number.digits.partition(".")
+    departs = line.lows[draft.first - 1] == "the" and behind in _LABELS["behind_departures"]
+    return departs and len(minutes) == 2 and int(hours or 0) < _HOURS and int(minutes) < _MINUTES
+
+
+_HOURS, _MINUTES = 24, 60
 
 
 def _is_year(line: Line, draft: Draft) -> bool:

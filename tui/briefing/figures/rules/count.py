@@ -67,9 +67,17 @@ def _counts_nothing(line: Line, number: Number) -> bool:
     if line.lows[number.end] == "-" and line.hyphen(number.end):
         tied = line.lows[number.end + 1]
         # "Two-way radios", "six-figure sums", "a 20-something singer": it counts no radios, sums and singers.
-        if (number.value == 0 and not number.digits) or (tied in _NOT_COMPOUNDED and tied not in _ADDING_TO):
+        uncounted = tied in _NOT_COMPOUNDED and tied not in _ADDING_TO and not _is_times(line, number)
+        if (number.value == 0 and not number.digits) or uncounted:
             return True
     return number.plain and (is_type_number(line, number.first) or _is_result(line, number))
+
+
+def _is_times(line: Line, number: Number) -> bool:
+    """ "A three-time champion", but not "a one-time payment"."""
+    end = number.end + 2
+    titled = line.is_word(end) or line.hyphen(end) or line.lows[end] in _QUOTES
+    return line.lows[end - 1] == "time" and (number.value or 0) > 1 and titled
 
 
 _COUNTED_ONCE = frozenset({"count", "child", "grandchild"})
@@ -238,7 +246,8 @@ def _compound(line: Line, number: Number) -> tuple[str, int] | None:
         # "Three-to-five", "twenty-one": the hyphen joins numbers, not a noun.
         joining = low in STOP or low in {"and", "or"} or low in UNITS or low in TENS
         compounded = low in _LOOSE_COMPOUND or not joining
-        if line.is_word(j + 1) and len(low) > 1 and compounded and low not in _NOT_COMPOUNDED:
+        kept = low not in _NOT_COMPOUNDED or _is_times(line, number)
+        if line.is_word(j + 1) and len(low) > 1 and compounded and kept:
             return _stem(singular(low)), j + 2
         return None
     return None
@@ -291,15 +300,21 @@ def _victims(line: Line, number: Number) -> tuple[str, int] | None:
     if line.lows[end] == "of" and (_counts_behind(line, end + 1) or _counted_before(line, number, end + 1)):
         return None  # "taken in 2,300 of the 6,500 refugees", "had 13 children and buried four of them"
     j = before_words(line, number.first - 1, _SOFTENING)
-    # "Shot dead two", "left dead 14".
-    struck = line.lows[j] == "dead" and line.is_word(j - 1) and line.lows[j - 1] not in STOP - {"left"}
+    harmed = line.lows[j] in _HARM_AND_HELP or _is_struck(line, j) or _fled(line, end)
+    return ("person", end) if harmed or _phrasal(line, j, number.first) else None
+
+
+def _is_struck(line: Line, index: int) -> bool:
+    """ "Shot dead two", "left dead 14"."""
+    struck = line.lows[index] == "dead" and line.is_word(index - 1)
+    return struck and line.lows[index - 1] not in STOP - {"left"}
+
+
+def _fled(line: Line, end: int) -> bool:
+    """ "Forced 14,000 from their homes", "drove 300 out of their beds"."""
     away = end + (line.lows[end] == "out")
-    fled = line.lows[away + 1] == "their" and line.lows[away + 2] in _DWELLINGS and line.lows[away] in _FROM
-    return (
-        ("person", end)
-        if line.lows[j] in _HARM_AND_HELP or struck or _phrasal(line, j, number.first) or fled
-        else None
-    )
+    dwelling = line.lows[away + 1] == "their" and line.lows[away + 2] in _DWELLINGS
+    return dwelling and line.lows[away] in _FROM
 
 
 def _counts_behind(line: Line, index: int) -> bool:

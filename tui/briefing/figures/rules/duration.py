@@ -30,6 +30,10 @@ _PLACING = frozenset(
 )
 _MEASURED = {("more", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
 _MEASURING = frozenset({"nearly", "almost", "about", "around", "approximately", "roughly", "over", "under"})
+_SCORING = frozenset("hit hits hitting made making scored scoring struck smashed completed".split())
+_SCORED = 4
+"""Tokens before a half-century in which such a verb makes it runs."""
+_QUOTES = frozenset("\"“”'‘’")
 _MORE = frozenset({"so", "more", "less", "longer"})
 """Words behind "or" that make a length of "a year" ("it took a year or more")."""
 _BETWEEN = frozenset(
@@ -51,6 +55,10 @@ def claim(line: Line, number: Number) -> Draft | None:
     # "One day it will end" is a point in time nobody knows.
     if number.value == 1 and not number.digits and _some_day(line, number, end):
         return None
+    # "Hit a half-century": fifty runs.
+    before = line.lows[max(0, number.first - _SCORED) : number.first]
+    if number.fraction and line.hyphen(number.end) and not _SCORING.isdisjoint(before):
+        return Draft(number.first, end, None, NAME, numbers=(number,))
     value = number.value
     value, end = _half_more(line, value, end)
     parts, end = _smaller_parts(line, value, unit, end)
@@ -127,9 +135,12 @@ def time_after(line: Line, number: Number) -> tuple[Unit, int] | None:
         found = unit_at(line, j)
         if found is not None:
             return found if found[0].is_time and _holds(line, number, found, skipped) else None
-        if line.lows[j] not in _BETWEEN:
+        if line.lows[j] in _QUOTES and line.lows[j + 2] in _QUOTES and j == number.end:
+            j += 3  # "two "horrific" nights"
+        elif line.lows[j] in _BETWEEN:
+            j += 1
+        else:
             break
-        j += 1
     if number.fraction and line.lows[number.end] in {"of", "a", "an"}:
         skip = number.end + 1 + (line.lows[number.end + 1] in {"a", "an"})
         found = unit_at(line, skip)

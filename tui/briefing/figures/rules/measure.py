@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
+from briefing.figures.nouns import STOP
 from briefing.figures.number import Number
 from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_after, rate_at
@@ -119,6 +120,8 @@ def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
     # "Spending 17m on shares": money whose currency got lost is no length.
     if written == "m" and not _PAYING.isdisjoint(line.lows[max(0, number.first - 3) : number.first]):
         return False
+    if line.raws[end - 1] == "SF" and line.is_word(end):
+        return line.lows[end] in STOP  # "4 SF hotels": the place
     # "15 A" are amperes; "15 A levels" and "15 A-class" are not.
     if unit.symbol in {"a", "A"} and line.raws[end - 1] == "A":
         return not line.is_word(end) and (line.lows[end] != "-" or not line.glued(end))

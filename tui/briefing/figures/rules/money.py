@@ -17,7 +17,7 @@ from briefing.figures.currencies import (
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.labels import is_release
-from briefing.figures.nouns import is_plural
+from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import Number
 from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_at
@@ -131,11 +131,17 @@ def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: N
         return number.scale > 1 and not line.is_number(start - 1) and _is_named(line, start, currency)
     written = "".join(line.raws[start:at])
     if written.isalpha() and len(written) <= 2 and written not in LOOSE_PREFIXES:
-        return line.glued(at) and _is_weighty(number)
+        return line.glued(at) and _letters_hold(line, start, number)
     # "5 USD 20": the code belongs to the number before it.
     if currency.form == "code" and line.is_number(start - 1):
         return False
     return not (currency.form == "sign" and number.vague)
+
+
+def _letters_hold(line: Line, start: int, number: Number) -> bool:
+    """True for one or two letters tied to an amount; behind a maker's name they are a type: "Epson R800"."""
+    maker = line.is_capital(start - 1) and not line.opens_sentence(start - 1)
+    return _is_weighty(number) and not (maker and number.plain and line.lows[start - 1] not in STOP)
 
 
 def _is_named(line: Line, start: int, currency: Currency) -> bool:
@@ -224,6 +230,8 @@ def _is_currency(line: Line, code: str, number: Number, after: int) -> bool:
     if low not in _ALSO_WORDS[code] or after > number.end + 1:
         return True
     weighty = number.scale > 1 or number.grouped
+    if low == "mark" and line.lows[number.first - 1] == "the":
+        return False  # "passed the 5,000 mark"
     if code == "KRW":
         return weighty or (number.value or 0) >= 100
     return weighty or (code == "DEM" and "." in number.digits[1:])

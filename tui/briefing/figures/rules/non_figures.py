@@ -58,15 +58,32 @@ def _is_part(line: Line, number: Number) -> bool:
         return not _is_side_of_vote(line, number)
     if number.digits and _perhaps_code(line, number) and _in_digits(line, number):
         return True
+    return _is_in_name(line, number)
+
+
+def _is_in_name(line: Line, number: Number) -> bool:
+    """ "iPhone 11", "Nine Elms", "Quiet Rivers: 12 Hard Truths": capitals tell a name or a title."""
+    if line.lows[number.first - 1] == ":" and _is_second_title(line, number):
+        return True
     return _has_capital(line, number) and _proper_word(line, number) and not _is_share_of_name(line, number)
 
 
+def _is_second_title(line: Line, number: Number) -> bool:
+    """ "His book, Quiet Rivers: 12 Hard Truths, is out": both halves of a title have capitals."""
+    first, at = number.first, number.end
+    if not (line.is_capital(first - 2) and line.is_capital(first - 3)) or in_headline(line, first):
+        return False
+    return line.is_capital(at) and line.is_capital(at + 1) and not line.raws[at].isupper()
+
+
 def _is_share_of_name(line: Line, number: Number) -> bool:
-    """ "Would beat Lund 46 to 40 percent": the word for hundredths behind the second is said of both."""
+    """ "Would beat Lund 46 to 40 percent", "British 16 to 20-year-olds": the unit of the second is both's."""
     second = number.end + 1
     joined = line.lows[number.end] == "to" or (line.hyphen(number.end) and line.glued(number.end))
-    shares = joined and number.digits and line.is_number(second) and percent_at(line, second + 1) is not None
-    return bool(shares) and not line.hyphen(number.first - 1)
+    if not (joined and number.digits and line.is_number(second)) or line.hyphen(number.first - 1):
+        return False
+    aged = line.hyphen(second + 1) and line.lows[second + 2] == "year"
+    return aged or percent_at(line, second + 1) is not None
 
 
 def _has_capital(line: Line, number: Number) -> bool:
@@ -269,7 +286,7 @@ def _labelled_by_name(line: Line, number: Number) -> bool:
     before = line.lows[label]
     if before in INDICES and line.is_capital(label):
         return True
-    if before in _WORDS["weak"] and (line.is_capital(label) or number.digits):
+    if before in _WORDS["weak"] and (line.is_capital(label) or number.digits or before == "number"):
         # "Channel 4 ratings": some names have a number whatever follows.
         if before in _WORDS["named"] and line.is_capital(label):
             return not _measured(line, number.end)

@@ -83,6 +83,7 @@ def _whole_behind_of(line: Line, number: Number, index: int) -> int | None:
     return index if softened or (everybody and line.lows[index] in _TENS) else None
 
 
+_OCCASIONS = load_words("counted_nouns.toml")["occasions"]
 _MOST_OF_SHARE = 10
 _SOFTENING_SHARE = ADVERBS | {"than"}
 _TENS = frozenset({"10", "ten", "100"})
@@ -98,6 +99,8 @@ def _whole_behind_in(line: Line, number: Number, index: int, *, counted: bool) -
         return None
     if line.lows[index] == "every":
         return index + 1
+    if counted and line.lows[index + 1] in _OCCASIONS:
+        return None  # "one goal in nine games"
     is_share = (number.value or 0) <= 1 or line.raws[index] in _ROUND or _of_people(line, number, index)
     return index if is_share else None
 
