@@ -37,7 +37,7 @@ INNER = {
     ("names", "entries"): "article passage start end text",
     ("related", "related"): "article passage score why same_text copies",
     ("synopsis", "columns"): "article title source author published url",
-    ("synopsis", "rows"): "label differs cells",
+    ("synopsis", "rows"): "label differs changed cells",
     ("search", "spans"): "start end",
 }
 
