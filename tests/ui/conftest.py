@@ -35,12 +35,14 @@ from briefing.figures.normal_form import normal_form, same_figure
 from briefing.jobs.client import Call, Worker, WorkerEndedError, WorkerError
 from briefing.jobs.requests import BaseRequest, Priority, Progress, StreamRequest
 from briefing.model.article import Article, Ref, Span
+from briefing.model.event import Event
 from briefing.model.excerpt import Citation
 from briefing.model.explained_topic import TopicEvidence, TopicExplanation, TopicWord, WhyInTopic
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.lens import Lens
 from briefing.model.library_choice import ANY_LIBRARY, LibraryChoice
 from briefing.model.related_passage import OnlyHere, RelatedPassage
+from briefing.model.source_groups import SourceGroups
 from briefing.model.steering import SteeredTopics
 from briefing.model.topic import Topic, TopicPassage
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
@@ -49,6 +51,7 @@ from briefing.session.requests.article_requests import KeepSet
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
 from briefing.session.requests.ledger_requests import LedgerStream, QuotedLedger, quoted_ledger
+from briefing.session.requests.source_requests import SourceStream
 from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic
 from briefing.session.worker_session import SessionHost
 from briefing.text.passage_sentences import sentence_at
@@ -101,6 +104,8 @@ ANSWERS: tuple[tuple[str, dict[str, int]], ...] = (
 )
 """Passages that answer each other, with the words they share."""
 SCORES = (0.91, 0.74, 0.52)
+DAM = ("a-gazette.md", "b-herald.md", "c-wire.md")
+"""Articles on one event."""
 ALONE = (("a-gazette.md", 5), ("b-herald.md", 4), ("c-wire.md", 1))
 """Passages that say what no other article says."""
 
@@ -124,6 +129,8 @@ class Given(Answers):
                 return self.synopsis(request.topic)
             case LedgerStream():
                 return self.ledger()
+            case SourceStream():
+                return self.source_groups()
             case FindOnlyHere():
                 return self.only_here()
             case FindCopies():
@@ -252,6 +259,15 @@ class Given(Answers):
         yield Progress(0, len(self.session.articles), "ledger")
         lines = given_lines(self.session)
         return quoted_ledger(self.session, lines, self.session.sheet(lines))
+
+    def source_groups(self) -> Generator[Progress, None, SourceGroups]:
+        """All articles on the dam are one event, each other one is one; none is a copy."""
+        names = {Path(article.id).name: article.id for article in self.session.articles}
+        yield Progress(0, len(names), "events")
+        dam = tuple(names[file] for file in DAM if file in names)
+        events = [Event("Kestrel dam repair", "2026-03-10", "2026-03-11", dam)] if dam else []
+        events += [Event(file, None, None, (name,)) for file, name in names.items() if file not in DAM]
+        return SourceGroups(tuple(events), {})
 
     def only_here(self) -> Generator[Progress, None, OnlyHere]:
         """What stands in `ALONE`."""

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.events.events_analysis import ArticlesByTerms
     from briefing.model.article import Article
+    from briefing.model.corpus_analysis import Steps
     from briefing.model.event import Event
     from briefing.model.name import Mention
     from briefing.model.origin import StatementOrigin
     from briefing.model.proposed_date import ProposedDate
+    from briefing.model.source_groups import SourceGroups
     from briefing.model.voice import Voice
     from briefing.userdata.overrides import OverrideTable
     from briefing.voices.voices_analysis import ComparedArticles
@@ -85,6 +87,22 @@ class SourceAnalysis:
         With `names`, the events of these articles, without others; in a corpus that is too large to group
         all, these are told apart among themselves.
         """
+        return finish(self.events_in_steps(names))
+
+    def groups_in_steps(self) -> Steps[SourceGroups | None]:
+        """Tell events and copies of all articles apart in steps, yielding how many of how many articles are
+        looked at; None where they are too many for that."""
+        from briefing.analyses.corpus_analyses import found_analysis
+        from briefing.model.source_groups import SourceGroups
+
+        most = found_analysis("events").most
+        if most is not None and len(self._corpus) > most:
+            return None
+        events = yield from self.events_in_steps()
+        return SourceGroups(events, self.copy_of())
+
+    def events_in_steps(self, names: Collection[str] | None = None) -> Steps[tuple[Event, ...]]:
+        """Find the events in steps."""
         from briefing.corpus.kept_analyses import found_in_all, found_in_some
         from briefing.events.collect_events import ReportTraits, collect_events
 
@@ -96,7 +114,7 @@ class SourceAnalysis:
                 if some is None
                 else found_in_some(self._corpus, "events", some)
             )
-            terms = cast("ArticlesByTerms", finish(steps)).terms
+            terms = cast("ArticlesByTerms", (yield from steps)).terms
             by_name = {self._name(number): number for number in terms}
             heads = self._corpus.heads_called(by_name if some is None else some)
             traits = {

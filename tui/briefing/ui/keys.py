@@ -238,6 +238,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.find", ("slash",), "In the list: filter it", "filter", where=ARTICLES),
     Action("list.source", ("S",), "In the list: only the article's source, or all", "source", where=ARTICLES),
     Action("list.month", ("D",), "In the list: only the article's month, or all", "month", where=ARTICLES),
+    Action("list.events", ("E",), "Group the list of articles by the event they report, or not", "events"),
+    Action(
+        "list.sort", ("comma",), "Sort the list of articles: by figures that differ, or as opened", "sort"
+    ),
     Action("list.topic", ("f",), "In the list of topics: only its articles, or all", "filter", where=TOPICS),
     Action(
         "topics.next",

@@ -10,11 +10,25 @@ from briefing.ui.keys import by_keys
 
 if TYPE_CHECKING:
     from briefing.model.list_answer import ListAnswer
+    from briefing.ui.controllers.host import Host
+    from briefing.ui.controllers.source_controller import SourceController
     from briefing.ui.widgets.filter_box import FilterBox
 
 
 class FilterController(Controller):
     """Owns what a filter leaves of the list, and the box it is typed in."""
+
+    def __init__(self, host: Host, sources: SourceController) -> None:
+        super().__init__(host)
+        self._sources = sources
+
+    def events(self) -> None:
+        """Group the list by events, or list it as it was opened."""
+        self._sources.group()
+
+    def sort(self) -> None:
+        """Put the articles first that others contradict most, or list them as they were opened."""
+        self._sources.sort()
 
     async def filter(self) -> None:
         """Open the box above the list; when this returns it has the keys."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.movement_controller import MovementController
     from briefing.ui.controllers.opening_controller import OpeningController
     from briefing.ui.controllers.search_controller import SearchController
+    from briefing.ui.controllers.source_controller import SourceController
     from briefing.ui.controllers.steering_controller import SteeringController
     from briefing.ui.controllers.synopsis_controller import SynopsisController
     from briefing.ui.controllers.topic_controller import TopicController
@@ -74,7 +75,13 @@ class Controllers:
     def filter(self) -> FilterController:
         from briefing.ui.controllers.filter_controller import FilterController
 
-        return FilterController(self._host)
+        return FilterController(self._host, self.sources)
+
+    @cached_property
+    def sources(self) -> SourceController:
+        from briefing.ui.controllers.source_controller import SourceController
+
+        return SourceController(self._host)
 
     @cached_property
     def findings(self) -> FindingsController:

@@ -28,6 +28,14 @@ def short_date(iso: str | None, form: DateForm | None = None) -> str:
     return pattern.format(day=int(day), month=_MONTHS[number - 1], number=number, year=year)
 
 
+def short_days(first: str, last: str) -> str:
+    """`3 – 12 Feb 2026`: two days, what both end with told once; one day where they are the same."""
+    begin, end = short_date(first).split(" "), short_date(last).split(" ")
+    while len(begin) > 1 and begin[-1] == end[len(begin) - 1]:
+        begin = begin[:-1]
+    return " ".join(end) if first == last else f"{' '.join(begin)} – {' '.join(end)}"
+
+
 def month_name(iso: str) -> str:
     """`Feb 2026` for `2026-02-04`."""
     year, month, _ = iso.split("-")

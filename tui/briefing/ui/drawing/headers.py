@@ -23,6 +23,10 @@ CHANCE_FROM = 50
 """Cells from which on a score is told in words, too; in a narrower column the reasons need the room."""
 
 
+WARNED_FROM = 100
+"""Cells from which on the header says in words that the columns tell of several events."""
+
+
 def header(state: ReaderState, styler: TextStyler, opened: str, width: int) -> Content:
     """One line: what is open, what runs, and which choices hold."""
     left = join(
@@ -32,6 +36,10 @@ def header(state: ReaderState, styler: TextStyler, opened: str, width: int) -> C
     right = []
     if state.work:
         right.append(join(styler.text(state.work, "work"), Content(" ")))
+    events = len(state.sources.events_of(state.columns))
+    if events > 1:
+        told = f"the columns tell of {events} events " if width >= WARNED_FROM else f"{events} events "
+        right.append(styler.text(told, "label"))
     if unsaved := state.marks.unsaved:
         right.append(styler.text(f"{count(unsaved, 'change')} not saved ", "warning"))
     if state.lock:
@@ -186,7 +194,8 @@ def hints(state: ReaderState, focus: str) -> list[str]:
     if focus == "topics":
         return _topic_hints(state)
     if focus == "list":
-        return ["columns.toggle", "list.find", "list.source", "list.month", "view.escape"]
+        of_list = ("find", "source", "month", "events", "sort")
+        return ["columns.toggle", *(f"list.{verb}" for verb in of_list), "view.escape"]
     if state.selection is not None:
         return ["marks.mark", "export.copy", "view.escape"]
     shown = []

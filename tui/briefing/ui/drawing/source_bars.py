@@ -22,6 +22,8 @@ SHORTEST = 4
 """Cells the name of a source needs to be known again."""
 LONGEST = 10
 """Cells it gets at most: the bars matter more."""
+COPY = "≡"
+"""Stands in place of a bar where only copies of another article speak."""
 LETTER_CELLS = 3
 """A letter, its bar and a space."""
 
@@ -92,12 +94,21 @@ class SourceBars:
         return columns
 
     def draw(
-        self, styler: TextStyler, counts: Mapping[str, int], width: int, spoken: int | None = None
+        self,
+        styler: TextStyler,
+        counts: Mapping[str, int],
+        width: int,
+        spoken: int | None = None,
+        copy_of: Mapping[str, str] | None = None,
     ) -> Content:
         """The bars of a topic with so many passages in each article; a silent source is a dot.
 
-        `spoken` says in how many articles it is, where `counts` does not.
+        `spoken` says in how many articles it is, where `counts` does not. An article whose original, as
+        `copy_of` gives it, speaks of the topic too is no voice of its own: it has no bar but a sign.
         """
+        copies = {name for name in counts if (copy_of or {}).get(name) in counts}
+        counts = {name: count for name, count in counts.items() if name not in copies}
+        copied = {self._column_of.get(name) for name in copies}
         if not self.columns:
             spoken = len(counts) if spoken is None else spoken
             return cut(styler.text(share(spoken, self._articles, width), "muted"), width)
@@ -111,6 +122,7 @@ class SourceBars:
             value = sums[number]
             drawn = f"{column.name}{bar(min(value, most), most)} "
             if not value:
+                drawn = f"{column.name}{COPY} " if number in copied else drawn
                 parts.append(styler.text(drawn, "muted"))
             elif column.number is None:
                 parts.append(styler.text(drawn, "bold"))

@@ -476,15 +476,20 @@ class ReaderScreen(Screen[None]):
     @on(AnalysisEnded)
     def _analysis_ended(self) -> None:
         self.controllers.changes.start()
-        self.controllers.ledger.begin()
+        self._begin_comparing()
 
     @on(ArticlesChanged)
     def _articles_changed(self) -> None:
-        self.controllers.ledger.begin()
+        self._begin_comparing()
         self.controllers.marks.place()
         self.controllers.lens.renew()
         self.controllers.filter.renew()
         self.controllers.search.renew()
+
+    def _begin_comparing(self) -> None:
+        """What is said of sources without being asked."""
+        self.controllers.ledger.begin()
+        self.controllers.sources.begin()
 
     @on(DetailsChanged)
     def _details_changed(self, message: DetailsChanged) -> None:

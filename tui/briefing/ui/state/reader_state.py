@@ -27,6 +27,7 @@ from briefing.ui.state.cursor import (
 from briefing.ui.state.found_annotations import FoundAnnotations
 from briefing.ui.state.ledger_state import LedgerState
 from briefing.ui.state.search_state import PAGE, SearchState
+from briefing.ui.state.source_state import SourceState
 from briefing.ui.state.topic_state import TopicListState, stored_passages
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
@@ -159,8 +160,9 @@ class ReaderState:
         self.walk = FIRST_TARGET
         """What of `WALK_TARGETS` is walked."""
         self.figure_level = KEY_FIGURES
-        self.ledger = LedgerState()
         """Which of the figures are lit and walked: one of `FIGURE_LEVELS`."""
+        self.ledger = LedgerState()
+        self.sources = SourceState()
         self.annotations = FoundAnnotations()
         """What analyses found beside the figures, as far as it was asked for."""
         self.lock = False
@@ -237,8 +239,13 @@ class ReaderState:
 
     @property
     def listed(self) -> Sequence[str]:
-        """The articles of the list: all, or those a filter leaves."""
-        return self.names if self.narrowed is None else self.articles.names_in(self.narrowed)
+        """The articles of the list, in its order: all, or those a filter leaves."""
+        names = self.names if self.narrowed is None else self.articles.names_in(self.narrowed)
+        if self.sources.order == "events" and self.sources.known:
+            return self.sources.by_event(names)
+        if self.sources.order == "differences" and self.ledger.known:
+            return sorted(names, key=lambda name: -self.ledger.counts(name)[0])
+        return names
 
     @property
     def current(self) -> Article | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.reactive import reactive
 
 from briefing.model.article_names import short_name
+from briefing.text.clean import clean_line
 from briefing.ui.bindings import bindings_of
-from briefing.ui.drawing.formatting import count, short_date
+from briefing.ui.drawing.formatting import count, short_date, short_days
+from briefing.ui.drawing.source_bars import COPY
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.wrap import cells
 from briefing.ui.keys import ARTICLES
@@ -17,13 +20,15 @@ from briefing.ui.state.ledger_state import CONFIRMED, DIFFERS
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.content import Content
 
+    from briefing.model.event import Event
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
     from briefing.ui.state.reader_state import ReaderState
+    from briefing.ui.state.source_state import ListOrder
 
 
 class ListedArticles(NamedTuple):
@@ -39,6 +44,11 @@ class ListedArticles(NamedTuple):
     """Empty where rows are too low to count them."""
     ledger: bool
     """Whether it is known what other articles contradict and confirm."""
+    order: ListOrder
+    events: tuple[Event, ...]
+    """By which it is grouped; empty in another order, and while they are not known."""
+    copies: Mapping[str, str]
+    """The original of each copy; empty where rows are too low to say it."""
     styler: TextStyler
     row_height: int
 
@@ -48,7 +58,11 @@ COUNTS_FROM = 3
 
 
 class ArticleList(RowList):
-    """The articles of the state, all or those a filter leaves; those in the columns are marked."""
+    """The articles of the state, all or those a filter leaves; those in the columns are marked.
+
+    Grouped by event there is a row with its label and days above those of its articles; what one article
+    alone reports stands under a row of its own at the end.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(ARTICLES)
 
@@ -58,6 +72,9 @@ class ArticleList(RowList):
         super().__init__(id="articles")
         self._state = state
         self._names: Sequence[str] = ()
+        """The article of each row; empty for one that is the head of a group."""
+        self._heads: dict[int, Event | None] = {}
+        """The event of each row that is a head; None above what one article alone reports."""
         self._stood: str | None = None
         """The article one went to last, also while a filter hides it."""
         self._put: int | None = None
@@ -85,30 +102,53 @@ class ArticleList(RowList):
             tuple(state.columns),
             len(state.figures) if counted else 0,
             state.marks.placed if counted else (),
-            state.ledger.known if counted else False,
+            state.ledger.known and (counted or state.sources.order == "differences"),
+            state.sources.order,
+            state.sources.events if state.sources.order == "events" else (),
+            state.sources.copy_of if counted else {},
             styler,
             row_height,
         )
 
     def watch_listed(self, old: ListedArticles | None, new: ListedArticles) -> None:
         """Draw what has changed: other rows, or the same rows with something else in them."""
-        if old is not None and (old.version, old.narrowed, old.row_height) == (
-            new.version,
-            new.narrowed,
-            new.row_height,
-        ):
+        if old is not None and _rows_of(old) == _rows_of(new):
             self.refresh_rows()
             return
         before = old.narrowed if old is not None else None
         if before is None or self.highlighted != self._put:
             self.stand_here()
         top = self._top(before, new.narrowed)
-        names = self._state.listed
+        names, self._heads = self._state.listed, {}
+        if new.events:
+            names = self._with_heads(names)
         self._put = self._place(names)
         self._names = names
-        self.set_rows(len(names), self._draw_row, row_height=new.row_height, highlighted=self._put)
+        self.set_rows(
+            len(names),
+            self._draw_row,
+            row_height=new.row_height,
+            selectable=(lambda index: index not in self._heads) if self._heads else None,
+            highlighted=self._put,
+        )
         if top is not None and self.is_mounted:
             self.scroll_to(y=top, animate=False, immediate=True)
+
+    def _with_heads(self, names: Sequence[str]) -> list[str]:
+        """The articles of the rows, with an empty one for the head of each event that several report."""
+        sources, rows = self._state.sources, list[str]()
+        sizes = Counter(sources.event_of(name) for name in names)
+        last: int | None = -1
+        for name in names:
+            number = sources.event_of(name)
+            # Of the events of one article each, all stand under one head.
+            group = number if sizes[number] > 1 else None
+            if group != last:
+                self._heads[len(rows)] = sources.events[group] if group is not None else None
+                rows.append("")
+                last = group
+            rows.append(name)
+        return rows
 
     def _top(self, before: ListAnswer | None, narrowed: ListAnswer | None) -> int | None:
         """The line to begin with, where all articles are listed again and nobody went anywhere."""
@@ -133,12 +173,15 @@ class ArticleList(RowList):
     def _likeliest(self, names: Sequence[str]) -> int:
         """The first article not yet read: it is the likeliest to be put beside the others."""
         columns = self._state.columns
-        return next((i for i, name in enumerate(names[: len(columns) + 1]) if name not in columns), 0)
+        first = names[: len(columns) + len(self._heads) + 1]
+        return next((i for i, name in enumerate(first) if name and name not in columns), 0)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
         listed, state, name = self.listed, self._state, self._names[index]
         assert listed is not None, "there are rows once something is listed"
         styler = listed.styler
+        if index in self._heads:
+            return self._head(styler, index, width)
         article = state.articles.find_head(name)
         if article is None:
             # The next look at the order of the library takes the row away.
@@ -161,6 +204,20 @@ class ArticleList(RowList):
             lines.append(cut(styler.text(f"    {self._counts(name)}", "muted"), width))
         return lines
 
+    def _head(self, styler: TextStyler, index: int, width: int) -> Sequence[Content]:
+        """The label of an event, its days, and how many articles and voices report it."""
+        event = self._heads[index]
+        if event is None:
+            return [cut(styler.text(" told by one article each", "label"), width)]
+        # Of the whole event, whatever a filter leaves of it.
+        told = [count(len(event.articles), "article")]
+        if (voices := self._state.sources.voices(event.articles)) < len(event.articles):
+            told.append(count(voices, "voice"))
+        if event.first_day is not None and event.last_day is not None:
+            told.append(short_days(event.first_day, event.last_day))
+        label = styler.text(f" {clean_line(event.label)}", "topic")
+        return [cut(label, width), cut(styler.text(f" {' · '.join(told)}", "muted"), width)]
+
     def _counts(self, name: str) -> str:
         state = self._state
         parts = [count(state.articles.head(name).words, "word")]
@@ -169,11 +226,20 @@ class ArticleList(RowList):
         if marks := len(state.marks.in_article(name)):
             parts.append(count(marks, "mark"))
         differ, confirmed = state.ledger.counts(name)
-        if told := [
-            f"{sign} {number}" for sign, number in ((DIFFERS, differ), (CONFIRMED, confirmed)) if number
-        ]:
+        counted = ((DIFFERS, differ), (CONFIRMED, confirmed))
+        told = [f"{sign} {number}" for sign, number in counted if number]
+        original = state.sources.copy_of.get(name)
+        if original is not None and original in state.articles:
+            told.append(f"{COPY} {state.letter(original)}")
+        if told:
             parts.append(" ".join(told))
         return " · ".join(parts)
+
+
+def _rows_of(listed: ListedArticles) -> tuple[object, ...]:
+    """What decides which rows there are, and in which order."""
+    by_ledger = listed.order == "differences" and listed.ledger
+    return listed.version, listed.narrowed, listed.row_height, listed.order, listed.events, by_ledger
 
 
 def _broken(title: str, room: int) -> tuple[str, str]:

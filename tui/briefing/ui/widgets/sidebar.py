@@ -103,7 +103,8 @@ class Sidebar(Vertical):
     def _articles_title(self, width: int, _height: int) -> list[Content]:
         if self._styler is None:
             return []
-        left = self._styler.text("Articles", "label")
+        order = {"opened": "", "events": " by event", "differences": " by differences"}
+        left = self._styler.text(f"Articles{order[self._state.sources.order]}", "label")
         if self.filter is None:
             return [
                 between(

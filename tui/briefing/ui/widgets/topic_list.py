@@ -20,7 +20,7 @@ from briefing.ui.state.topic_state import TopicIndex, TopicRow, stored_passages
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.model.topic import Topic
     from briefing.ui.state.reader_state import ReaderState
@@ -40,6 +40,8 @@ class ListedTopics(NamedTuple):
     """Of the articles, whose sources have the bars."""
     source_counts: dict[str, int]
     """Of a library."""
+    copies: Mapping[str, str]
+    """The original of each copy: the two are one voice."""
     styler: TextStyler
 
 
@@ -66,7 +68,9 @@ class TopicList(RowList):
         """List the topics of the state, keeping what is chosen, open and in view."""
         state, topics = self._state, self._state.topics
         self.listed = ListedTopics(
-            topics.index, topics.chosen, state.articles.version, topics.source_counts, styler
+            *(topics.index, topics.chosen, state.articles.version, topics.source_counts),
+            state.sources.copy_of,
+            styler,
         )
 
     def watch_listed(self, old: ListedTopics | None, new: ListedTopics) -> None:
@@ -164,7 +168,8 @@ class TopicList(RowList):
         if held is not None:
             said = {one.source: one.passages for one in held.sources}
             return self._source_bars(room).draw(styler, said, room, spoken=held.articles)
-        return self._source_bars(room).draw(styler, self._state.topics.index.spread(topic), room)
+        spread, copy_of = self._state.topics.index.spread(topic), self._state.sources.copy_of
+        return self._source_bars(room).draw(styler, spread, room, copy_of=copy_of)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
         listed, row = self.listed, self._rows[index]
