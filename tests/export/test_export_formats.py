@@ -143,7 +143,7 @@ def test_what_is_no_text_is_not_sent_to_a_terminal(
 
 # -- memory --------------------------------------------------------------------------------------
 
-HUGE = amount(20_000, 100_000)
+HUGE = amount(10_000, 100_000)
 SOURCES = [Citation(f"{n}.md", f"Tolls {n}", "Gazette", None, "2026-03-02", None) for n in range(3)]
 
 

@@ -70,6 +70,8 @@ class Terminal:
         self.kitty = 0
         """How often the program asked for the kitty keyboard and did not take it back."""
         self._cells: dict[tuple[int, int], str] = {}
+        self._screen: str | None = None
+        """What stands on it, until something is written again: whoever waits looks again and again."""
         self._at = (0, 0)
         self._pending = ""
         self.resize(*size)
@@ -105,6 +107,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size; the program is told by the system."""
         self.columns, self.rows = columns, rows
+        self._screen = None
         fcntl.ioctl(self.leader, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def hang_up(self) -> None:
@@ -171,8 +174,10 @@ class Terminal:
     @property
     def screen(self) -> str:
         """What stands on the screen, line by line."""
-        lines = ([self._cells.get((y, x), " ") for x in range(self.columns)] for y in range(self.rows))
-        return "\n".join("".join(line).rstrip() for line in lines)
+        if self._screen is None:
+            lines = ([self._cells.get((y, x), " ") for x in range(self.columns)] for y in range(self.rows))
+            self._screen = "\n".join("".join(line).rstrip() for line in lines)
+        return self._screen
 
     @property
     def tail(self) -> str:
@@ -189,6 +194,7 @@ class Terminal:
 
     def _take(self, data: str) -> None:
         self.written += data
+        self._screen = None
         data = self._pending + data
         cut = UNFINISHED.search(data)
         data, self._pending = (data[: cut.start()], cut[0]) if cut else (data, "")

@@ -77,7 +77,7 @@ def test_everywhere_in_the_reader(start: Start, hostile: Path, tmp_path: Path) -
         terminal.settle(0.1)
         _unharmed(terminal)
     assert "␛[2J" in terminal.screen
-    for row in range(3, 36, amount(3, 1)):
+    for row in range(3, 36, amount(6, 1)):
         for column in range(2, 140, 23):
             os.write(terminal.leader, f"{ESC}[<0;{column};{row}M{ESC}[<0;{column};{row}m".encode())
         terminal.pump(0.01)

@@ -77,11 +77,10 @@ def test_no_colour(start: Start, news: Path) -> None:
 @pytest.mark.parametrize(
     ("size", "env"),
     cases(
+        [((1, 1), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "COLUMNS": "99999"})],
         [
             ((1, 1), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
             ((500, 1), {"COLUMNS": "99999", "LINES": "many"}),
-        ],
-        [
             ((1, 200), {"PYTHONIOENCODING": "ascii", "TERM": "vt100"}),
             ((500, 1), {"COLUMNS": "7", "LINES": "many"}),
             ((0, 0), {"COLUMNS": "99999", "LINES": "-3"}),

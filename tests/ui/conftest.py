@@ -63,6 +63,8 @@ from briefing.ui.screens.reader_screen import ReaderScreen
 from briefing.ui.state.reader_state import ReaderState
 
 ARTICLES = Path(__file__).parent / "articles"
+PATIENCE = 600.0
+"""Seconds a widget may take for its messages: a busy machine needs many, and the test has its own limit."""
 T = TypeVar("T")
 Held = tuple[type[BaseRequest[SessionHost]], ...]
 """Classes of requests that are not answered."""
@@ -460,7 +462,7 @@ class Reading:
             # One waits for files to change until the end.
             while not all(worker.is_finished or worker.group == "changes" for worker in self.app.workers):
                 await asyncio.sleep(0.002)
-            await self.pilot._wait_for_screen()
+            await self.pilot._wait_for_screen(PATIENCE)
             self.app.screen._on_timer_update()
             if "writer" in self.app.__dict__:
                 # What a dialog asked to be kept is on disk, too.
@@ -577,10 +579,11 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     # What one test froze would otherwise stay for all others.
     monkeypatch.setattr("gc.freeze", lambda: None)
-    # A pilot waits in steps of this length, and the screen is drawn as often: seconds over all tests.
+    # A pilot waits in steps of this length: seconds over all tests.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
-    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
+    # The screen is drawn when it has settled; drawing it in between as well takes more than it waits.
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.02)
     # What is said stands until it is looked at, however long that takes on a busy machine.
     monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.

@@ -15,7 +15,7 @@ import pytest
 from tests.ui.conftest import Broad, key_event
 from textual.events import MouseDown, MouseUp
 from textual.widgets import Button, Input, OptionList, TextArea
-from tiers import LONG
+from tiers import LONG, cases
 
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.modals.choice import Choice
@@ -50,6 +50,8 @@ OPENED: dict[str, tuple[str, ...]] = {
     "ledger": ("number_sign",),
 }
 """Every dialog, and what else takes the keys, by the keys that lead there."""
+SOME = ("marks", "palette", "note", "export", "confirm", "help", "synopsis", "ledger")
+"""One of each kind: a list, a box above one, a text, a form, a question, a page, what fills the screen."""
 ANSWERS = ("enter", "escape", "ctrl+s")
 OTHERS = ("tab", "space", "down", "delete", "a", "i", "u", "x", "y", "slash", "ctrl+p", "question_mark", "M")
 WIDGETS = (Button, Input, TextArea, Choice, RowList, OptionList)
@@ -104,16 +106,17 @@ async def test_pairs_of_events(open_reader: OpenReader, name: str) -> None:
         if LONG:
             every: list[Event] = [*ANSWERS, *OTHERS, *clicks]
             pairs = list(product(every, every))
-        for pair in pairs:
-            await begin(reading)
-            await reading.press(*OPENED[name])
+        for number, pair in enumerate(pairs):
+            if number:
+                await begin(reading)
+                await reading.press(*OPENED[name])
             for event in pair:
                 send(reading, event)
             await reading.settle()
             assert not reading.app._exit, pair
 
 
-@pytest.mark.parametrize("name", OPENED)
+@pytest.mark.parametrize("name", cases(SOME, [name for name in OPENED if name not in SOME]))
 async def test_a_dialog_that_is_left_before_it_stands(open_reader: OpenReader, name: str) -> None:
     """On a busy machine escape comes before the dialog has its widgets."""
     async with open_reader(size=(100, 36), answers=Broad) as reading:

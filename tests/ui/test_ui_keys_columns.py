@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answers import Answers
+from textual.events import Paste
 from textual.widgets import Button, Input
 
 from briefing.ui.widgets.columns import Column
@@ -118,7 +119,9 @@ async def test_results_take_the_column_of_the_result_before(open_reader: OpenRea
     write_many(6)
     async with open_reader("many", size=(160, 30), answers=Answers) as reading:
         for word, letters in (("4", "ABE"), ("2", "ABC"), ("5", "ABF"), ("1", "ABF")):
-            await reading.press("slash", *(["backspace"] * 20), *f'"passenger {word}"', "enter")
+            await reading.press("slash")
+            await reading.type_fast(*["backspace"] * 20, Paste(f'"passenger {word}"'))
+            await reading.press("enter")
             assert reading.letters() == letters
         assert reading.here()[0] == "B"
         await reading.press("backspace", "backspace")

@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ui.conftest import Given
 from textual.widgets import Button, Input
 
+from briefing.errors import BriefingError
+from briefing.session.requests.finding_requests import FindAllFigures
+from briefing.session.requests.opening_requests import OpenArticles
+
 if TYPE_CHECKING:
+    from answers import Asked
     from tests.ui.conftest import OpenReader
+
+    from briefing.jobs.requests import BaseRequest
+    from briefing.session.worker_session import SessionHost
 
 EUROS = "The repair of Kestrel dam will cost 40 million euros"
 
@@ -60,6 +69,34 @@ async def test_asked_at_once_it_waits_for_the_marks(open_reader: OpenReader) -> 
         looked_for.set()
         await reading.settle()
         assert "(•) Marks  1" in reading.text()
+
+
+class Refusing(Given):
+    """Refuses what is asked while the reader opens."""
+
+    refused: type[BaseRequest[SessionHost]]
+
+    def answer(self, request: Asked) -> object:
+        if isinstance(request, self.refused):
+            raise BriefingError("the disk reports an error")
+        return super().answer(request)
+
+
+@pytest.mark.parametrize(
+    ("refused", "marks"),
+    [pytest.param(OpenArticles, 0, id="articles"), pytest.param(FindAllFigures, 1, id="figures")],
+)
+@pytest.mark.covers("export.open")
+async def test_marks_are_known_whatever_cannot_be_worked_out(
+    open_reader: OpenReader, refused: type[BaseRequest[SessionHost]], marks: int
+) -> None:
+    """Marks need no worker; asked for, the dialog comes."""
+    async with open_reader() as reading:
+        await reading.press("j", "m")
+    async with open_reader(answers=type("Refused", (Refusing,), {"refused": refused})) as reading:
+        assert "the disk reports an error" in reading.text()
+        await reading.press("e")
+        assert f"(•) Marks  {marks}" in reading.text()
 
 
 @pytest.mark.covers("export.open")

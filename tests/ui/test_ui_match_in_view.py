@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from answers import Answers
+from tiers import cases
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -42,7 +43,10 @@ def seen(reading: Reading) -> bool:
 
 
 @pytest.mark.covers("find.open", "find.next", "find.previous")
-@pytest.mark.parametrize(("size", "columns"), [*((size, "space") for size in SIZES), ((60, 20), "w")])
+@pytest.mark.parametrize(
+    ("size", "columns"),
+    cases([(SIZES[0], "space"), (SIZES[-1], "w")], [(size, "space") for size in SIZES[1:]]),
+)
 async def test_an_opened_result_and_every_step_from_it_are_seen(
     open_reader: OpenReader, size: tuple[int, int], columns: str
 ) -> None:

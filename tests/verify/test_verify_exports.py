@@ -19,7 +19,7 @@ from briefing.session.requests.ledger_requests import quoted_ledger
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SEED = 20261129
 """Of the changes."""
-COUNT = 200
+COUNT = amount(80, 200)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_spans_are_what_they_say(session: Session) -> None:
 
 @pytest.fixture(scope="module")
 def changed(session: Session) -> list[ChangedNote]:
-    """A hundred changes of the export of figures, a hundred of the passages of topics."""
+    """Half of the changes are of the export of figures, half of the passages of topics."""
     half = COUNT // 2
     return [
         *changed_notes(_export(session, "figures"), SEED, half),

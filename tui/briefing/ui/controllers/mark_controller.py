@@ -33,14 +33,17 @@ class MarkController(Controller):
         super().__init__(host)
         self._movement = movement
         self._open_export = open_export
+        self._begun = False
 
     # -- with the disk -----------------------------------------------------------------------
 
     def begin(self) -> None:
         """Place all marks, and from now on try again and again to save what the disk refuses."""
-        self.check_store()
+        if not self._begun:
+            self._begun = True
+            self.check_store()
+            self.host.set_interval(SAVE_SECONDS, self.save_waiting)
         self.place()
-        self.host.set_interval(SAVE_SECONDS, self.save_waiting)
 
     def place(self) -> None:
         """Find the places of all marks in what is open now."""

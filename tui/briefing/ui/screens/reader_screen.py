@@ -18,7 +18,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
+from briefing.errors import BriefingError
 from briefing.ui.bindings import bindings_of
+from briefing.ui.controllers.base import is_fault
 from briefing.ui.controllers.messages import (
     AnalysisEnded,
     ArticlesChanged,
@@ -549,6 +551,9 @@ class ReaderScreen(Screen[None]):
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.services.report(event.worker.error)
+            if isinstance(event.worker.error, BriefingError) and not is_fault(event.worker.error):
+                # Work at the start may have ended before it came to the marks, which need no worker.
+                self.controllers.marks.begin()
 
     def say(
         self,
