@@ -18,6 +18,7 @@ from briefing.figures.units import unit_at
 
 MAX_PHRASE = 8
 """Words looked at after a number."""
+_ADJECTIVE_ENDS = ("ible", "able", "ous", "ful", "ional")
 _MODIFIER_REACH = 3
 """Words after a plural in which the noun that it describes must follow."""
 _WORDS = load_words("counted_nouns.toml")
@@ -27,6 +28,10 @@ _OPENING = _WORDS["opening_participles"]
 _AIRCRAFT = _WORDS["aircraft_nouns"]
 _VERSIONS = _WORDS["versions_of_types"]
 _JOINING = frozenset({"and", "or"})
+_PLACED = frozenset(
+    {"inside", "near", "offshore", "onshore", "outside", "upstairs", "downstairs", "upstream"}
+)
+"""Words of place that describe where they stand right behind a number."""
 _PRESENT = load_words("word_classes.toml")["present"]
 _APOSTROPHES = frozenset("'’")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("\"“‘'"), frozenset("\"”’'")
@@ -78,6 +83,8 @@ def _is_verb_of_group(line: Line, index: int) -> bool:
 def _closes_phrase(line: Line, j: int, index: int) -> bool:
     """True for a word that no noun phrase goes on behind; "local and foreign firms" goes on."""
     low = line.lows[j]
+    if low in _PLACED and j == index:
+        return line.lows[j + 1] in STOP or not line.is_word(j + 1)  # "two outside groups"
     if low in _JOINING:
         return j == index or not _more_of_phrase(line, j + 1)
     if low in UNITS or low in TENS:
@@ -142,7 +149,7 @@ def _past_number(line: Line, j: int, index: int) -> int | None:
     if held is not None:
         return held[1]
     if line.glued(j + 1) and line.is_capital(j + 1) and len(line.raws[j + 1]) == 1:
-        return j + 2 if line.is_word(j + 2) else None  # "60 777X jets"
+        return _past_lettered(line, j)
     # "Nine UK top 30 singles": a rank inside the phrase.
     if line.lows[j - 1 - line.hyphen(j - 1)] == "top" and j > index:
         return j + 1
@@ -151,6 +158,13 @@ def _past_number(line: Line, j: int, index: int) -> int | None:
         return j + 1
     inside = (j > index and line.is_word(j - 1)) or _is_series(line.raws[j])
     return j + 1 if line.is_capital(j - 1) or (inside and line.is_capital(j + 1)) else None
+
+
+def _past_lettered(line: Line, j: int) -> int | None:
+    """The token after digits with a letter written on: "60 777X jets", "50 of its 7E7 planes"."""
+    if line.is_number(j + 2) and line.glued(j + 2):
+        return j + 3
+    return j + 2 if line.is_word(j + 2) else None
 
 
 def _is_tied_type(line: Line, j: int, index: int) -> bool:
@@ -223,7 +237,8 @@ def _named(line: Line, index: int) -> str:
     if end > index + 1:
         return noun + line.text[line.ends[index] : line.ends[end - 1]].lower()  # "runner-up"
     lettered = raw[:-1].isupper() and raw[-1] == "s"  # "CD-ROMs"
-    if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3 or lettered):
+    letter = len(line.raws[index - 2]) == 1  # "e-mails", "T-shirts"
+    if line.hyphen(index - 1) and (noun in STOP or len(noun) < 3 or lettered or letter):
         return f"{line.lows[index - 2]}-{noun}"
     return noun
 
@@ -231,8 +246,9 @@ def _named(line: Line, index: int) -> str:
 def _head_end(line: Line, index: int) -> int:
     """The token after the head noun at token `index`, with what hyphens tie to it: "passers-by"."""
     end = index + 1
-    while line.hyphen(end) and line.is_word(end + 1):
-        end += 2
+    if line.lows[end + 1] in _AFTER_HEAD or not is_plural(line.lows[index]):
+        while line.hyphen(end) and line.is_word(end + 1):
+            end += 2
     return end
 
 
@@ -248,7 +264,7 @@ def _ends_phrase(line: Line, index: int) -> bool:
 
 def _more_of_phrase(line: Line, index: int) -> bool:
     """True when a plural follows within the phrase: "local and foreign firms"."""
-    for j in range(index, min(index + 4, len(line))):
+    for j in range(index, min(index + _LONGEST_REST, len(line))):
         low = line.lows[j]
         if not line.is_word(j) or low in STOP or low in _JOINING:
             return False
@@ -257,10 +273,17 @@ def _more_of_phrase(line: Line, index: int) -> bool:
     return False
 
 
+_LONGEST_REST = 6
+"""Words from "and" to the plural of both, at most."""
+
+
 def _modifies(line: Line, index: int) -> bool:
     """True for a plural that itself stands before the head: "50 sales positions", "two Six Nations games"."""
     if line.hyphen(index + 1):
-        return line.lows[index + 2] not in _AFTER_HEAD
+        # "Ten patches-making it the worst month": a dash whose blanks are lost.
+        following = line.lows[index + 2]
+        goes_on = is_plural(following) or _more_of_phrase(line, index + 3)
+        return following not in _AFTER_HEAD and goes_on
     low, following = line.lows[index], line.lows[index + 1]
     if following in _APOSTROPHES and line.glued(index + 1) and not line.glued(index + 2):
         return line.is_word(index + 2) and _more_of_phrase(line, index + 2)
@@ -290,6 +313,9 @@ def _plural_follows(line: Line, index: int, *, common: bool) -> bool:
     """True where a plural follows before the phrase ends; `common` asks for one in lower case."""
     for j in range(index + 1, index + 1 + _MODIFIER_REACH):
         low = line.lows[j]
+        # "Two Wizards face possible suspensions": no noun stands before an adjective.
+        if j > index + 1 and low.endswith(_ADJECTIVE_ENDS) and line.raws[j - 1].islower():
+            return False
         # "Won two games defending champions France lost": such a participle opens another phrase.
         closed = low in STOP or low in PREDICATES or low in _JOINING or low in _OPENING
         if not line.is_word(j) or closed:

@@ -28,7 +28,7 @@ from briefing.figures.second_clauses import (
     second_verb,
     set_against,
 )
-from briefing.figures.sentence_nouns import of_group, subject, victims
+from briefing.figures.sentence_nouns import number_of, of_group, subject, victims
 from briefing.figures.softening import ADVERBS
 from briefing.figures.token_line import WALLS, Line
 
@@ -322,7 +322,7 @@ def _part(looked: Lookback) -> Draft | None:
     outside = line.lows[lead - 2 : lead + 1] == ["(", "out", "of"]
     behind = line.lows[draft.end] == "of" and _stands_for(line.lows[draft.end + 1], looked.source())
     before = (line.lows[lead - 1], line.lows[lead]) in {("of", "whom"), ("of", "which"), ("among", "them")}
-    source = looked.source()
+    source = _whole(looked)
     if not (before or behind or outside) or source is None or not looked.near(source):
         return None
     if looked.is_pronoun() or not _could_be_part(source, draft):
@@ -330,6 +330,14 @@ def _part(looked: Lookback) -> Draft | None:
     whole = source.value if source.value is not None else source.high
     larger = whole is not None and size(draft) > whole and not outside
     return None if larger else with_unit(draft, source)
+
+
+def _whole(looked: Lookback) -> Draft | None:
+    """ "40 pupils for 12 months, nine of whom moved": of persons, not of what was measured in between."""
+    source, end = looked.source(), looked.draft.end
+    if looked.line.lows[end : end + 2] != ["of", "whom"] or source is None or source.kind == "count":
+        return source
+    return next((d for d in reversed(looked.earlier) if d.kind == "count" and not is_bare(d)), None)
 
 
 def _stands_for(pronoun: str, source: Draft | None) -> bool:
@@ -581,6 +589,7 @@ LENDERS: tuple[Lender, ...] = (
     Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
     Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
     Lender("ages", "They have three children aged two, four and seven.", _age_list),
+    Lender("number of", "It has the highest number of delegates, 247.", number_of, alone=True),
     Lender("subject", "Beds were reduced by 300 to 4,900.", subject, alone=True),
     Lender("persons of a group", "The crew of 19 was saved.", of_group, alone=True),
     Lender("victims", "About 40 were arrested, and 12 have been charged.", victims, alone=True),

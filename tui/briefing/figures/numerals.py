@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.figures.currencies import currency_at, currency_before
+from briefing.figures.data_tables import load_words
 from briefing.figures.labels import DESIGNATORS
 from briefing.figures.nouns import STOP
 from briefing.figures.number import MAX_VALUE, SCALES, SUFFIXES, VULGAR, Number
@@ -25,6 +26,12 @@ _OPENING = frozenset('([,“":')
 """Signs behind which a minus can open a number."""
 _TIMES = frozenset("×x·*")
 _SLASHES = frozenset("/⁄∕")
+_BEHIND_SCALE = (
+    STOP
+    | load_words("word_classes.toml")["adverb"]
+    | frozenset("early late yesterday today tonight annually yearly daily last this next and or".split())
+)
+"""Words behind a scale that are nothing it counts."""
 _BEHIND_AMOUNT = STOP | frozenset('.,;:!?)”"') | {""}
 """What stands behind an amount that counts nothing."""
 _GOING_ON = (
@@ -212,15 +219,19 @@ def _scattered_decimals(line: Line, index: int) -> bool:
         return False
     if len(raw) > 3 or len(part) > 2 or line.is_number(index - 1):
         return False
-    behind = index + 3
+    behind = index + 3 + line.hyphen(index + 3)
     if line.lows[behind] in SCALES or line.lows[behind] in SUFFIXES:
-        # "Worth $2. 5 million.", but "It cost $2. 5 million people came."
-        ends = not line.is_word(behind + 1) or line.lows[behind + 1] in STOP
-        return ends and currency_before(line, index) is not None
+        return _ends_at_scale(line, index, behind) and currency_before(line, index) is not None
     if line.glued(behind) and (line.lows[behind] == "%" or unit_at(line, behind) is not None):
         return True
     # "$119. 99 with a contract", but "It cost $5. 20 people came."
     return _is_cents(line, index, behind)
+
+
+def _ends_at_scale(line: Line, index: int, scale: int) -> bool:
+    """True for "worth $2. 5 million early on Monday", but "It cost $2. 5 million people came."."""
+    tied = scale > index + 3
+    return tied or not line.is_word(scale + 1) or line.lows[scale + 1] in _BEHIND_SCALE
 
 
 def _is_cents(line: Line, index: int, behind: int) -> bool:

@@ -108,6 +108,27 @@ _INSIDE = _DETERMINERS | frozenset(
 """What may stand between a subject and its verb."""
 
 
+def number_of(looked: Lookback) -> Draft | None:
+    """ "The highest number of delegates, 247,": the number stands behind what it is of."""
+    line, draft = looked.line, looked.draft
+    first = draft.first
+    if line.lows[first - 1] != "," or line.lows[draft.end] not in _CLOSING_ASIDE:
+        return None
+    for at in range(first - 2, max(-1, first - _LONGEST_ASIDE), -1):
+        if line.lows[at] in _COUNTING and line.lows[at + 1] == "of":
+            found = head_noun(line, at + 2)
+            fits = found is not None and found[1] == first - 1 and found[0] not in _MEASURED
+            return (
+                replace(draft, kind="count", unit=found[0], rule=NAME) if found is not None and fits else None
+            )
+    return None
+
+
+_CLOSING_ASIDE = frozenset({",", ".", ";", ")"})
+_LONGEST_ASIDE = 9
+"""Tokens from "the number of" to the number behind its comma, at most."""
+
+
 def of_group(looked: Lookback) -> Draft | None:
     """ "The crew of 19", "a family of five", "a crowd of 4,000": groups of persons alone."""
     line, draft, lead = looked.line, looked.draft, looked.lead()

@@ -137,7 +137,9 @@ def _read_article(line: Line, index: int) -> Number | None:
         return Number(index, j + 1, 12.0, scale=12.0)
     if word == "half":
         return _half_scale(line, index, j + 1)
-    if word in FRACTIONS and not word.endswith("s") and _fraction_ends(line, index, j + 1):
+    # "A third-party candidate" has a rank.
+    parted = word in FRACTIONS and not word.endswith("s") and not line.hyphen(j + 1)
+    if parted and _fraction_ends(line, index, j + 1):
         return _of_a_scale(line, Number(index, j + 1, 1 / FRACTIONS[word], fraction=True))
     return None
 

@@ -40,6 +40,8 @@ CLOSING = frozenset(
 _COMPARATIVES = frozenset({"higher", "lower"})
 _BY_OBJECT = frozenset("lift lifts lifted lifting lose loses lost losing gain gains gained gaining".split())
 _WEIGHTS = frozenset({"lb", "kg", "stone"})
+_LENGTHS = frozenset({"m", "ft", "km", "mi", "yd", "cm", "mm", "in"})
+_LEVELS = _WORDS["levels"]
 _SIGNS = frozenset("$€£¥-−+(~≈<>")
 _LINKS = _WORDS["reaching"]
 """Words that may stand between a word of change and its figure."""
@@ -237,10 +239,10 @@ def _of_object(line: Line, lead: int, draft: Draft) -> Trend | None:
     """What a verb does to its object: "cut its forecast by 2%", "raised the dividend 8 per cent"."""
     low = line.lows[lead]
     change: Change | None = None
-    if low in {"by", "to", "of"}:
+    if low in {"by", "to"}:
         change = change_of_object(line, lead) if _is_level(line, draft, lead) else None
-        if change is None and low == "of" and line.lows[lead - 1] in _RATES:
-            change = _at_pace(line, lead)
+    elif low == "of":
+        change = _of_noun(line, lead, draft)
     elif (
         draft.unit in _UNITS_OF_SHARES and line.is_word(lead) and lead == draft.first - 1 and low not in STOP
     ):
@@ -249,6 +251,15 @@ def _of_object(line: Line, lead: int, draft: Draft) -> Trend | None:
         if change is not None and draft.unit == "%" and line.lows[change.at + 1] not in _DETERMINERS:
             return None
     return change.trend if change is not None else None
+
+
+def _of_noun(line: Line, of: int, draft: Draft) -> Change | None:
+    """ "A rise in costs of 3%"; "a gain on the sale of stakes of two mines" was made on the mines."""
+    change = change_of_object(line, of)
+    if change is None:
+        return _at_pace(line, of) if line.lows[of - 1] in _RATES else None
+    counted = draft.kind == "count" and draft.unit is not None
+    return None if counted and "of" in line.lows[change.at : of] else change
 
 
 def _at_pace(line: Line, of: int) -> Change | None:
@@ -361,10 +372,11 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
             line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
         )
     if draft.kind in {"percent", "ratio"}:
-        return draft.kind == "percent" or _is_plain_share(line, draft)
+        # "Recovered 80% of the haul": it was got back.
+        got_back = low[:7] == "recover" and line.lows[draft.end] == "of"
+        return not got_back and (draft.kind == "percent" or _is_plain_share(line, draft))
     if draft.kind == "quantity":
-        # "Lifted 200kg", "loses 3,000 litres an hour" tell what was done; a weight is lost or gained.
-        return low not in _BY_OBJECT or (draft.unit in _WEIGHTS and low[:4] != "lift")
+        return _moves_measure(line, draft, low)
     if draft.kind == "count":
         return draft.rule == bare.NAME or draft.unit is None or _is_stock(draft)
     if low.startswith("rais"):
@@ -374,6 +386,15 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
         small = draft.value is not None and draft.value < 1000
         return small or low not in {"lose", "loses", "lost", "losing", "gain", "gains", "gained", "gaining"}
     return False
+
+
+def _moves_measure(line: Line, draft: Draft, low: str) -> bool:
+    """ "Output rose 20 tons": "lifted 200kg", "loses 3,000 litres an hour" only tell what was done."""
+    # "Fell 200ft from a ridge" tells a way; the water of a lake falls itself.
+    before = line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
+    if draft.unit in _LENGTHS and _LEVELS.isdisjoint(before):
+        return False
+    return low not in _BY_OBJECT or (draft.unit in _WEIGHTS and low[:4] != "lift")
 
 
 def _is_plain_share(line: Line, draft: Draft) -> bool:

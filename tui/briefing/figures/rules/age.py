@@ -222,12 +222,15 @@ def _is_one_of_family(line: Line, first: int, end: int) -> bool:
 
 def _is_between_commas(line: Line, first: int, end: int) -> bool:
     """ "Anna Lund, 44," and "Lund, 44, has"; "Moscow, 44, 45" is a list, "March, 14, was" a date."""
-    if not line.is_capital(first - 2) or _calendar(line.lows[first - 2]) or line.glued(first):
+    surname = first - 2
+    if line.lows[surname] == "." and line.lows[surname - 1] in {"jr", "sr"}:
+        surname -= 1  # "Lund Jr., 49, took"
+    if not line.is_capital(surname) or _calendar(line.lows[surname]) or line.glued(first):
         return False
     if line.lows[end] not in _CLOSING or line.is_number(end + 1):
         return False
-    named = line.lows[first - 3]
-    person = line.is_capital(first - 3) or named in _BEFORE_SURNAME or named in _WORDS["kin"]
+    named = line.lows[surname - 1]
+    person = line.is_capital(surname - 1) or named in _BEFORE_SURNAME or named in _WORDS["kin"]
     if person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME):
         return True
     return line.lows[end] == "," and _acts_behind(line, first, end + 1)
@@ -239,8 +242,7 @@ def _acts_behind(line: Line, first: int, index: int) -> bool:
     if not (line.opens_sentence(first - 2) or line.lows[first - 3] in _CLAUSE_OPENERS):
         return False
     verb = index + (tags[line.lows[index]] == ADVERB)
-    # Plural forms that are verbs as well act only where no name of a group can be meant.
-    return tags[line.lows[verb]] in _FINITE and not is_plural(line.lows[first - 2])
+    return tags[line.lows[verb]] in _FINITE
 
 
 def _is_of_described(line: Line, first: int, end: int) -> bool:
@@ -284,7 +286,7 @@ _CLAUSE_OPENERS = frozenset(
 )
 _FINITE = frozenset({AUXILIARY, PAST, PRESENT, NOUN_OR_VERB, ED})
 _CLOSING = frozenset({",", ".", ";", ")", "and", "of", "from"})
-_BEFORE_SURNAME = frozenset({",", "and", "mr", "mrs", "ms", "dr"})
+_BEFORE_SURNAME = frozenset({",", ";", ":", "and", "mr", "mrs", "ms", "dr"})
 _AFTER_SURNAME = _WORDS["after_name"] | {"a", "an", "the"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.nouns import STOP, is_plural
-from briefing.figures.number import Number
+from briefing.figures.number import UNITS, Number
 from briefing.figures.qualifiers import bound_of
 from briefing.figures.spelled_numbers import stand_for_many
 from briefing.figures.token_line import Line
@@ -112,6 +112,18 @@ def _is_code(number: Number) -> bool:
     return number.plain and len(number.digits) >= _SHORTEST_GROUPED and not number.digits.endswith("00")
 
 
+def _is_innings(line: Line, draft: Draft) -> bool:
+    """ "Declared at 510 for nine": runs, and the wickets they cost."""
+    wickets = draft.end + 1
+    few = UNITS.get(line.lows[wickets], _WICKETS + 1) <= _WICKETS or len(line.raws[wickets]) == 1
+    numeral = line.is_number(wickets) or line.lows[wickets] in UNITS
+    behind = line.lows[wickets + 1]
+    return numeral and few and (not line.is_word(wickets + 1) or behind in STOP)
+
+
+_WICKETS = 10
+
+
 def _is_version_or_time(line: Line, draft: Draft, number: Number) -> bool:
     """ "The 1.0 milestone", "the 4.50 from Paddington"."""
     behind = line.lows[draft.end]
@@ -139,7 +151,9 @@ def _is_in_name(line: Line, draft: Draft) -> bool:
 
 
 def _is_in_row(line: Line, draft: Draft) -> bool:
-    """Numbers in a row are a table whose heads are elsewhere: "3 17 20"."""
+    """Numbers in a row are a table whose heads are elsewhere ("3 17 20"), or tell an innings."""
+    if line.lows[draft.end] == "for" and _is_innings(line, draft):
+        return True
     return line.is_number(draft.first - 1) or line.is_number(draft.end)
 
 

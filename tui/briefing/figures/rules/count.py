@@ -396,7 +396,7 @@ def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     """ "three of the suspects" counts suspects; "one of the" counts nothing."""
     j = number.end
     # "In the top 10 of the rankings" says a place.
-    if line.lows[j] != "of" or number.value == 1 or number.vague or line.lows[number.first - 1] == "top":
+    if line.lows[j] != "of" or number.value == 1 or number.vague or _is_place(line, number):
         return None
     if line.lows[j + 1] == "those" and (line.lows[j + 2] == "who" or line.lows[j + 2] in VICTIMS):
         return "person", number.end  # "31 of those treated", "of those who voted"
@@ -407,6 +407,12 @@ def _of_those(line: Line, number: Number) -> tuple[str, int] | None:
     if line.is_word(j + 1) and is_plural(line.lows[j + 1]) and number.scale > 1:
         return singular(line.lows[j + 1]), j + 2
     return None
+
+
+def _is_place(line: Line, number: Number) -> bool:
+    """ "The top 10 of the rankings", "the last 16 of the Champions League": a place, and a round."""
+    before = line.lows[number.first - 1]
+    return before == "top" or (before == "last" and line.is_capital(number.end + 2))
 
 
 def _behind_owner(line: Line, index: int) -> int:

@@ -49,16 +49,11 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None:
         return None
     unit, end = found
-    # "Zero-hours contracts", "a zero-day exploit": kinds of things, which last no time.
-    if number.value == 0 and not number.digits and line.hyphen(number.end):
-        return None
+    if _lasts_nothing(line, number, end):
+        return Draft(number.first, end, None, NAME, numbers=(number,))
     # "One day it will end" is a point in time nobody knows.
     if number.value == 1 and not number.digits and _some_day(line, number, end):
         return None
-    # "Hit a half-century": fifty runs.
-    before = line.lows[max(0, number.first - _SCORED) : number.first]
-    if number.fraction and line.hyphen(number.end) and not _SCORING.isdisjoint(before):
-        return Draft(number.first, end, None, NAME, numbers=(number,))
     value = number.value
     value, end = _half_more(line, value, end)
     parts, end = _smaller_parts(line, value, unit, end)
@@ -71,6 +66,15 @@ def claim(line: Line, number: Number) -> Draft | None:
         )
     return Draft(number.first, end, "duration", NAME, value, number.low, number.high, unit.symbol, (number,),
                  about=number.vague, parts=parts)  # fmt: skip
+
+
+def _lasts_nothing(line: Line, number: Number, end: int) -> bool:
+    """ "Zero-hours contracts", "a zero day exploit" are kinds of things; a half-century hit is fifty runs."""
+    if number.value == 0 and not number.digits:
+        return line.hyphen(number.end) or not is_plural(line.lows[end - 1])
+    if not (number.fraction and line.hyphen(number.end)):
+        return False
+    return not _SCORING.isdisjoint(line.lows[max(0, number.first - _SCORED) : number.first])
 
 
 def scan(line: Line) -> Iterator[Draft]:

@@ -22,6 +22,7 @@ from briefing.figures.number import Number
 from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_at
 from briefing.figures.rules.percent import percent_at
+from briefing.figures.softening import ADVERBS, COMPARING, before_words
 from briefing.figures.token_line import HYPHENS, Line
 from briefing.figures.units import cued
 
@@ -37,6 +38,10 @@ _MONEY_NOUNS = _WORDS["paid_in"]
 _FUNDS = _WORDS["funds"]
 _SPENDING = _WORDS["spending"]
 _PRICED = _WORDS["prices"]
+_WEIGHING = frozenset(
+    "lose loses losing gain gains gained gaining shed sheds shedding weigh weighs weighed weighing".split()
+)
+"""Verbs behind which pounds are a weight: "known for losing 110 pounds"."""
 _FAR_PRICE = 14
 """Tokens before pounds in which the noun of a price makes them money."""
 
@@ -298,6 +303,9 @@ def _pounds(line: Line, number: Number) -> tuple[Currency, int] | None:
         return None
     if line.lows[j + 1] == "in" and not _MONEY_NOUNS.isdisjoint(line.lows[j + 2 : j + 4]):
         return Currency("GBP"), j + 1
+    lead = before_words(line, number.first - 1, ADVERBS | COMPARING)
+    if line.lows[lead] in _WEIGHING:
+        return None
     spending = any(line.lows[k] in _SPENDING for k in range(max(0, number.first - 4), number.first))
     spending = spending or not _PRICED.isdisjoint(line.lows[max(0, number.first - _FAR_PRICE) : number.first])
     # "Millions of pounds" is as much money as "2 million pounds".

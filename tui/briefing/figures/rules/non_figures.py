@@ -266,8 +266,7 @@ def _labelled(line: Line, number: Number) -> bool:
     before = line.lows[number.first - 1]
     if before == "." and line.lows[number.first - 2] in _SHORT_LABELS:
         return number.plain or _is_version(number)
-    small_word = not number.digits and number.value is not None and number.value <= 20 and number.scale == 1.0
-    if not (number.plain or small_word):
+    if not (number.plain or _is_word_of_label(line, number)):
         return _is_version(number) and before in _WORDS["in_parts"] and not _measured(line, number.end)
     # "No 10" numbers, "no 10 people" denies: only in capitals, and in digits, is it a label.
     if before == "no":
@@ -277,6 +276,16 @@ def _labelled(line: Line, number: Number) -> bool:
     return _labelled_by_name(line, number)
 
 
+def _is_word_of_label(line: Line, number: Number) -> bool:
+    """ "Category one", "Flight eight hundred": small numbers in words, greater ones behind a capital."""
+    if number.digits or number.value is None or number.fraction:
+        return False
+    capital = line.is_capital(number.first - 1) and not is_plural(line.lows[number.end])
+    small = number.value <= _SMALL and number.scale == 1.0
+    return small or (capital and number.value < _LARGEST_LABEL)
+
+
+_SMALL, _LARGEST_LABEL = 20, 10_000
 _SHORT_LABELS = frozenset({"no", "nos", "vol", "fig", "figs", "apt", "ext", "cat"})
 
 
@@ -413,14 +422,26 @@ def _proper_word(line: Line, number: Number) -> bool:
         return False
     if not any(c.isupper() for c in before) or line.lows[first - 1] in STOP:
         return False
-    if line.lows[first - 1].endswith("'s"):
-        return False  # "Lund's 150": an owner
-    if line.is_number(first - 2) and currency_before(line, first) is not None:
-        return False  # "5 USD 20 times"
-    # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
-    if line.opens_sentence(first - 1) and line.lows[first - 1].endswith("ly"):
+    if _names_nothing(line, first):
         return False
     return not _counted(line, number.end) or _is_model(line, number)
+
+
+def _names_nothing(line: Line, first: int) -> bool:
+    """True where the word with a capital before token `first` is no name that digits go on."""
+    low = line.lows[first - 1]
+    if low.endswith("'s"):
+        return True  # "Lund's 150": an owner
+    if line.is_number(first - 2) and currency_before(line, first) is not None:
+        return True  # "5 USD 20 times"
+    # "Nearly 300 …", "Only 12 …": capitals of a sentence's beginning are no names.
+    if low.endswith("ly") and line.opens_sentence(first - 1):
+        return True
+    # "Central Bomb Kills 17, Wounds 20": the verb has its capital as all words have.
+    return low in _HARMING and in_headline(line, first)
+
+
+_HARMING = load_words("counted_nouns.toml")["harm_and_help"]
 
 
 def _is_model(line: Line, number: Number) -> bool:
@@ -493,9 +514,7 @@ _MORE = frozenset({"more", "other", "further", "additional", "new"})
 def _version(line: Line, number: Number) -> bool:
     """ "USB 3.0 ports", "Python 3.13", "CC BY 4.0": a short decimal behind a name and before no unit."""
     first, before = number.first, line.raws[number.first - 1]
-    if not line.is_word(first - 1) or len(before) < 2 or not any(c.isupper() for c in before):
-        return False
-    if _measured(line, number.end):
+    if not line.is_word(first - 1) or not _names_version(line, first - 1) or _measured(line, number.end):
         return False
     if before.isupper() and line.raws[first - 2].isupper() and line.is_word(first - 2):
         return True
@@ -504,6 +523,13 @@ def _version(line: Line, number: Number) -> bool:
     # "USB 3.0 ports" and "Update 17.4 fixes it" count nothing, though a plural follows.
     acronym = before.isupper() or not before[0].isupper() or not before[1:].islower()
     return acronym or line.opens_sentence(first - 1) or not _counted(line, number.end)
+
+
+def _names_version(line: Line, index: int) -> bool:
+    """True for a word that a version may follow: "USB", "iOS", "Python"; a letter only in "OS X"."""
+    raw = line.raws[index]
+    lettered = len(raw) > 1 or (raw.isupper() and line.is_capital(index - 1))
+    return lettered and any(c.isupper() for c in raw)
 
 
 def _numeral_name(line: Line, number: Number) -> bool:
