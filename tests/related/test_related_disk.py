@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from articles import make_article
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tiers import examples
 
@@ -94,6 +94,23 @@ STEPS = st.lists(st.tuples(st.integers(0, 7), st.none() | ARTICLES), max_size=10
     often=st.booleans(),
     few=st.booleans(),
     large=st.booleans(),
+)
+# What an article says twice was folded for ever once another had said it too.
+@example(
+    first=[
+        ["bridge vote of bridge", "bridge bridge bridge vote sold Okafor in bridge", "bridge bridge bridge"],
+        [
+            "bridge choir 42 vote sold Okafor in Okafor",
+            "bridge bridge",
+            "bridge bridge 42 vote sold Okafor in Okafor",
+            "bridge bridge bridge",
+        ],
+        ["bridge bridge bridge bridge bridge", ""],
+    ],
+    steps=[(0, None)],
+    often=False,
+    few=False,
+    large=False,
 )
 def test_any_history_answers_like_an_index_built_at_once(
     tmp_path_factory: pytest.TempPathFactory,

@@ -294,13 +294,35 @@ class RelatedIndex:
 
     def _folded(self, nearest: Nearest) -> list[list[int]]:
         """Return the answers in groups of the same text, in order of the best of each."""
+        groups = self._groups(nearest, frozenset())
+        alone = self._held_once(groups)
+        return self._groups(nearest, alone) if alone else groups
+
+    def _held_once(self, groups: Iterable[Sequence[int]]) -> frozenset[int]:
+        """Return the units of groups with two passages of one article that no other article holds too.
+
+        That others hold a passage is noted when they come, and not taken back when they go: one article
+        saying a thing twice is no copy of itself.
+        """
+        asked: list[int] = []
+        for group in groups:
+            if len(group) > 1 and len({self._entry(unit).number for unit in group}) < len(group):
+                asked += group
+        if not asked:
+            return frozenset()
+        segments = [segment for segment, _ in self.passages.live()]
+        pairs = pairs_of(segments, np.array(sorted(asked), dtype=np.int64), self.passages.alive())
+        return frozenset(asked).difference(*(units.tolist() for units in pairs))
+
+    def _groups(self, nearest: Nearest, alone: frozenset[int]) -> list[list[int]]:
+        """Return the same where some units are known to be in one article only."""
         groups: list[list[int]] = []
         several: list[tuple[list[int], list[_NumberedWording]]] = []
         """Groups of what other articles may hold too, each with its different wordings."""
         placed: dict[int, list[int]] = {}
         for place in nearest.passages.tolist():
             entry = self._entry(place)
-            if not entry.repeated:
+            if not entry.repeated or place in alone:
                 groups.append([place])
                 continue
             words = self._wording(entry.number, entry.ref)
