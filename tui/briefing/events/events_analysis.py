@@ -15,12 +15,10 @@ import numpy as np
 
 from briefing.errors import LibraryError
 from briefing.events.event_terms import EventTerms, event_terms
-from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps
+from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps, made_of_each
 from briefing.model.name import Mention
 from briefing.text.compressed import NOT_AT_ALL, compress, decompress
 
-_EVERY = 20
-"""Articles between two reports."""
 _ARTICLE = struct.Struct("<qIB")
 """Number, terms, weekdays."""
 
@@ -48,17 +46,12 @@ def within(view: CorpusView, numbers: Collection[int]) -> Steps[ArticlesByTerms]
 def _found(
     view: CorpusView, numbers: Collection[int], before: ArticlesByTerms | None, outdated: Set[int]
 ) -> Steps[ArticlesByTerms]:
+    def terms(number: int) -> EventTerms:
+        names = cast("tuple[Mention, ...]", view.annotations(number, "names"))
+        return event_terms(view.article(number), names)
+
     known = before.terms if before is not None else {}
-    terms: dict[int, EventTerms] = {}
-    for done, number in enumerate(numbers):
-        if done % _EVERY == 0:
-            yield done, len(numbers)
-        there = known.get(number) if number not in outdated else None
-        if there is None:
-            names = cast("tuple[Mention, ...]", view.annotations(number, "names"))
-            there = event_terms(view.article(number), names)
-        terms[number] = there
-    return ArticlesByTerms(terms)
+    return ArticlesByTerms((yield from made_of_each(numbers, known, outdated, terms)))
 
 
 def passages(found: ArticlesByTerms) -> Iterator[tuple[int, int]]:  # noqa: ARG001

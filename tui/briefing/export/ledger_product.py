@@ -117,7 +117,7 @@ class LedgerProduct:
             "range": _ends(entry),
             "copy_of": entry.copy_of,
             "sentence": self.sentences[entry.article, entry.start].text,
-            "origin": entry.origin and entry.origin.text,
+            "origin": entry.origin and entry.origin.who,
             "course": line.course_words or None,
         }
 

@@ -98,7 +98,7 @@ class SheetProduct:
                         "start": entry.start,
                         "end": entry.end,
                         "sentence": self.sentences[entry.article, entry.start].text,
-                        "origin": entry.origin and entry.origin.text,
+                        "origin": entry.origin and entry.origin.who,
                     }
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from briefing.ledger.allowed_values import allowed_values, contradict, date_parts, is_range
 from briefing.ledger.line_voices import origin_of_mention
@@ -26,6 +27,8 @@ _SPANS_OF_TIME = frozenset({"day", "night", "week", "month", "year", "season"})
 """What is numbered on: "the eighth day" of one article is the ninth of the next."""
 _BESIDE = 40
 """Characters on each side of a figure in which a word speaks of it."""
+_YEAR = 365.25
+"""Days."""
 _TOLLS = frozenset({"fate", "justice"})
 """The groups of roles whose counts grow with time."""
 
@@ -93,8 +96,7 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
     days = {given[one.place].article.published for one in parties}
     dated = None not in days and len(days) > 1
     if ages:
-        years = {(day or "")[:4] for day in days}
-        return "other date" if dated and len(years) > 1 else _error(mentions, given)
+        return "other date" if _grew_older(parties, given) else _error(mentions, given)
     tolls = figure.kind == "count" and any(_TOLLS & mention.roles.keys() for mention in parties)
     counted_on = dated or any(words & _words()["later count"] for words in said)
     if tolls and counted_on and (not dated or _grows(parties, given)):
@@ -162,6 +164,22 @@ def _grows(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) ->
     """Whether the later article gives the higher number."""
     rows = sorted((given[one.place].article.published or "", _size(one.figure)) for one in mentions)
     return rows[0][1] < rows[-1][1]
+
+
+def _grew_older(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> bool:
+    """Whether ages are those of one person on their articles' days; one without a day has an age of them."""
+    days: dict[float, list[date]] = {}
+    for one in mentions:
+        day = given[one.place].article.published
+        if day is not None:
+            days.setdefault(one.figure.value or 0.0, []).append(date.fromisoformat(day))
+    if len(days) < 2 or any((one.figure.value or 0.0) not in days for one in mentions):
+        return False
+    return all(
+        max(days[age]) < min(days[later])
+        and later - age <= (max(days[later]) - min(days[age])).days / _YEAR + 1
+        for age, later in pairwise(sorted(days))
+    )
 
 
 def _size(figure: Figure) -> float:

@@ -15,7 +15,8 @@ def rivals_of(lines: Iterable[LedgerLine]) -> FigureRivals:
     contradict: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
     changed: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
     for line in lines:
-        if line.verdict != "differ":
+        if line.verdict != "differ" or (line.kind == "date" and line.reason is None):
+            # Two reports on one affair name many days: where no word tells why, they may be of two things.
             continue
         found = changed if line.course else contradict
         for one, other in combinations(line.entries, 2):

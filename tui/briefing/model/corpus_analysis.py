@@ -15,6 +15,26 @@ Steps = Generator[tuple[int, int], None, Found]
 """A long job: it yields how much is done of how much, and returns what it found."""
 
 
+ARTICLES_A_STEP = 20
+"""Articles between two reports of how far a long job is."""
+
+
+def made_of_each(
+    numbers: Collection[int],
+    known: Mapping[int, Found],
+    outdated: Collection[int],
+    make: Callable[[int], Found],
+) -> Steps[dict[int, Found]]:
+    """Return what is kept of each article: that which is `known` where the article is not `outdated`, else
+    what `make` makes of it. Yields how many articles are done."""
+    found: dict[int, Found] = {}
+    for done, number in enumerate(numbers):
+        if done % ARTICLES_A_STEP == 0:
+            yield done, len(numbers)
+        found[number] = known[number] if number in known and number not in outdated else make(number)
+    return found
+
+
 class CorpusView(Protocol):
     """What an analysis may look at. Articles go by numbers, which say nothing but which article is meant."""
 

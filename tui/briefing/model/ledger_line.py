@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from briefing.model.article import Span
 from briefing.model.figure import FigureKind
-from briefing.model.line_course import CourseStep, course_of
+from briefing.model.line_course import CourseStep, course_of, course_of_numbers
 from briefing.model.origin import StatementOrigin
 
 Verdict = Literal["agree", "differ", "single"]
@@ -135,7 +135,7 @@ class LedgerLine:
     def voices_words(self) -> str:
         """How many voices give it; where several articles are one, who speaks in them."""
         if self.origin is not None:
-            return f"{len(self.own_articles)} articles, 1 origin: {self.origin.text}"
+            return f"{len(self.own_articles)} articles, 1 origin: {self.origin.who}"
         return f"{self.voices} {'voice' if self.voices == 1 else 'voices'}"
 
     @property
@@ -149,6 +149,8 @@ class LedgerLine:
         contradict: two steps or more, or none."""
         if self.verdict != "differ" or self.reason not in _OVER_TIME:
             return ()
+        if self.kind == "ordinal":
+            return course_of_numbers(self.entries)
         return course_of(
             self.entries,
             only_grows=self.reason == "later count",
@@ -179,7 +181,7 @@ class LedgerLine:
 
 def origin_texts(entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
     """Who gave some entries, as their texts word it, each once."""
-    return tuple(dict.fromkeys(entry.origin.text for entry in entries if entry.origin is not None))
+    return tuple(dict.fromkeys(entry.origin.who for entry in entries if entry.origin is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """What a quantity was told to be on one day, where that is new."""
+    """What a quantity was told to be at one time, where that is new."""
 
     entries: tuple[LedgerEntry, ...]
     """Those that tell it, at least one; the first words it."""
 
     @property
-    def published(self) -> str:
-        """The ISO date of their articles."""
-        return self.entries[0].published or ""
+    def published(self) -> str | None:
+        """The ISO date of the article that is the first to word it."""
+        return self.entries[0].published
 
     @property
     def text(self) -> str:
@@ -40,16 +40,18 @@ def course_of(
 ) -> tuple[CourseStep, ...]:
     """Return the steps of a quantity from day to day: two or more, or none where its values are no course.
 
-    They are none where an article is not dated, two of one day contradict each other, steps lie less than
-    `least_days` apart, or what `only_grows`, as the number of the dead, is less on a later day.
+    They are none where an article without a date tells what none with one does, two of one day contradict
+    each other, steps lie less than `least_days` apart, or what `only_grows`, as the number of the dead, is
+    less on a later day.
     """
-    if any(entry.published is None or entry.range is None for entry in entries):
+    dated = [entry for entry in entries if entry.published is not None]
+    if any(all(one.contradicts(other) for other in dated) for one in entries if one.published is None):
         return ()
     steps: list[CourseStep] = []
-    for day in sorted({entry.published or "" for entry in entries}):
+    for day in sorted({entry.published or "" for entry in dated}):
         told: list[LedgerEntry] = []
-        for article in dict.fromkeys(entry.article for entry in entries if entry.published == day):
-            own = [entry for entry in entries if entry.article == article]
+        for article in dict.fromkeys(entry.article for entry in dated if entry.published == day):
+            own = [entry for entry in dated if entry.article == article]
             told += _new_in(own, steps, only_grows=only_grows)
         if any(
             one.article != other.article and one.contradicts(other) for one, other in combinations(told, 2)
@@ -64,8 +66,20 @@ def course_of(
     return tuple(steps) if grows or not only_grows else ()
 
 
+def course_of_numbers(entries: Sequence[LedgerEntry]) -> tuple[CourseStep, ...]:
+    """Return the steps of what is numbered on from day to day ("the seventh day", "the eighth"): the number
+    tells the time, whether the articles are dated or not."""
+    steps: list[CourseStep] = []
+    for entry in sorted(entries, key=lambda one: (_highest(one), one.published or "9999")):
+        if steps and not entry.contradicts(steps[-1].entries[0]):
+            steps[-1] = CourseStep((*steps[-1].entries, entry))
+        else:
+            steps.append(CourseStep((entry,)))
+    return tuple(steps) if len(steps) > 1 else ()
+
+
 def _days(one: CourseStep, other: CourseStep) -> int:
-    return (date.fromisoformat(other.published) - date.fromisoformat(one.published)).days
+    return (date.fromisoformat(other.published or "") - date.fromisoformat(one.published or "")).days
 
 
 def _new_in(

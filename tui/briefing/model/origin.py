@@ -30,10 +30,17 @@ class StatementOrigin:
     """Who was told it, as written: "Reuters"."""
     before: bool = True
     """Whether it stands before what it gave."""
+    named: str = ""
+    """The words by which it was named before, where `text` is a pronoun."""
+
+    @property
+    def who(self) -> str:
+        """The words that say who it is."""
+        return self.named or self.text
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form, `{start, end, text}`: the words for who it is."""
-        return {"start": self.start, "end": self.end, "text": self.text}
+        """The public form, `{start, end, text, who}`."""
+        return {"start": self.start, "end": self.end, "text": self.text, "who": self.who}
 
 
 def is_same_origin(one: StatementOrigin, other: StatementOrigin) -> bool:

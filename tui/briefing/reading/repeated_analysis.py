@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
 from briefing.model.article import Article
-from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps
+from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps, made_of_each
 from briefing.model.repeated_text import RepeatedText
 from briefing.reading.passage_keys import ArticleKeys, keys_of
 from briefing.text.compressed import NOT_AT_ALL, compress, decompress
@@ -31,8 +31,6 @@ LEAST_SHARE = 0.02
 HOSTS = 8
 """Articles in which a text is looked at."""
 _MOST_COUNTERS = 2**22
-_EVERY = 50
-"""Articles between two reports."""
 _HEAD = struct.Struct("<I")
 _ARTICLE = struct.Struct("<qQII")
 """Number, order, bytes of keys, bytes of keys of ends."""
@@ -63,12 +61,11 @@ def update(view: CorpusView, before: RepeatedTexts | None, changed: Collection[i
     known."""
     outdated, numbers = set(changed), view.numbers()
     known = before.articles if before is not None else {}
-    articles: dict[int, ArticleKeys] = {}
-    for done, number in enumerate(numbers):
-        if done % _EVERY == 0:
-            yield done, len(numbers)
-        there = known.get(number) if number not in outdated else None
-        articles[number] = there if there is not None else keys_of(view.article(number))
+
+    def keys(number: int) -> ArticleKeys:
+        return keys_of(view.article(number))
+
+    articles = yield from made_of_each(numbers, known, outdated, keys)
     return counted(articles, view.article, before.looked_at if before is not None else {})
 
 

@@ -266,7 +266,7 @@ def find_origins(article: Article, names: Iterable[Mention]) -> tuple[StatementO
                     found.append(origin)
                     last = origin if origin.key else last
                 elif last is not None and passage.number - last.passage <= 1:
-                    last = replace(origin, key=last.key)
+                    last = replace(origin, key=last.key, named=last.who)
                     found.append(last)
     return tuple(found)
 

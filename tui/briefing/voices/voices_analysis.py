@@ -15,14 +15,12 @@ from functools import lru_cache
 import numpy as np
 
 from briefing.errors import LibraryError
-from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps
+from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps, made_of_each
 from briefing.text.compressed import NOT_AT_ALL, compress, decompress
 from briefing.text.shingles import term_hash
 from briefing.voices.article_shingles import Shingles, all_shingles, sampled
 from briefing.voices.copied_articles import SharedWording, likely_copies, shared_wording
 
-_EVERY = 20
-"""Articles between two reports."""
 _HELD = 64
 """Articles whose shingles are held while they are compared."""
 _HEAD = struct.Struct("<I")
@@ -68,15 +66,12 @@ def _found(
 ) -> Steps[ComparedArticles]:
     known = before.samples if before is not None else {}
     compared = before.pairs if before is not None else {}
-    samples: dict[int, ArticleSample] = {}
-    for done, number in enumerate(numbers):
-        if done % _EVERY == 0:
-            yield done, len(numbers)
-        there = known.get(number) if number not in outdated else None
-        if there is None:
-            article = view.article(number)
-            there = ArticleSample(term_hash(article.fingerprint), sampled(all_shingles(article)))
-        samples[number] = there
+
+    def sample(number: int) -> ArticleSample:
+        article = view.article(number)
+        return ArticleSample(term_hash(article.fingerprint), sampled(all_shingles(article)))
+
+    samples = yield from made_of_each(numbers, known, outdated, sample)
     in_order = dict(sorted(samples.items(), key=lambda item: (item[1].order, item[0])))
 
     @lru_cache(maxsize=_HELD)

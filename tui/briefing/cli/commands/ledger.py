@@ -126,7 +126,7 @@ def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     about["course"] = " → ".join(step["text"] for step in record["course"])
     for entry in record["entries"]:
         told = {key: value for key, value in entry.items() if key != "why"}
-        yield {**about, **told, "origin": entry["origin"] and entry["origin"]["text"]}
+        yield {**about, **told, "origin": entry["origin"] and entry["origin"]["who"]}
 
 
 def _text(lines: Sequence[LedgerLine], session: Session, width: int, *, explain: bool) -> Iterator[Line]:
