@@ -12,7 +12,7 @@ from __future__ import annotations
 from briefing.figures.data_tables import load_words
 from briefing.figures.labels import DESIGNATORS
 from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
-from briefing.figures.number import TENS, UNITS, VAGUE
+from briefing.figures.number import SCALES, SUFFIXES, TENS, UNITS, VAGUE
 from briefing.figures.token_line import WORD, Line
 from briefing.figures.units import unit_at
 
@@ -48,6 +48,10 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
         named = _type_named(line, j, index)
         if named is not None:
             return named
+        past = _past_told(line, j) if j == index else 0
+        if past:
+            packed, j = True, past
+            continue
         if line.kinds[j] == WORD:
             past = _model_end(line, j)
             if not past:
@@ -65,6 +69,26 @@ def head_noun(line: Line, index: int) -> tuple[str, int] | None:
         packed = packed or (line.is_number(j) and behind != j + 1)
         j = behind
     return None
+
+
+def _past_told(line: Line, j: int) -> int:
+    """The token after the number by which what is counted is told, or 0: "two | $5 million grants"."""
+    if line.lows[j] in _SIGNS_OF_MONEY and line.is_number(j + 1) and line.glued(j + 1):
+        end = j + 2 + line.hyphen(j + 2)
+        return end + 1 if line.lows[end] in SCALES or line.lows[end] in SUFFIXES else j + 2
+    return j + 3 if _is_told_by_number(line, j) else 0
+
+
+_SIGNS_OF_MONEY = frozenset("$£€¥")
+
+
+def _is_told_by_number(line: Line, j: int) -> bool:
+    """ "650 | 18-hole golf courses", "seven | three-bedroom flats": the noun has a number of its own."""
+    if not line.hyphen(j + 1) or line.hyphen(j + 3) or not line.is_word(j + 2):
+        return False
+    numeral = line.is_number(j) or line.lows[j] in UNITS or line.lows[j] in TENS
+    low = line.lows[j + 2]
+    return numeral and not (is_plural(low) or low in UNITS or low in STOP or low in VAGUE)
 
 
 def _is_head(line: Line, index: int) -> bool:

@@ -559,7 +559,11 @@ def _age_list(looked: Lookback) -> Draft | None:
         and draft.value is not None
         and 0 < draft.value <= age.OLDEST
     )
-    closes = not looked.line.is_word(draft.end) or looked.line.lows[draft.end] in {"and", "or"}
+    closes = not looked.line.is_word(draft.end) or looked.line.lows[draft.end] in {
+        "and",
+        "or",
+        "respectively",
+    }
     if not (aged and listed and closes) or _behind_name(looked.line, source):
         return None
     return replace(draft, kind="duration", unit=source.unit, rule=age.NAME)

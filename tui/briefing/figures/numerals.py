@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.figures.counted_nouns import head_noun
 from briefing.figures.currencies import currency_at, currency_before
-from briefing.figures.data_tables import load_words
 from briefing.figures.labels import DESIGNATORS
 from briefing.figures.nouns import STOP
 from briefing.figures.number import MAX_VALUE, SCALES, SUFFIXES, VULGAR, Number
@@ -26,12 +26,6 @@ _OPENING = frozenset('([,“":')
 """Signs behind which a minus can open a number."""
 _TIMES = frozenset("×x·*")
 _SLASHES = frozenset("/⁄∕")
-_BEHIND_SCALE = (
-    STOP
-    | load_words("word_classes.toml")["adverb"]
-    | frozenset("early late yesterday today tonight annually yearly daily last this next and or".split())
-)
-"""Words behind a scale that are nothing it counts."""
 _BEHIND_AMOUNT = STOP | frozenset('.,;:!?)”"') | {""}
 """What stands behind an amount that counts nothing."""
 _GOING_ON = (
@@ -231,7 +225,7 @@ def _scattered_decimals(line: Line, index: int) -> bool:
 def _ends_at_scale(line: Line, index: int, scale: int) -> bool:
     """True for "worth $2. 5 million early on Monday", but "It cost $2. 5 million people came."."""
     tied = scale > index + 3
-    return tied or not line.is_word(scale + 1) or line.lows[scale + 1] in _BEHIND_SCALE
+    return tied or not line.is_word(scale + 1) or head_noun(line, scale + 1) is None
 
 
 def _is_cents(line: Line, index: int, behind: int) -> bool:
@@ -250,7 +244,8 @@ def _scattered_thousands(line: Line, index: int) -> bool:
         return False
     if not (len(part) == 3 and part.isdigit() and currency_before(line, index) is not None):
         return False
-    return line.lows[index + 3] in _BEHIND_AMOUNT
+    # No count begins with a nought: "a $430, 000 state loan".
+    return part[0] == "0" or line.lows[index + 3] in _BEHIND_AMOUNT
 
 
 def _english(line: Line, index: int) -> str:

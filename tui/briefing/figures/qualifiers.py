@@ -83,6 +83,8 @@ def _compares(line: Line, at: int) -> bool:
     before, article = line.lows[at - 1], line.lows[at]
     if before in {"over", "above", "under"}:
         return article in _KNOWN or article in {"a", "an"}
+    if before == "about":
+        return article in _KNOWN  # "asked about the 63 Democrats"
     return before in {"than", "below", "beyond", "of"} and article in _KNOWN
 
 

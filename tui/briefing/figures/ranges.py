@@ -188,13 +188,21 @@ def _common_unit(a: Draft, b: Draft) -> str | None:
     if is_bare(a):
         return b.unit or ""
     if is_bare(b):
-        fits = a.kind == "money" or a.rule == age.NAME or (a.kind == "percent" and a.numbers[0].scale == 1.0)
+        fits = a.kind == "money" or a.rule == age.NAME or _is_share_too(a, b)
         return a.unit if fits else None
     if a.kind != b.kind:
         return None
     if a.unit is None or b.unit is None:
         return "" if a.unit == b.unit else None
     return _unit_with_rate(a.unit, b.unit)
+
+
+def _is_share_too(a: Draft, b: Draft) -> bool:
+    """ "5% to 8"; "slid 4p, or 2% to 188" ends at a level of something else."""
+    return a.kind == "percent" and a.numbers[0].scale == 1.0 and size(b) <= _WHOLE
+
+
+_WHOLE = 100.0
 
 
 def _unit_with_rate(first: str, second: str) -> str | None:

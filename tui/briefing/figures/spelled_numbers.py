@@ -189,7 +189,7 @@ def _read_half(line: Line, index: int) -> Number | None:
         return scaled
     if line.lows[j] in {"a", "an"}:
         return Number(index, j + 1, 0.5, fraction=True)
-    if before in _GAME_HALVES:
+    if before in _GAME_HALVES or _is_phrase_of_half(line, index, before):
         return None
     if line.lows[j] in _FRACTION_FOLLOWERS - {"in", "to", "at", "on", "and", "or", "but", "from"}:
         return Number(index, j, 0.5, fraction=True)
@@ -198,6 +198,17 @@ def _read_half(line: Line, index: int) -> Number | None:
     ):
         return Number(index, j, 0.5, fraction=True)
     return Number(index, j, 0.5, fraction=True) if before in _BEFORE_SHARE and not line.is_word(j) else None
+
+
+def _is_phrase_of_half(line: Line, index: int, before: str) -> bool:
+    """ "Break you in half", "too clever by half": only what is cut in half is a half of it."""
+    if before == "by":
+        return line.lows[index - 2] in _WORDS["by_half"]
+    return before == "in" and _HALVING.isdisjoint(line.lows[max(0, index - _HALVED_REACH) : index])
+
+
+_HALVED_REACH = 8
+"""Tokens before "in half" in which the verb stands."""
 
 
 def _fraction_ends(line: Line, first: int, j: int) -> bool:
@@ -214,6 +225,7 @@ def _fraction_ends(line: Line, first: int, j: int) -> bool:
 
 
 _CHANGES = load_words("change_words.toml")
+_HALVING = _CHANGES["falling"] | _CHANGES["lowering"]
 _MOVED = _CHANGES["rising"] | _CHANGES["falling"]
 _BEHIND_MOVE = frozenset("to on in from since over last this and after between during compared".split())
 """Words behind the part by which something rose or fell."""

@@ -194,7 +194,7 @@ def change_of_object(line: Line, lead: int) -> Change | None:
             if line.hyphen(j - 1) or line.lows[j - 1] == "-":
                 continue  # "cut its two- and five-year rates by"
             return None
-        if noun and line.lows[j + 1] not in {"in", "of", "for", "on", "to"}:
+        if noun and (line.lows[j + 1] not in _BEHIND_CHANGE or line.lows[j + 2] == "order"):
             continue
         if not noun and _is_described(line, j):
             continue
@@ -203,6 +203,9 @@ def change_of_object(line: Line, lead: int) -> Change | None:
         if low in (_FALL_NOUNS if noun else _FALLING_VERBS):
             return Change("down", j)
     return None
+
+
+_BEHIND_CHANGE = frozenset({"in", "of", "for", "on", "to"})
 
 
 def _is_described(line: Line, index: int) -> bool:
@@ -391,10 +394,14 @@ def _direct_object(line: Line, draft: Draft, low: str) -> bool:
 def _moves_measure(line: Line, draft: Draft, low: str) -> bool:
     """ "Output rose 20 tons": "lifted 200kg", "loses 3,000 litres an hour" only tell what was done."""
     # "Fell 200ft from a ridge" tells a way; the water of a lake falls itself.
-    before = line.lows[max(0, draft.first - _INDEX_REACH) : draft.first]
-    if draft.unit in _LENGTHS and _LEVELS.isdisjoint(before):
+    if draft.unit in _LENGTHS and not _is_of_level(line, draft):
         return False
     return low not in _BY_OBJECT or (draft.unit in _WEIGHTS and low[:4] != "lift")
+
+
+def _is_of_level(line: Line, draft: Draft) -> bool:
+    """True where the sentence has told of water and the like before."""
+    return not _LEVELS.isdisjoint(line.lows[max(0, draft.first - _INDEX_REACH) : draft.first])
 
 
 def _is_plain_share(line: Line, draft: Draft) -> bool:
@@ -431,11 +438,20 @@ def _trend_behind(line: Line, draft: Draft) -> Trend | None:
     if draft.kind == "duration" or (draft.kind == "count" and not (draft.unit and _is_stock(draft))):
         return None
     after = line.lows[draft.end]
+    if after in _PARTICLES and _is_no_direction(line, draft, after):
+        return None
     if after in {",", "or", "("}:
         after = _behind_restated(line, draft.end)
     if after in {"higher", "lower"} or (after in _PARTICLES and draft.kind != "count"):
         return "up" if after in {"higher", "up"} else "down"
     return _noun_behind(line, draft)
+
+
+def _is_no_direction(line: Line, draft: Draft, particle: str) -> bool:
+    """ "200 miles up in space", "yours for $99 down"."""
+    if draft.kind == "money":
+        return particle == "down" and line.lows[draft.first - 1] in {"for", "with", "put"}
+    return draft.unit in _LENGTHS and not _is_of_level(line, draft)
 
 
 def _behind_restated(line: Line, end: int) -> str:

@@ -94,6 +94,10 @@ def _age_word(line: Line, number: Number) -> tuple[int, str] | None:
     if line.lows[number.end] in _WORDS["counted"]:
         return None
     j = number.first - 1
+    if line.lows[j] == ",":
+        # "Whose age, 44, is".
+        apposed = line.lows[j - 1] == "age" and line.lows[number.end] == ","
+        return (number.end, "year") if apposed else None
     # The word "age" may stand some words before its number: "aged between 18 and", "over the age of".
     # Further away it speaks of something else.
     while line.lows[j] in _WORDS["links"]:
@@ -222,11 +226,11 @@ def _is_one_of_family(line: Line, first: int, end: int) -> bool:
 
 def _is_between_commas(line: Line, first: int, end: int) -> bool:
     """ "Anna Lund, 44," and "Lund, 44, has"; "Moscow, 44, 45" is a list, "March, 14, was" a date."""
-    surname = first - 2
-    if line.lows[surname] == "." and line.lows[surname - 1] in {"jr", "sr"}:
-        surname -= 1  # "Lund Jr., 49, took"
+    surname = _surname_before(line, first)
     if not line.is_capital(surname) or _calendar(line.lows[surname]) or line.glued(first):
         return False
+    if line.lows[end] in _DASHES:
+        return line.lows[end + 1] in _ARTICLES and not line.glued(end)  # "Lund, 40 — a father —"
     if line.lows[end] not in _CLOSING or line.is_number(end + 1):
         return False
     named = line.lows[surname - 1]
@@ -234,6 +238,12 @@ def _is_between_commas(line: Line, first: int, end: int) -> bool:
     if person or (line.lows[end] == "," and line.lows[end + 1] in _AFTER_SURNAME):
         return True
     return line.lows[end] == "," and _acts_behind(line, first, end + 1)
+
+
+def _surname_before(line: Line, first: int) -> int:
+    """The token of the name before the comma of an age: "Lund Jr., 49, took"."""
+    at = first - 2
+    return at - 1 if line.lows[at] == "." and line.lows[at - 1] in {"jr", "sr"} else at
 
 
 def _acts_behind(line: Line, first: int, index: int) -> bool:
@@ -254,11 +264,14 @@ def _is_of_described(line: Line, first: int, end: int) -> bool:
     if line.lows[end] != "," or not line.is_word(first - 2) or noun in STOP or is_plural(noun):
         return False
     start = next((j for j in range(first - 3, max(-1, first - 7), -1) if line.lows[j] in _ARTICLES), None)
-    said = line.lows[end + 1] in _WORDS["done_by_persons"]
-    by_trade = noun.endswith(_OF_TRADE) and line.lows[end + 1] in _WORDS["after_name"]
+    behind = line.lows[end + 1]
+    said = behind in _WORDS["done_by_persons"]
+    acted = behind in _WORDS["after_name"] or word_classes().tags[behind] in {PAST, ED}
+    by_trade = noun.endswith(_OF_TRADE) and acted
     return start is not None and noun not in _WORDS["numbers"] and (said or by_trade)
 
 
+_DASHES = frozenset({"—", "–", "―", "-"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their"})
 _OF_TRADE = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 
@@ -308,7 +321,7 @@ def _calendar(low: str) -> bool:
 
 _OLDEST_WORDS = frozenset({"oldest", "youngest", "eldest", "age"})
 _BE = frozenset({"is", "was", "were", "are", "be"})
-_TELLING = _BE | {"he's", "she's", "i'm"}
+_TELLING = _BE | {"am", "he's", "she's", "i'm"}
 """The verbs that tell how old someone is."""
 _TURNED = _WORDS["turned"]
 _ADVERBS = frozenset("only just then now about almost around nearly barely still already".split())
@@ -358,7 +371,7 @@ def _is_said_of_person(line: Line, number: Number, verb: int) -> bool:
     told = _is_told_of_others(line, number, verb)
     if told is not None:
         return told
-    if low in {"he's", "she's", "i'm"} or (low in _BE and line.lows[verb - 1] in _WORDS["persons"]):
+    if low in {"he's", "she's", "i'm"} or (low in _TELLING and line.lows[verb - 1] in _WORDS["persons"]):
         return True
     if low not in {"is", "was"} or line.is_word(number.end) or not number.plain:
         return False
@@ -378,7 +391,19 @@ def _is_told_of_others(line: Line, number: Number, verb: int) -> bool | None:
     # "The average age of farmers is 58" as well.
     if low in {"is", "was"} and not _OLDEST_WORDS.isdisjoint(line.lows[max(0, verb - 4) : verb]):
         return not line.is_word(number.end)
+    if low in {"is", "was"} and _is_mean_age(line, verb):
+        return not line.is_word(number.end)
     return None
+
+
+def _is_mean_age(line: Line, verb: int) -> bool:
+    """ "The average age of Latinos born in the valley | was": the phrase about them may be long."""
+    for at in range(verb - 1, max(-1, verb - _LONGEST_TOLD), -1):
+        if line.lows[at] in WALLS or line.lows[at] == ",":
+            return False
+        if line.lows[at] == "age":
+            return line.lows[at - 1] in {"average", "mean", "median", "typical"} and line.lows[at + 1] == "of"
+    return False
 
 
 def _at(line: Line, number: Number) -> tuple[int, str] | None:

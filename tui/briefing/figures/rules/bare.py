@@ -112,6 +112,19 @@ def _is_code(number: Number) -> bool:
     return number.plain and len(number.digits) >= _SHORTEST_GROUPED and not number.digits.endswith("00")
 
 
+def _is_hour(line: Line, draft: Draft) -> bool:
+    """ "Tomorrow at 5"; "starts at 1330, after the match at 1030 GMT"."""
+    value = draft.value or 0
+    if value <= _HOURS:
+        return True
+    raw = line.raws[draft.first]
+    timed = len(raw) == len("1330") and raw.isdigit() and value < _HOURS * 100 and value % 100 < _MINUTES
+    return timed and not _TIME_ZONES.isdisjoint(line.lows)
+
+
+_TIME_ZONES = frozenset({"gmt", "bst", "utc", "cet", "est", "edt"})
+
+
 def _is_innings(line: Line, draft: Draft) -> bool:
     """ "Declared at 510 for nine": runs, and the wickets they cost."""
     wickets = draft.end + 1
@@ -163,8 +176,8 @@ def _is_led_to(line: Line, draft: Draft) -> bool:
     bound = bound_of(line, draft)[0] is not None
     if before == "than" and line.lows[draft.first - 2] in {"later", "earlier"}:
         return False  # "no later than 1700": a time that is not known
-    if before == "at" and not bound and (draft.value or 0) <= 24:
-        return False  # "tomorrow at 5"
+    if before == "at" and not bound and _is_hour(line, draft):
+        return False
     if before in _BE and line.lows[draft.first - 2] in _SUMS_PAID:
         return False  # "my rent was 12"
     return bound or before in _LEADING

@@ -244,12 +244,17 @@ def _means_year(line: Line, index: int, end: int, year: int) -> bool:
         return False
     if before in _COUNTING and not _roughly(line, index, end, year):
         return _bounds_time(line, index, end)
+    if before == "the" and after in _EVENTS and line.is_capital(end):
+        return 1890 <= year <= 2060  # "the 2000 Olympics"
     if is_plural(after) and line.is_word(end):
         return _before_plural(before, after, year)
     # "A record of 2000".
     if before == "of" and line.lows[index - 2] in _AMOUNTS:
         return False
     return 1900 <= year <= 2060 or _means_far_year(line, index, end, year)
+
+
+_EVENTS = load_words("dates.toml")["year: events"]
 
 
 def _before_plural(before: str, after: str, year: int) -> bool:

@@ -459,6 +459,8 @@ def _is_model(line: Line, number: Number) -> bool:
         start -= 1
     if line.lows[first - 1] in MONTHS or line.lows[first - 1] in WEEKDAYS:
         return False
+    if line.lows[first - 2] in {"and", "or", "to"} and line.lows[first - 4] == line.lows[first - 1]:
+        return line.is_number(first - 3)  # "IE 8 and IE 9 versions"
     if line.opens_sentence(start):
         return start < first - 1 or _is_named_at_start(line.lows[start])
     return not (_is_given(line, start) or _opens_with_place(line, start))
