@@ -93,7 +93,13 @@ def _is_told_by_number(line: Line, j: int) -> bool:
 
 def _is_head(line: Line, index: int) -> bool:
     low = line.lows[index]
-    if not is_plural(low) or low in VAGUE or _ends_phrase(line, index) or _modifies(line, index):
+    if (
+        not is_plural(low)
+        or low in VAGUE
+        or (low in _FIRMS and line.lows[index + 1] == ".")
+        or _ends_phrase(line, index)
+        or _modifies(line, index)
+    ):
         return False
     return line.lows[index + 1] != "to" or not _is_verb_of_group(line, index)
 
@@ -107,6 +113,8 @@ def _is_verb_of_group(line: Line, index: int) -> bool:
 def _closes_phrase(line: Line, j: int, index: int) -> bool:
     """True for a word that no noun phrase goes on behind; "local and foreign firms" goes on."""
     low = line.lows[j]
+    if low in _FIRMS and _ends_abbreviation(line, j + 1):
+        return False
     if low in _PLACED and j == index:
         return line.lows[j + 1] in STOP or not line.is_word(j + 1)  # "two outside groups"
     if low in _JOINING:
@@ -144,6 +152,17 @@ def _type_named(line: Line, j: int, start: int) -> tuple[str, int] | None:
     return None
 
 
+def _ends_abbreviation(line: Line, stop: int) -> bool:
+    """True for the full stop of "three former Kmart Corp. executives", which ends no sentence."""
+    if line.lows[stop] != "." or line.lows[stop - 1] not in _FIRMS:
+        return False
+    firm = line.is_capital(stop - 1) and line.glued(stop)
+    return firm and line.is_word(stop + 1) and not line.is_capital(stop + 1)
+
+
+_FIRMS = frozenset({"corp", "inc", "co", "ltd", "bros", "cos", "plc"})
+
+
 def _is_aged_group(line: Line, j: int) -> bool:
     """True for the ages of persons at token `j`: "500 British | 16 to 20-year-olds", "300 | 18-year-olds"."""
     if line.hyphen(j - 1) or line.lows[j - 1] == "to":
@@ -161,11 +180,17 @@ def _past(line: Line, j: int, index: int, seen: int) -> int | None:
     low = line.lows[j]
     if line.hyphen(j) or (low in {"&", "/"} and j > index) or (low in "\"“”'‘" and seen == 0):
         return j + 1
-    if low in _CLOSING_QUOTES and line.lows[index] in _OPENING_QUOTES and not line.hyphen(j - 1):
-        return j + 1 if line.is_word(j + 1) else None  # "40 "ghost" workers"
+    if _ends_abbreviation(line, j) or _closes_word(line, j, index):
+        return j + 1
     # "40 workers' unions", "12 players' wives": the plural's possessive describes what follows.
     possessive = low in _APOSTROPHES and line.glued(j) and not line.glued(j + 1)
     return j + 1 if possessive and _more_of_phrase(line, j + 1) else None
+
+
+def _closes_word(line: Line, j: int, index: int) -> bool:
+    """True for the second mark of "40 "ghost" workers"."""
+    closes = line.lows[j] in _CLOSING_QUOTES and line.lows[index] in _OPENING_QUOTES
+    return closes and not line.hyphen(j - 1) and line.is_word(j + 1)
 
 
 def _past_number(line: Line, j: int, index: int) -> int | None:

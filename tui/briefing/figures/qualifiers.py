@@ -142,7 +142,10 @@ def _word_holds(line: Line, word: str, start: int, draft: Draft) -> bool:
 
 
 _TOPICS = load_words("relation_words.toml")["topics"]
-_GOING = frozenset("go goes went gone going moved moves came comes shot rose climbed jumped pushed".split())
+_GOING = frozenset(
+    "go goes went gone going moved moves came comes shot rose climbed jumped pushed "
+    "add adds added adding".split()
+)
 """Verbs of movement: "goes up to $15" tells where it arrives, not a bound."""
 _PLACES = frozenset({"over", "within", "under", "above", "below", "beyond", "some", "around"})
 _OVER_TIME = {

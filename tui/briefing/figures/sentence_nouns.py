@@ -112,6 +112,8 @@ def number_of(looked: Lookback) -> Draft | None:
     """ "The highest number of delegates, 247,": the number stands behind what it is of."""
     line, draft = looked.line, looked.draft
     first = draft.first
+    if line.lows[first - 1] == "to" and line.lows[draft.end] == "the":
+        return _number_told_behind(looked)
     if line.lows[first - 1] != "," or line.lows[draft.end] not in _CLOSING_ASIDE:
         return None
     for at in range(first - 2, max(-1, first - _LONGEST_ASIDE), -1):
@@ -124,6 +126,18 @@ def number_of(looked: Lookback) -> Draft | None:
     return None
 
 
+def _number_told_behind(looked: Lookback) -> Draft | None:
+    """ "Brought to nine | the total number of people in custody"."""
+    line, draft = looked.line, looked.draft
+    at = draft.end + 1
+    while at < draft.end + _LONGEST_ORDER and line.lows[at + 1] != "of":
+        at += 1
+    found = head_noun(line, at + 2) if line.lows[at] in _COUNTING and line.lows[at + 1] == "of" else None
+    return None if found is None else replace(draft, kind="count", unit=found[0], rule=NAME)
+
+
+_LONGEST_ORDER = 4
+"""Tokens from "the" to the word for the number."""
 _CLOSING_ASIDE = frozenset({",", ".", ";", ")"})
 _LONGEST_ASIDE = 9
 """Tokens from "the number of" to the number behind its comma, at most."""

@@ -42,6 +42,9 @@ _BY_OBJECT = frozenset("lift lifts lifted lifting lose loses lost losing gain ga
 _WEIGHTS = frozenset({"lb", "kg", "stone"})
 _LENGTHS = frozenset({"m", "ft", "km", "mi", "yd", "cm", "mm", "in"})
 _LEVELS = _WORDS["levels"]
+_SUMMING = frozenset({"add", "adds", "added", "adding"})
+"""Verbs that with "up to" make a sum: "it all adds up to 300 jobs"."""
+_EDGING = frozenset({"edge", "edged", "edges", "edging", "inch", "inched", "creep", "crept", "creeping"})
 _SIGNS = frozenset("$€£¥-−+(~≈<>")
 _LINKS = _WORDS["reaching"]
 """Words that may stand between a word of change and its figure."""
@@ -127,12 +130,20 @@ def change_before(line: Line, index: int) -> Change | None:
         elif low in _COMPARATIVES and line.lows[j + 1] == "than":
             return None  # "lower than 5%" compares
         elif low in UP:
-            return Change("up", j)
+            return _rising(line, j, index)
         elif low in DOWN:
             return Change("down", j)
         if not _passed(line, j, index):
             return None
     return None
+
+
+def _rising(line: Line, j: int, index: int) -> Change | None:
+    """The direction of a word of rising; "adds up to" makes a sum, "edged below" tells it by the level."""
+    low = line.lows[j]
+    if low in _SUMMING and line.lows[j + 1] == "up":
+        return None
+    return Change("down" if low in _EDGING and "below" in line.lows[j:index] else "up", j)
 
 
 def _leads_to_mark(line: Line, j: int, index: int) -> bool:
@@ -169,7 +180,7 @@ def _particle(line: Line, j: int) -> Change | None:
     bound = (
         low == "up" and line.lows[j + 1] == "to" and not (before in MOVING or before in UP or before in DOWN)
     )
-    if bound or line.hyphen(j - 1) or line.hyphen(j + 1):
+    if bound or line.hyphen(j - 1) or line.hyphen(j + 1) or before in _SUMMING:
         return None
     if before not in _LINKING and (
         before in _PARTICLE_VERBS
@@ -352,8 +363,8 @@ def _changes(line: Line, draft: Draft, index: int) -> bool:
         # "Opened up a nine-point lead" is a verb of two words; "up a quarter-point" tells a move.
         held = article and bool(draft.numbers) and not draft.numbers[0].fraction
         return not held and _moves(line, draft, index)
-    if "to" in between and low in _BY_OBJECT:
-        return low.startswith(("lift", "gain"))  # "lost to 12 men"
+    if low in _BY_OBJECT and not {"to", "by"}.isdisjoint(between):
+        return low.startswith(("lift", "gain"))  # "lost to 12 men", "lose by two points"
     linked = "by" in between or "of" in between or ("to" in between and between[-2:] != ["up", "to"])
     return linked or _direct_object(line, draft, low)
 

@@ -193,16 +193,28 @@ def _after_name(line: Line, number: Number) -> tuple[int, str] | None:
     first, end = number.first, number.end
     if line.lows[first - 1] not in _BEFORE_AGE and not line.is_capital(first - 1):
         return None
-    if _in_apposition(line, first, end):
+    if _in_apposition(line, first, end) or _is_now_aged(line, first, end):
         return end, "year"
+    return (end, "year") if _is_behind_name(line, number) else None
+
+
+def _is_behind_name(line: Line, number: Number) -> bool:
+    """True for an age behind a name, between commas or where these are lost."""
+    first, end, value = number.first, number.end, number.value or 0
     # Without a noun that says who it is, a single digit behind a comma is more often a score or a list.
-    if (number.value or 0) < 10 and not _is_one_of_family(line, first, end):
-        return None
+    if value < 10 and not _is_one_of_family(line, first, end):
+        return False
     if line.lows[first - 1] == ",":
-        tells = _is_between_commas(line, first, end) or _is_of_described(line, first, end)
-    else:
-        tells = (number.value or 0) >= 16 and _is_without_commas(line, first, end)
-    return (end, "year") if tells else None
+        return _is_between_commas(line, first, end) or _is_of_described(line, first, end)
+    return value >= 16 and line.lows[first - 1] not in _NOW and _is_without_commas(line, first, end)
+
+
+def _is_now_aged(line: Line, first: int, end: int) -> bool:
+    """ "Okafor, now 31, lives"; "the tally, now 45, will rise" tells no age."""
+    if line.lows[first - 1] not in _NOW or line.lows[first - 2] != "," or line.lows[end] != ",":
+        return False
+    noun = line.lows[first - 3]
+    return line.is_capital(first - 3) or noun in _WORDS["people"]
 
 
 def _in_words_behind_noun(line: Line, number: Number) -> tuple[int, str] | None:
@@ -293,7 +305,8 @@ def _is_without_commas(line: Line, first: int, end: int) -> bool:
 
 _OF_THEM = frozenset({"them", "whom", "both", "all", "most", "mostly", "many"})
 """Words between those told of and the bound on their age."""
-_BEFORE_AGE = frozenset({",", "and"})
+_NOW = frozenset({"now", "then"})
+_BEFORE_AGE = frozenset({",", "and"}) | _NOW
 _CLAUSE_OPENERS = frozenset(
     {"that", "and", "but", "when", "where", "because", "as", "while", "after", "before"}
 )

@@ -81,6 +81,7 @@ def _moves_rate(line: Line, first: int) -> bool:
     return not {"rate", "rates"}.isdisjoint(line.lows[max(0, first - _RATE_REACH) : first])
 
 
+_LONGEST_VOLTS = 3
 _RATE_REACH = 6
 
 
@@ -120,8 +121,8 @@ def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
     # "Spending 17m on shares": money whose currency got lost is no length.
     if written == "m" and not _PAYING.isdisjoint(line.lows[max(0, number.first - 3) : number.first]):
         return False
-    if line.raws[end - 1] == "SF" and line.is_word(end):
-        return line.lows[end] in STOP  # "4 SF hotels": the place
+    if _is_of_name(line, number, end):
+        return False
     # "15 A" are amperes; "15 A levels" and "15 A-class" are not.
     if unit.symbol in {"a", "A"} and line.raws[end - 1] == "A":
         return not line.is_word(end) and (line.lows[end] != "-" or not line.glued(end))
@@ -129,6 +130,13 @@ def _letters_hold(line: Line, number: Number, unit: Unit, end: int) -> bool:
         return bool(number.digits) and not line.is_capital(end)  # "three HP LaserJet printers"
     # "14 Mt Vernon", "2 Pt Reyes": before a capital the abbreviation begins the name of a place.
     return not (written in {"mt", "ct", "pt", "bar"} and line.is_capital(end - 1) and line.is_capital(end))
+
+
+def _is_of_name(line: Line, number: Number, end: int) -> bool:
+    """ "The 7100v", a type; "4 SF hotels", the place."""
+    if line.raws[end - 1] == "SF":
+        return line.is_word(end) and line.lows[end] not in STOP
+    return line.raws[end - 1] == "v" and number.plain and len(number.digits) > _LONGEST_VOLTS
 
 
 def _second_part(line: Line, number: Number, unit: Unit, end: int) -> tuple[float | None, int]:
