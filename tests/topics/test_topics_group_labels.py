@@ -1,59 +1,74 @@
-"""What groups of articles are called: by what most of them say."""
+"""What groups of articles are called: by what finds them, and no others."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from articles import make_article
 
 from briefing.model.article import Article
-from briefing.topics.group_articles import _met_together
-from briefing.topics.topic_labels import TopicLabels
-from briefing.topics.topic_words import TopicWords
+from briefing.topics.concepts import ConceptScan
+from briefing.topics.encoded_articles import StemVocabulary, encode_article
+from briefing.topics.label_choice import ArticlePostings, LabelChooser
 from briefing.topics.vectors import vectors
 
-WEIGHTS = {"share": 1.0, "price": 0.8, "bank": 0.6}
-
-
-def articles(*lines: str) -> list[Article]:
-    return [make_article(f"a{number}", line) for number, line in enumerate(lines)]
-
-
-MARKET = articles(
-    "The Ostrava shares fell again as the price of steel sank.",
-    "Traders sold Ostrava shares, and a bank lowered its price target.",
-    "Ostrava shares fell most of all when the price of coal rose.",
-    "A bank said that share prices had peaked in the spring.",
-    "Few thought that share prices would recover before the bank paid.",
-    "The price of many shares rose when the bank cut its rates.",
+FOLDER = (
+    ("Ana Moreno wins.", "Ana Moreno won the regatta.", "The regatta drew a crowd.", "Moreno thanked it."),
+    ("Moreno is out.", "Ana Moreno left the regatta team.", "The regatta goes on."),
+    ("Storm hits the harbour.", "A storm broke the harbour wall.", "The harbour wall is old."),
+    ("Wall is mended.", "Workers mended the harbour wall.", "The harbour wall cost two million."),
+    ("Eighty ships wait.", "Ships wait for coal.", "The coal price rose to eighty dollars."),
+    ("Coal is dear.", "The coal price rose again.", "Traders said the coal price would fall."),
 )
 
 
-def test_a_name_that_all_articles_say_may_be_the_label() -> None:
-    found = articles(*(f"Rescuers reached the Kvalvik mine on day {number}." for number in range(6)))
-    label = TopicWords(found, frozenset()).label({"kvalvik": 1.0, "mine": 0.9}, TopicLabels())
-    assert "Kvalvik" in label
+def chooser(*folder: tuple[str, ...]) -> LabelChooser:
+    articles = [make_article(f"a{number}", *lines) for number, lines in enumerate(folder)]
+    return _chooser(articles)
 
 
-def test_a_phrase_of_a_few_articles_is_not_the_label_of_all() -> None:
-    def common(key: tuple[str, ...]) -> bool:
-        return "ostrava" not in key
-
-    assert TopicWords(MARKET, frozenset()).label({"share": 1.0}, TopicLabels()) == "Ostrava shares"
-    assert "Ostrava" not in TopicWords(MARKET, frozenset(), common=common).label(WEIGHTS, TopicLabels())
-
-
-def test_a_phrase_is_written_as_the_text_writes_it() -> None:
-    label = TopicWords(MARKET, frozenset(), common=lambda key: "ostrava" not in key).label(
-        WEIGHTS, TopicLabels()
-    )
-    assert label == "share prices"
+def _chooser(articles: list[Article]) -> LabelChooser:
+    vocabulary, scan = StemVocabulary(), ConceptScan()
+    reads = [encode_article(one, vocabulary) for one in articles]
+    for row, article in enumerate(articles):
+        for passage in article.passages:
+            scan.add(row, article.text, passage.start, passage.end)
+    scan.settle(share=0.8, ubiquitous=1.0)
+    space = vectors([read.stems for read in reads], vocabulary.names).space
+    return LabelChooser(scan, ArticlePostings(reads, space))
 
 
-def test_stems_are_met_together_in_enough_articles_or_not() -> None:
-    names = ["bank", "price", "rare", "share"]
-    stems = [np.array(row, dtype=np.int32) for row in ([0, 1, 3], [0, 3], [1, 3], [0, 1], [3, 2], *[[3]] * 9)]
-    units = vectors(stems, names)
-    assert _met_together(units, ("bank", "price"))
-    assert _met_together(units, ("share", "bank"))
-    assert not _met_together(units, ("share", "rare"))
-    assert not _met_together(units, ("share", "unheard"))
+@pytest.mark.parametrize(
+    ("rows", "label"), [((0, 1), "Ana Moreno"), ((2, 3), "harbour wall"), ((4, 5), "coal price")]
+)
+def test_a_label_finds_its_articles_and_no_others(rows: tuple[int, ...], label: str) -> None:
+    assert chooser(*FOLDER).choose(np.array(rows)) == label
+
+
+def test_several_parts_only_where_one_does_not_find_all() -> None:
+    label = chooser(*FOLDER).choose(np.array([0, 1, 2, 3]))
+    assert sorted(label.split(", ")) == ["Ana Moreno", "harbour wall"]
+
+
+def test_no_label_is_given_twice() -> None:
+    labels = chooser(*FOLDER)
+    given = [labels.choose(np.array([2, 3])) for _ in range(4)]
+    assert len({one.casefold() for one in given}) == 4
+    assert labels.plain(["harbour wall"]) == "harbour wall 2"
+
+
+def test_what_stands_in_most_articles_is_no_label() -> None:
+    folder = [(f"Umbria {at}.", *lines, "Umbria is windy.") for at, lines in enumerate(FOLDER)]
+    labels = chooser(*folder, *[(f"Umbria {at}.", f"Nobody {at} came.", "Umbria sleeps.") for at in range(8)])
+    assert "Umbria" not in labels.choose(np.arange(6))
+
+
+def test_an_article_is_found_where_one_passage_holds_all_words() -> None:
+    vocabulary = StemVocabulary()
+    articles = [make_article("a", "The harbour is deep.", "A wall fell."), make_article("b", "Harbour wall.")]
+    reads = [encode_article(one, vocabulary) for one in articles]
+    postings = ArticlePostings(reads, vectors([read.stems for read in reads], vocabulary.names).space)
+    assert postings.articles(("harbour", "wall")).tolist() == [1]
+    assert postings.articles(("wall",)).tolist() == [0, 1]
+    assert postings.articles(("unheard",)).tolist() == []
+    assert postings.articles(()).tolist() == []

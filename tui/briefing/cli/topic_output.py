@@ -26,21 +26,20 @@ def topic_lines(topics: Sequence[Topic], labels: ArticleLabels, width: int) -> I
             yield []
         yield [Piece(f"{topic.share:4.0%}  ", "figure"), Piece(topic.label, "bold")]
         yield from flow([Piece(", ".join(topic.keywords), "dim")], width, _INDENT)
-        for story in topic.stories:
-            yield from flow(
-                [
-                    Piece(f"{story.share:4.0%}  ", "figure"),
-                    Piece(story.label),
-                    Piece(f"  {', '.join(story.keywords)}", "dim"),
-                ],
-                width,
-                _INDENT,
-            )
+        yield from _stories(topic.stories, width, _INDENT)
         passages = [
             (name, " ".join(str(passage.passage) for passage in group))
             for name, group in groupby(topic.passages, key=_article_of)
         ]
         yield from _passages(passages, labels, width)
+
+
+def _stories(topics: Sequence[Topic], width: int, indent: str) -> Iterator[Line]:
+    """A line for each topic inside another, what is inside it farther in."""
+    for topic in topics:
+        share, keywords = Piece(f"{topic.share:4.0%}  ", "figure"), ", ".join(topic.keywords)
+        yield from flow([share, Piece(topic.label), Piece(f"  {keywords}", "dim")], width, indent)
+        yield from _stories(topic.stories, width, f"{indent}  ")
 
 
 def _passages(passages: Sequence[tuple[str, str]], labels: ArticleLabels, width: int) -> Iterator[Line]:

@@ -21,7 +21,7 @@ _RULES = (
     ("SELECT count(*) FROM held WHERE topic NOT IN (SELECT number FROM topic)", "passages are of no topic"),
     (
         "SELECT count(*) FROM topic WHERE broad IS NOT NULL AND (broad >= number OR broad NOT IN "
-        "(SELECT number FROM topic WHERE broad IS NULL))",
+        "(SELECT number FROM topic))",
         "stories are of no topic",
     ),
     (

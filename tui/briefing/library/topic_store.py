@@ -93,13 +93,14 @@ class TopicStore:
         for.
         """
         names = {number: name for name, number, _, _ in self._library.standing()} if held else {}
-        stories: dict[int, list[Topic]] = {}
-        broad: dict[int, Topic] = {}
+        inside: dict[int | None, list[int]] = {}
+        found: dict[int, Topic] = {}
         rows = self._rows(
-            "SELECT number, broad, label, keywords, weights, key, share, passages, articles, sources "
+            "SELECT number, broad, label, keywords, weights, key, share, passages, articles, about, "
+            "sources "
             "FROM topic ORDER BY number"
         )
-        for number, within, label, keywords, weights, key, share, passages, articles, sources in rows:
+        for number, within, label, keywords, weights, key, share, passages, articles, about, sources in rows:
             shares = tuple(SourceShare(*one) for one in json.loads(sources))
             there: Sequence[TopicPassage] = (
                 tuple(self._held(number, names))
@@ -114,16 +115,16 @@ class TopicStore:
                     shares,
                 )
             )
-            topic = Topic(label, tuple(json.loads(keywords)), share, there, key, tuple(json.loads(weights)))
-            if within is None:
-                broad[number] = topic
-            else:
-                stories.setdefault(within, []).append(topic)
-        found = tuple(
-            replace(topic, stories=tuple(stories.get(number, ()))) for number, topic in broad.items()
-        )
+            words, worth = tuple(json.loads(keywords)), tuple(json.loads(weights))
+            found[number] = Topic(label, words, share, there, key, worth, articles=about)
+            inside.setdefault(within, []).append(number)
+        # What is inside a topic stands behind it, and is whole before it.
+        for number in reversed(found):
+            stories = tuple(found[one] for one in inside.get(number, ()))
+            found[number] = replace(found[number], stories=stories)
+        broadest = tuple(found[number] for number in inside.get(None, ()))
         waiting = [number for number in json.loads(self._state["waiting"]) if number < len(steering.steps)]
-        return SteeredTopics(found, steering, tuple(steering.steps[number] for number in waiting))
+        return SteeredTopics(broadest, steering, tuple(steering.steps[number] for number in waiting))
 
     # -- passages of one topic ---------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from briefing.model.topic import Topic, TopicPassage
 from briefing.text.clean import clean_line
 
 FILE = "stored.sqlite3"
-FORMAT = 1
+FORMAT = 2
 """Stands in the file's header; one of another format is made anew."""
 MOST_SOURCES = 100
 """Sources of a topic that are named."""
@@ -37,7 +37,7 @@ STEP = 1e-4
 
 _TABLES = (
     "CREATE TABLE state (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
-    # In the order shown; a story stands behind its broad topic.
+    # In the order shown; what is inside a topic stands behind it. `about` counts articles mostly about it.
     """
     CREATE TABLE topic (
         number INTEGER PRIMARY KEY,
@@ -49,6 +49,7 @@ _TABLES = (
         share REAL NOT NULL,
         passages INTEGER NOT NULL,
         articles INTEGER NOT NULL,
+        about INTEGER NOT NULL,
         sources TEXT NOT NULL
     )
     """,
@@ -131,14 +132,8 @@ def _fill(
         "INSERT INTO place VALUES (?, ?)",
         ((standing[name].number, place) for name, place in place_of.items()),
     )
-    number = 0
-    for topic in topics.topics:
-        broad = number
-        _put(database, number, None, topic, standing, place_of)
-        for story in topic.stories:
-            number += 1
-            _put(database, number, broad, story, standing, place_of)
-        number += 1
+    for number, broad, topic in _numbered(topics.topics, None, count()):
+        _put(database, number, broad, topic, standing, place_of)
     values = {
         "identity": commit.identity,
         "generation": commit.generation,
@@ -150,6 +145,16 @@ def _fill(
     database.executemany("INSERT INTO state VALUES (?, ?)", values.items())
     for statement in (*_INDEXES, f"PRAGMA user_version = {FORMAT}", "COMMIT"):
         database.execute(statement)
+
+
+def _numbered(
+    topics: Iterable[Topic], broad: int | None, numbers: Iterator[int]
+) -> Iterator[tuple[int, int | None, Topic]]:
+    """Yield topics and all inside them: its number, that of what it is right inside of, the topic."""
+    for topic in topics:
+        number = next(numbers)
+        yield number, broad, topic
+        yield from _numbered(topic.stories, number, numbers)
 
 
 def _put(
@@ -174,7 +179,7 @@ def _put(
     database.executemany("INSERT INTO held VALUES (?, ?, ?, ?, ?)", rows())
     ranked = sorted(passages, key=lambda source: (-passages[source], source))[:MOST_SOURCES]
     database.execute(
-        "INSERT INTO topic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO topic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             broad,
@@ -185,6 +190,7 @@ def _put(
             topic.share,
             len(topic.passages),
             articles.total(),
+            topic.articles,
             json.dumps([(source, articles[source], passages[source]) for source in ranked]),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,10 @@ class Topic:
     weights: tuple[float, ...] = ()
     """How distinctive each keyword is, in (0, 1], one for each; the most distinctive has 1."""
     stories: tuple[Topic, ...] = ()
-    """The narrower topics a broad one opens into, largest first; empty for any other. They share out
-    its passages."""
+    """The narrower topics a broad one opens into, and those they open into; largest first, empty for one
+    that is a single event. They share out its passages."""
+    articles: int = 0
+    """How many articles are mostly about it; 0 where its passages are not told apart by article."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -50,3 +52,22 @@ class Topic:
             "weights": list(self.weights),
             "stories": [story.to_dict() for story in self.stories],
         }
+
+
+def every_topic(topics: Iterable[Topic]) -> Iterator[Topic]:
+    """Yield topics and all that is inside them, each before what is inside it."""
+    for topic in topics:
+        yield topic
+        yield from every_topic(topic.stories)
+
+
+def path_to(topics: Iterable[Topic], label: str) -> tuple[Topic, ...]:
+    """Return the topic called `label`, in any case, behind all that it is inside of; empty for none."""
+    wanted = label.casefold()
+    for topic in topics:
+        if topic.label.casefold() == wanted:
+            return (topic,)
+        inside = path_to(topic.stories, label)
+        if inside:
+            return (topic, *inside)
+    return ()

@@ -95,7 +95,7 @@ class ArticleSearch:
         from briefing.session.listed_passages import articles_of_topic
 
         if kind == "topic" and self._topics.stored is not None:
-            return articles_of_topic(self._topics.all(), value)
+            return articles_of_topic(self._topics.tree(), value)
         refs = self._listed_refs(kind, value)
         return None if refs is None else self._corpus.listed_numbers({ref.article for ref in refs})
 
@@ -108,7 +108,7 @@ class ArticleSearch:
         from briefing.session.listed_passages import numbered, stored_of_topic
 
         if kind == "topic" and self._topics.stored is not None:
-            return stored_of_topic(self._topics.all(), value)
+            return stored_of_topic(self._topics.tree(), value)
         refs = self._listed_refs(kind, value)
         if refs is None:
             return None
@@ -118,5 +118,5 @@ class ArticleSearch:
         from briefing.session.listed_passages import marked, of_topic
 
         if kind == "topic":
-            return of_topic(self._topics.all(), value)
+            return of_topic(self._topics.tree(), value)
         return marked(self._user_data.placed_marks(self._corpus), kind, value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from briefing.model.article import Ref
 from briefing.model.mark import MARK_COLOURS, PlacedMark
-from briefing.model.topic import Topic
+from briefing.model.topic import Topic, every_topic
 from briefing.model.topic_passages import StoredPassages
 
 ANY = frozenset({"any", "all", "yes", "*"})
@@ -29,8 +29,7 @@ def numbered(refs: Iterable[Ref], number_of: Callable[[str], int | None]) -> set
 def topics_called(topics: Sequence[Topic], value: str) -> list[Topic]:
     """The topic or story called `value`, else those that begin so."""
     wanted = value.casefold()
-    every = [found for topic in topics for found in (topic, *topic.stories)]
-    begun = [topic for topic in every if topic.label.casefold().startswith(wanted)]
+    begun = [topic for topic in every_topic(topics) if topic.label.casefold().startswith(wanted)]
     return [topic for topic in begun if topic.label.casefold() == wanted] or begun
 
 

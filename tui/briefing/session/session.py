@@ -439,11 +439,18 @@ class Session:
 
     def ledger_of(self, label: str) -> tuple[LedgerLine, ...]:
         """The lines of the topic or story called `label`; UsageError when there is none."""
-        from briefing.ledger.line_topics import of_story
+        from dataclasses import replace
 
-        topic, *stories = self.topics.path_to(label)
-        lines = tuple(line for line in self.ledger(topics=True) if line.topic == topic.label)
-        return of_story(lines, topic, stories[0]) if stories else lines
+        from briefing.ledger.line_topics import of_story, with_topics
+
+        broad, *inside = self.topics.path_to(label)
+        lines = self.ledger(topics=True)
+        found = [line for line in with_topics(lines, self.topics.tree()) if line.topic == broad.label]
+        for story in inside:
+            found = [replace(line, topic=story.label) for line in of_story(found, broad, story)]
+            broad = story
+        held = {line.id for line in found}
+        return tuple(line for line in lines if line.id in held)
 
     def sheet(self, lines: Iterable[LedgerLine]) -> Sheet:
         """The briefing sheet of some lines of the ledger, which are ordered by the weight of their topics."""

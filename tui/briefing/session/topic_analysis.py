@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
 from briefing.jobs.collector import collector_paused
+from briefing.model.topic import path_to
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.explained_topic import TopicExplanation
     from briefing.model.steering import Steer, SteeredTopics, Steering
     from briefing.model.topic import Topic
+    from briefing.model.topic_cut import Grain
     from briefing.session.user_data import UserData
     from briefing.topics.topic_model import TopicModel
 
@@ -53,12 +55,24 @@ class TopicAnalysis:
             self._topic_model = model
 
     def all(
-        self, progress: Callable[[int, int], None] | None = None, *, steering: Steering | None = None
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        steering: Steering | None = None,
+        grain: Grain = "default",
     ) -> tuple[Topic, ...]:
-        """The topics of all articles, largest share first.
+        """The topics of all articles that are shown at `grain`, largest share first.
 
         As `steering` leaves them; by default, as the one remembered for the paths opened does.
         """
+        from briefing.model.topic_cut import cut
+
+        return cut(self.tree(progress, steering=steering), grain)
+
+    def tree(
+        self, progress: Callable[[int, int], None] | None = None, *, steering: Steering | None = None
+    ) -> tuple[Topic, ...]:
+        """The broadest topics, with all that is inside them."""
         if self._topics is None or steering is not None or self._steering_changed():
             return self.steered(progress, steering=steering).topics
         return self._topics
@@ -125,7 +139,7 @@ class TopicAnalysis:
         """
         from briefing.topics.topic_model import described
 
-        return self._user_data.steering_file(paths).add(described(step, self.all()), paths).steering
+        return self._user_data.steering_file(paths).add(described(step, self.tree()), paths).steering
 
     def planned(self, steering: Steering, step: Steer) -> Steering:
         """`steering` with one more step, which is not remembered by that.
@@ -161,15 +175,13 @@ class TopicAnalysis:
         return self._user_data.steering_file(self.paths).load()
 
     def called(self, label: str) -> Topic:
-        """The topic or story called `label`, in any case; UsageError when there is none."""
+        """The topic called `label`, in any case and however narrow; UsageError when there is none."""
         return self.path_to(label)[-1]
 
     def path_to(self, label: str) -> tuple[Topic, ...]:
-        """The topic called `label`, in any case, or the topic with the story that is called so; UsageError
-        when there is none."""
-        wanted = label.casefold()
-        for topic in self.all():
-            for path in ((topic,), *((topic, story) for story in topic.stories)):
-                if path[-1].label.casefold() == wanted:
-                    return path
+        """The topic called `label`, in any case, behind all that it is inside of, the broadest first;
+        UsageError when there is none."""
+        path = path_to(self.tree(), label)
+        if path:
+            return path
         raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")

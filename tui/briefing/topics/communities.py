@@ -13,7 +13,7 @@ import numpy as np
 
 from briefing.topics.louvain import communities as communities_of
 from briefing.topics.louvain import graph_of
-from briefing.topics.nearest_neighbours import neighbours
+from briefing.topics.nearest_neighbours import Near, neighbours
 from briefing.topics.vectors import Ids, Numbers, Vectors
 
 NEIGHBOURS = 10
@@ -34,9 +34,16 @@ def communities(vectors: Vectors, resolution: float = RESOLUTION, fewest: int = 
     is taken: a single run is an accident, and the one with the highest modularity is no better than
     others nearly as high.
     """
+    return communities_near(vectors, neighbours(vectors, NEIGHBOURS), resolution, fewest)
+
+
+def communities_near(
+    vectors: Vectors, near: Near, resolution: float = RESOLUTION, fewest: int = FEWEST
+) -> Ids:
+    """Return the same where the nearest neighbours of every row are known."""
     if not vectors.size:
         return np.zeros(0, dtype=np.int64)
-    graph = graph_of(neighbours(vectors, NEIGHBOURS))
+    graph = graph_of(near)
     enough = min(fewest, vectors.size)
     while True:
         runs = [

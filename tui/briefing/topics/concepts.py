@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -157,17 +157,14 @@ class ConceptScan:
         share: float = PHRASE_SHARE,
         *,
         ubiquitous: float = UBIQUITOUS,
-        common: Callable[[Key], bool] = lambda _: True,
     ) -> None:
         """End the scan: find the phrases, and the words they take over.
 
         `unwanted` are folded words that are no concepts. A phrase with at least `share` of a word's
         uses takes the word over. A name that stands in more than `ubiquitous` of the passages is that
-        of the event all of them tell of, and tells none of its topics. `common` says of a phrase's
-        stems whether they are met together often enough to word what one of them is about.
+        of the event all of them tell of, and tells none of its topics.
         """
         self._banned = UNINFORMATIVE | frozenset(unwanted)
-        self._common = common
         limit = most_passages(len(self.article_of), ubiquitous)
         self._everywhere = {
             stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
@@ -191,6 +188,10 @@ class ConceptScan:
     def concepts(self, unwanted: Iterable[str] = (), share: float = PHRASE_SHARE) -> list[Concept]:
         """End the scan and return every concept, in order of its key; arguments as for `settle`."""
         self.settle(unwanted, share)
+        return self.concepts_settled()
+
+    def concepts_settled(self) -> list[Concept]:
+        """Return every concept of a settled scan, in order of its key."""
         alone = {(stem,) for stem in self._words if stem not in self.owner}
         found = (self.concept(key) for key in sorted(alone | self._kept.keys()))
         return [concept for concept in found if concept is not None]
@@ -242,12 +243,13 @@ class ConceptScan:
         articles = {self.article_of[passage] for passage in self._words[key[0]].passages}
         best: tuple[int, Key] | None = None
         for longer in self._pairs[key[0]]:
-            use = self._kept.get(longer)
-            if use is not None and longer[1] == key[0] and self._is_name(longer[0]):
+            # Also one that is mostly a piece of a longer phrase, as with an office before it.
+            use = self._phrases[longer]
+            if longer[1] == key[0] and self._is_name(longer[0]) and longer[0] not in _abstract_stems():
                 named = {self.article_of[passage] for passage in use.passages}
                 if len(named) >= FULLY_NAMED * len(articles):
                     best = min(best or (0, longer), (-len(use.passages), longer))
-        return surface_of(self._kept[best[1]].heads or self._kept[best[1]].surfaces) if best else ""
+        return surface_of(self._phrases[best[1]].surfaces) if best else ""
 
     def form(self, stem: str) -> str:
         """Return the commonest form of a stem that was scanned."""
@@ -264,11 +266,7 @@ class ConceptScan:
         best: tuple[int, int, Key] | None = None
         for key in self._pairs[stem]:
             use = self._phrases[key]
-            if (
-                key in self._cut
-                or not self._is_phrase(key, use, UNINFORMATIVE, least)
-                or not self._common(key)
-            ):
+            if key in self._cut or not self._is_phrase(key, use, UNINFORMATIVE, least):
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)

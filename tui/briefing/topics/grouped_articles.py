@@ -1,8 +1,8 @@
 """Articles in groups, as numbers: where each passage belongs, and why.
 
-What was learnt when articles were grouped (terms and their worth, a centre for each topic and each
-of its stories) stays as it is until they are grouped anew; any article, also one that was not there
-then, is placed by it.
+What was learnt when articles were grouped (terms and their worth, a centre for each topic and each of
+the narrower ones inside) stays as it is until they are grouped anew; any article, also one that was not
+there then, is placed by it.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from briefing.topics.encoded_articles import EncodedArticle, Stems, passages_wit
 from briefing.topics.packed_passages import PackedPassages
 from briefing.topics.steered_topics import in_order
 from briefing.topics.steered_words import Key
-from briefing.topics.vectors import Ids, Numbers, Space, like
+from briefing.topics.vectors import Ids, Numbers, Space, Vectors, like, subset
 
 OWN_WORDS = 0.5
 """What a passage's own likeness to a topic counts beside its article's."""
 LEAST_WEIGHT = 0.01
 
-Places = NDArray[np.int16]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,66 +44,61 @@ class ArticlePlacement:
 
     passages: Stems
     """Their numbers in the article."""
-    topic: Places
-    story: Places
-    """Number of the story each belongs to; -1 where its topic has none."""
+    node: Places
+    """The narrowest topic each belongs to, as its place among the nodes."""
     strength: NDArray[np.float32]
-    """How much each is about its topic."""
+    """How much each is about its theme."""
 
 
 @dataclass(slots=True, eq=False)
 class GroupedArticles:
-    """The outcome of a grouping: topics, the last of them the pinned ones, then their stories."""
+    """The outcome of a grouping: a tree of topics, the pinned ones behind the themes, then what is inside."""
 
     space: Space
     centres: Numbers
-    """One row for each topic, then one for each story."""
-    topics: list[TopicDescription]
-    stories: list[TopicDescription]
-    story_of: Ids
-    """The topic of every story."""
+    """One row for each node."""
+    nodes: list[TopicDescription]
+    parents: Ids
+    """The place of what each node is inside of; -1 for themes and pinned topics."""
     pins: list[tuple[int, ...]] = field(default_factory=list)
     """The stems of each pinned topic, as numbers."""
     muted: list[tuple[int, ...]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
-    """Topics whose stories only serve to split them."""
+    """Topics whose parts only serve to split them."""
 
     def place(self, reads: Sequence[EncodedArticle]) -> list[ArticlePlacement]:
         """Return where the passages of articles belong: their own words count, and their article's."""
         heard = [without(read, self.muted) for read in reads]
         article_of = np.repeat(np.arange(len(heard)), [len(read.ends) for read in heard])
-        articles = to_centroids(like(self.space, [read.stems for read in heard]), self.centres)
-        parts = [part for read in heard for part in read.parts()]
-        passages = to_centroids(like(self.space, parts), self.centres)
-        total = (articles[article_of] + OWN_WORDS * passages) / (1 + OWN_WORDS)
-        topic = self._topics(total, heard)
-        strength = np.clip(total[np.arange(len(total)), topic], LEAST_WEIGHT, 1.0).astype(np.float32)
-        story = self._stories(total, topic)
+        articles = like(self.space, [read.stems for read in heard])
+        passages = like(self.space, [part for read in heard for part in read.parts()])
+        broad = np.flatnonzero(self.parents < 0)
+        total = _likeness(articles, passages, article_of, self.centres[broad])
+        node = self._broad(total, heard)
+        strength = np.clip(total[np.arange(len(total)), node], LEAST_WEIGHT, 1.0).astype(np.float32)
+        for parent in np.unique(self.parents[self.parents >= 0]).tolist():
+            # A part stands behind what it is a part of, so that each passage goes down the tree.
+            mine = np.flatnonzero(node == parent)
+            if len(mine):
+                inside = np.flatnonzero(self.parents == parent)
+                rows, place = np.unique(article_of[mine], return_inverse=True)
+                near = _likeness(subset(articles, rows), subset(passages, mine), place, self.centres[inside])
+                node[mine] = inside[near.argmax(axis=1)]
         bounds = np.searchsorted(article_of, np.arange(len(heard) + 1)).tolist()
         return [
-            ArticlePlacement(read.passages, topic[first:last], story[first:last], strength[first:last])
+            ArticlePlacement(read.passages, node[first:last], strength[first:last])
             for read, first, last in zip(heard, bounds[:-1], bounds[1:], strict=True)
         ]
 
-    def _topics(self, total: Numbers, heard: Sequence[EncodedArticle]) -> Places:
-        count = len(self.topics)
+    def _broad(self, total: Numbers, heard: Sequence[EncodedArticle]) -> Places:
+        count = total.shape[1]
         if not len(total):
-            return np.zeros(0, dtype=np.int16)
-        topic: Places = total[:, :count].argmax(axis=1).astype(np.int16)
+            return np.zeros(0, dtype=np.int32)
+        node: Places = total.argmax(axis=1).astype(np.int32)
         for number, phrase in enumerate(self.pins, count - len(self.pins)):
             said = np.concatenate([passages_with(read, phrase) for read in heard])
-            topic[said] = number
-        return topic
-
-    def _stories(self, total: Numbers, topic: Places) -> Places:
-        story = np.full(len(topic), -1, dtype=np.int16)
-        for number in np.unique(self.story_of).tolist():
-            among = np.flatnonzero(self.story_of == number)
-            mine = np.flatnonzero(topic == number)
-            if len(mine):
-                nearest = total[mine][:, len(self.topics) + among].argmax(axis=1)
-                story[mine] = among[nearest]
-        return story
+            node[said] = number
+        return node
 
     def likeness(self, key: str, read: EncodedArticle, passage: int) -> tuple[dict[Key, float], float, float]:
         """Return what speaks for passage number `passage` of an article being in a topic or story.
@@ -111,7 +106,7 @@ class GroupedArticles:
         What each stem gives in proportion to the others, and the likeness to the topic of the
         passage's own words and of its article.
         """
-        keys = [description.key for description in (*self.topics, *self.stories)]
+        keys = [description.key for description in self.nodes]
         if key not in keys:
             return {}, 0.0, 0.0
         centre = self.centres[keys.index(key)]
@@ -128,6 +123,13 @@ class GroupedArticles:
         return stems, OWN_WORDS * float(gives.sum()), float(article[0, 0])
 
 
+def _likeness(articles: Vectors, passages: Vectors, article_of: Ids, centres: Numbers) -> Numbers:
+    """Return how much every passage is about each of `centres`; `article_of` gives the row of its article."""
+    own, whole = to_centroids(passages, centres), to_centroids(articles, centres)
+    total: Numbers = (whole[article_of] + OWN_WORDS * own) / (1 + OWN_WORDS)
+    return total
+
+
 def topics_of(
     grouped: GroupedArticles,
     placed: Mapping[str, ArticlePlacement],
@@ -138,49 +140,55 @@ def topics_of(
 ) -> list[Topic]:
     """Return the topics with their passages; `placed` is in order of ids, `counted` all passages.
 
-    With `every`, also stories that only serve to split a topic. With `packed`, passages stay arrays.
+    With `every`, also parts that only serve to split a topic. With `packed`, passages stay arrays.
     """
     ids = list(placed)
     found = list(placed.values())
-    article_of = np.repeat(np.arange(len(ids)), [len(one.topic) for one in found])
-    empty = np.zeros(0, dtype=np.int16)
-    topic = np.concatenate([*(one.topic for one in found), empty])
-    story = np.concatenate([*(one.story for one in found), empty])
-    passages = np.concatenate([*(one.passages for one in found), empty])
-    strength = np.concatenate([*(one.strength for one in found), empty])
-
+    article_of = np.repeat(np.arange(len(ids)), [len(one.node) for one in found])
+    node = np.concatenate([*(one.node for one in found), np.zeros(0, dtype=np.int32)])
+    passages = np.concatenate([*(one.passages for one in found), np.zeros(0, dtype=np.int32)])
+    strength = np.concatenate([*(one.strength for one in found), np.zeros(0, dtype=np.float32)])
     whole = PackedPassages(ids, article_of, passages, strength)
-
-    def passages_of(mine: Ids) -> Sequence[TopicPassage]:
-        some = whole.some(mine)
-        return some if packed else tuple(some)
-
-    result: list[Topic] = []
-    for number, description in enumerate(grouped.topics):
-        mine = np.flatnonzero(topic == number)
-        if not len(mine):
+    # Topics inside each other hold the same passages: as values they are made once.
+    made: Sequence[TopicPassage] = whole if packed else list(whole)
+    held = _held(node, grouped.parents)
+    about = _articles_about(node, article_of, grouped.parents)
+    inside: dict[int, list[Topic]] = {}
+    for number in range(len(grouped.nodes) - 1, -1, -1):
+        mine, parent = held[number], int(grouped.parents[number])
+        if not len(mine) or (parent in grouped.hidden and not every):
             continue
-        within: list[Topic] = []
-        for at in np.flatnonzero(grouped.story_of == number).tolist():
-            inside = mine[story[mine] == at]
-            if len(inside) and (every or number not in grouped.hidden):
-                within.append(_topic_of(grouped.stories[at], passages_of(inside), counted))
-        result.append(_topic_of(description, passages_of(mine), counted, in_order(within)))
-    return result
+        some = whole.some(mine) if packed else tuple(map(made.__getitem__, mine.tolist()))
+        one = grouped.nodes[number]
+        stories = in_order(inside.get(number, ()))
+        share = len(mine) / max(counted, 1)
+        topic = Topic(one.label, one.keywords, share, some, one.key, one.weights, stories, about[number])
+        inside.setdefault(parent, []).append(topic)
+    return inside.get(-1, [])[::-1]
 
 
-def _topic_of(
-    description: TopicDescription,
-    passages: Sequence[TopicPassage],
-    counted: int,
-    stories: tuple[Topic, ...] = (),
-) -> Topic:
-    return Topic(
-        description.label,
-        description.keywords,
-        len(passages) / max(counted, 1),
-        passages,
-        description.key,
-        description.weights,
-        stories,
-    )
+def _held(node: Places, parents: Ids) -> list[Ids]:
+    """Return the passages of every node and of all inside it, ascending."""
+    nodes, passages = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    here, place = node.astype(np.int64), np.arange(len(node))
+    while len(here):
+        nodes.append(here)
+        passages.append(place)
+        here = parents[here]
+        here, place = here[here >= 0], place[here >= 0]
+    every, which = np.concatenate(nodes), np.concatenate(passages)
+    order = np.lexsort((which, every))
+    return np.split(which[order], np.searchsorted(every[order], np.arange(1, len(parents))))
+
+
+def _articles_about(node: Places, article_of: Ids, parents: Ids) -> list[int]:
+    """Return for every node how many articles have most of their passages in one of its narrowest topics."""
+    pairs, counts = np.unique(article_of * len(parents) + node, return_counts=True)
+    article, where = pairs // max(len(parents), 1), pairs % max(len(parents), 1)
+    best = np.lexsort((where, -counts, article))
+    _, first = np.unique(article[best], return_index=True)
+    about = np.bincount(where[best][first], minlength=len(parents))
+    for number in range(len(parents) - 1, -1, -1):
+        if parents[number] >= 0:
+            about[parents[number]] += about[number]
+    return [int(number) for number in about]

@@ -10,7 +10,7 @@ import numpy as np
 
 from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
-from briefing.model.topic import Topic
+from briefing.model.topic import Topic, every_topic
 from briefing.topics.encoded_articles import EncodedArticle, StemVocabulary, encode_article
 from briefing.topics.group_articles import Lookup, WordChoices, group_articles, open_for_split
 from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, topics_of
@@ -103,27 +103,27 @@ class LargeSetTopics:
     def parts(self, key: str) -> Sequence[Topic]:
         """Return the topics inside the one with this key; fewer than two where there are none."""
         grouped = self._grouped
-        keys = [description.key for description in grouped.topics] if grouped is not None else []
+        keys = [description.key for description in grouped.nodes] if grouped is not None else []
         if grouped is None or key not in keys:
             return ()
         number = keys.index(key)
-        if number not in grouped.story_of and not self._open(grouped, number):
+        if number not in grouped.parents and not self._open(grouped, number):
             return ()
         whole = self._topics_of(grouped, every=True)
-        return next((topic.stories for topic in whole if topic.key == key), ())
+        return next((topic.stories for topic in every_topic(whole) if topic.key == key), ())
 
     def _open(self, grouped: GroupedArticles, number: int) -> bool:
-        """Give a topic stories that only serve to split it."""
+        """Give a topic without stories some that only serve to split it."""
         members = [
             self._reads[name]
             for name, placed in sorted(self._placed.items())
-            if np.count_nonzero(placed.topic == number) >= MOSTLY * max(len(placed.topic), 1)
+            if np.count_nonzero(placed.node == number) >= MOSTLY * max(len(placed.node), 1)
         ]
         wanted = self._wanted(self._chosen, self._unwanted)
         if not open_for_split(grouped, number, members, self._vocabulary.names, wanted, self._lookup):
             return False
         grouped.hidden.add(number)
-        touched = [name for name, placed in self._placed.items() if number in placed.topic]
+        touched = [name for name, placed in self._placed.items() if number in placed.node]
         places = grouped.place([self._reads[name] for name in touched])
         self._placed.update(zip(touched, places, strict=True))
         return True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.topics.vectors import Ids, Numbers, Vectors
 
@@ -16,10 +19,29 @@ PRECISION = 9
 """Digits of a cosine that count: the rest is noise of rounding, which must not decide."""
 
 Near = list[list[tuple[int, float]]]
+Likenesses = NDArray[np.float32]
 
 
 def neighbours(vectors: Vectors, count: int) -> Near:
     """Return for every row its `count` most similar rows with their cosines, best first."""
+    found: Near = []
+    for cosines in _blocks(vectors):
+        found.extend(_best(cosines, count))
+    return found
+
+
+def all_cosines(vectors: Vectors) -> Likenesses:
+    """Return the cosine of every two rows, as a square; 0 for a row with itself."""
+    whole = np.zeros((vectors.size, vectors.size), dtype=np.float32)
+    start = 0
+    for cosines in _blocks(vectors):
+        whole[start : start + len(cosines)] = cosines
+        start += len(cosines)
+    return whole
+
+
+def _blocks(vectors: Vectors) -> Iterator[Numbers]:
+    """Yield the cosines of some rows with all, block by block."""
     size = vectors.size
     holding = np.bincount(vectors.terms, minlength=vectors.space.width)
     common = np.flatnonzero(holding > max(DENSE_SHARE * size, 8))
@@ -31,13 +53,11 @@ def neighbours(vectors: Vectors, count: int) -> Near:
     dense = np.zeros((size, len(common)))
     dense[rows[inside], dense_at[vectors.terms[inside]]] = vectors.values[inside]
     rare = _Postings(rows[~inside], vectors.terms[~inside], vectors.values[~inside], vectors.space.width)
-    found: Near = []
     for start in range(0, size, BLOCK):
         stop = min(start + BLOCK, size)
         cosines = dense[start:stop] @ dense.T + rare.products(start, stop, size)
         cosines[np.arange(stop - start), np.arange(start, stop)] = 0.0
-        found.extend(_best(np.round(cosines, PRECISION), count))
-    return found
+        yield np.round(cosines, PRECISION)
 
 
 class _Postings:

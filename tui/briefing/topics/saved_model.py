@@ -27,7 +27,7 @@ from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, 
 from briefing.topics.steered_words import SteeredWords
 from briefing.topics.vectors import Space
 
-FORMAT = 1
+FORMAT = 2
 NUMBERS = "topics.npz"
 WORDS = "topics.json"
 
@@ -124,19 +124,18 @@ def packed_groups(
 ) -> tuple[dict[str, Any], Parts]:
     """Return groups and places as a head and arrays."""
     head = {
-        "topics": [asdict(description) for description in grouped.topics],
-        "stories": [asdict(description) for description in grouped.stories],
+        "nodes": [asdict(description) for description in grouped.nodes],
         "hidden": sorted(grouped.hidden),
         "pins": grouped.pins,
         "muted": grouped.muted,
         "placed": list(placed),
     }
     every = list(placed.values())
-    names = ("passages", "topic", "story", "strength")
+    names = ("passages", "node", "strength")
     arrays: Parts = {f"placed_{name}": [getattr(one, name) for one in every] for name in names}
-    arrays["placed_counts"] = [np.array([len(one.topic) for one in every], dtype=np.int64)]
+    arrays["placed_counts"] = [np.array([len(one.node) for one in every], dtype=np.int64)]
     arrays["columns"], arrays["weights"] = [grouped.space.numbers], [grouped.space.weights]
-    arrays["centres"], arrays["story_of"] = [grouped.centres], [grouped.story_of]
+    arrays["centres"], arrays["parents"] = [grouped.centres], [grouped.parents]
     return head, arrays
 
 
@@ -148,14 +147,13 @@ def unpacked_groups(
     grouped = GroupedArticles(
         Space([vocabulary.names[number] for number in columns.tolist()], columns, arrays["weights"]),
         arrays["centres"],
-        [_description(row) for row in head["topics"]],
-        [_description(row) for row in head["stories"]],
-        arrays["story_of"],
+        [_description(row) for row in head["nodes"]],
+        arrays["parents"],
         [tuple(phrase) for phrase in head["pins"]],
         [tuple(phrase) for phrase in head["muted"]],
         set(head["hidden"]),
     )
-    names = ("passages", "topic", "story", "strength")
+    names = ("passages", "node", "strength")
     parts = [_parted(arrays[f"placed_{name}"], arrays["placed_counts"]) for name in names]
     return grouped, {name: ArticlePlacement(*row) for name, *row in zip(head["placed"], *parts, strict=True)}
 

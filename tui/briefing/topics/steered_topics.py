@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.model.steering import Steer, Steering
-from briefing.model.topic import Topic, TopicPassage
+from briefing.model.topic import Topic, TopicPassage, every_topic
 from briefing.text.clean import clean_line
 from briefing.text.stems import stem
 from briefing.text.stopwords import STOPWORDS
@@ -56,28 +56,23 @@ class TopicSteerer:
     def _rename(self, step: Steer) -> bool:
         name = clean_line(step.other).strip()[:LONGEST_LABEL].strip()
         found = find(self.topics, step.topic, step.about)
-        if not name:
+        if not name or found is None:
             return False
-        if found is not None:
-            self._put(found, replace(found, label=free_label(name, self._others(found))))
-            return True
-        for topic in self.topics:
-            story = find(topic.stories, step.topic, step.about)
-            if story is not None:
-                named = replace(story, label=free_label(name, self._others(story)))
-                stories = tuple(named if one is story else one for one in topic.stories)
-                self._put(topic, replace(topic, stories=stories))
-                return True
-        return False
+        others = [fold(label) for label in labels_of(self.topics) if label != found.label]
+        named = replace(found, label=free_label(name, others))
+        self.topics = [_with(topic, found, named) for topic in self.topics]
+        return True
 
     def _merge(self, step: Steer) -> bool:
         one = find(self.topics, step.topic, step.about)
         other = find(self.topics, step.other, step.other_about)
-        if one is None or other is None or one is other:
+        if one is None or other is None or _holds(one, other) or _holds(other, one):
             return False
         self.made_of[other.key] = (*self._parts_of(other), *self._parts_of(one))
-        self.topics.remove(one)
-        self._put(other, merged(other, one, self.total))
+        self.topics = _without(self.topics, one, self.total)
+        into = next(topic for topic in every_topic(self.topics) if topic.key == other.key)
+        whole = merged(into, one, self.total)
+        self.topics = [_with(topic, into, whole, one, self.total) for topic in self.topics]
         return True
 
     def _split(self, step: Steer) -> bool:
@@ -85,7 +80,7 @@ class TopicSteerer:
         parts = self.split(topic) if topic is not None else ()
         if topic is None or len(parts) < 2:
             return False
-        self.topics.remove(topic)
+        self.topics = _without(self.topics, topic, self.total)
         taken = [fold(label) for label in labels_of(self.topics)]
         for part in parts:
             label = free_label(part.label, taken)
@@ -95,10 +90,10 @@ class TopicSteerer:
         return True
 
     def _unsplit(self, step: Steer) -> bool:
-        whole = find(list(self._whole.values()), step.topic, ())
+        whole = find(list(self._whole.values()), step.topic, (), inside=False)
         if whole is None:
             part = find([one for one in self.topics if one.key in self._whole], step.topic, step.about)
-            whole = self._whole[part.key] if part is not None else None
+            whole = self._whole[part.key] if part is not None and part.key in self._whole else None
         if whole is None:
             return False
         parts = {key for key, topic in self._whole.items() if topic is whole}
@@ -110,12 +105,6 @@ class TopicSteerer:
 
     def _parts_of(self, topic: Topic) -> tuple[str, ...]:
         return self.made_of.get(topic.key, (topic.key,))
-
-    def _put(self, topic: Topic, changed: Topic) -> None:
-        self.topics[self.topics.index(topic)] = changed
-
-    def _others(self, topic: Topic) -> list[str]:
-        return [fold(label) for label in labels_of(self.topics) if label != topic.label]
 
 
 _DONE_HERE: dict[str, Callable[[TopicSteerer, Steer], bool]] = {
@@ -132,8 +121,8 @@ def in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
 
 
 def labels_of(topics: Iterable[Topic]) -> list[str]:
-    """Return the labels of topics and of their stories."""
-    return [label for topic in topics for label in (topic.label, *labels_of(topic.stories))]
+    """Return the labels of topics and of all inside them."""
+    return [topic.label for topic in every_topic(topics)]
 
 
 def free_label(name: str, taken: Sequence[str]) -> str:
@@ -145,19 +134,56 @@ def free_label(name: str, taken: Sequence[str]) -> str:
     return label
 
 
-def find(topics: Sequence[Topic], label: str, about: Sequence[str]) -> Topic | None:
+def find(topics: Sequence[Topic], label: str, about: Sequence[str], *, inside: bool = True) -> Topic | None:
     """Return the topic called `label`, or the one most like the keywords `about`.
 
-    Where one topic has the label and another the keywords, the other must be much the more like.
+    Where one topic has the label and another the keywords, the other must be much the more like; of equally
+    like ones the broader is taken. With `inside`, also narrower ones are looked at.
     """
     wanted = stems_of(about)
     best: tuple[float, Topic] | None = None
-    for topic in topics:
+    for topic in every_topic(topics) if inside else topics:
         named = SAME_TOPIC if fold(topic.label) == fold(label) else 0.0
         likeness = dice(wanted, stems_of(topic.keywords)) + named
         if likeness >= SAME_TOPIC and (best is None or likeness > best[0]):
             best = (likeness, topic)
     return best[1] if best else None
+
+
+def _holds(topic: Topic, other: Topic) -> bool:
+    return any(one.key == other.key for one in every_topic([topic]))
+
+
+def _with(topic: Topic, old: Topic, new: Topic, came: Topic | None = None, total: int = 0) -> Topic:
+    """Return a topic with `new` in the place of `old`, wherever inside; `came` is what `new` has more."""
+    if topic is old:
+        return new
+    if not any(one is old for one in every_topic(topic.stories)):
+        return topic
+    if came is not None:
+        grown = merged(topic, came, total)
+        topic = replace(topic, passages=grown.passages, share=grown.share, articles=grown.articles)
+    return replace(topic, stories=tuple(_with(one, old, new, came, total) for one in topic.stories))
+
+
+def _without(topics: Sequence[Topic], gone: Topic, total: int) -> list[Topic]:
+    """Return topics without one of them, or of those inside them; what held it no longer has its passages."""
+    left: list[Topic] = []
+    for topic in topics:
+        if topic is gone:
+            continue
+        if any(one is gone for one in every_topic(topic.stories)):
+            places = {(passage.article, passage.passage) for passage in gone.passages}
+            kept = tuple(one for one in topic.passages if (one.article, one.passage) not in places)
+            stories = tuple(_without(topic.stories, gone, total))
+            if not kept:
+                continue
+            about = max(topic.articles - gone.articles, 0)
+            share = len(kept) / max(total, 1)
+            left.append(replace(topic, passages=kept, share=share, stories=stories, articles=about))
+        else:
+            left.append(topic)
+    return left
 
 
 def stems_of(phrases: Iterable[str]) -> frozenset[str]:
@@ -186,6 +212,7 @@ def merged(into: Topic, other: Topic, total: int) -> Topic:
         share=len(weights) / max(total, 1),
         passages=tuple(TopicPassage(*place, weights[place]) for place in sorted(weights)),
         stories=(*into.stories, *other.stories),
+        articles=into.articles + other.articles,
     )
 
 

@@ -18,7 +18,7 @@ from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
 from briefing.model.explained_topic import TopicExplanation, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.model.topic import Topic
+from briefing.model.topic import Topic, every_topic
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.progress import EVERY, READ, Progress
@@ -237,11 +237,10 @@ class TopicModel:
 
 
 def named(topics: Sequence[Topic], label: str) -> Topic:
-    """Return the topic or story called `label`; UsageError when there is none."""
-    for topic in topics:
-        for one in (topic, *topic.stories):
-            if fold(one.label) == fold(label):
-                return one
+    """Return the topic called `label`, however narrow; UsageError when there is none."""
+    for topic in every_topic(topics):
+        if fold(topic.label) == fold(label):
+            return topic
     raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
 
 

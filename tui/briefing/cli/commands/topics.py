@@ -16,6 +16,7 @@ from briefing.cli.topic_output import explanation_lines, step_text, topic_lines
 from briefing.errors import UsageError
 from briefing.model.explained_topic import TopicExplanation
 from briefing.model.steering import Steer, Steering
+from briefing.model.topic_cut import GRAINS, cut
 from briefing.session import Session
 
 COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")
@@ -23,6 +24,12 @@ COLUMNS = ("label", "keywords", "share", "article", "passage", "weight")
 
 def configure(parser: CommandParser) -> None:
     parser.inputs()
+    parser.option(
+        "--grain",
+        choices=GRAINS,
+        default="default",
+        help="how narrow the topics are that are listed; what is inside each is told below it",
+    )
     settings: dict[str, Any] = {"dest": "steps", "action": _Step, "default": []}
     parser.option("--mute", metavar="WORD", help="leave a word or phrase out of all topics", **settings)
     parser.option("--pin", metavar="WORD", help="have a topic that a word or phrase leads", **settings)
@@ -100,9 +107,10 @@ def run(arguments: Namespace) -> int:
         ref = place_of(arguments.passage, session) if arguments.passage else None
         _print_explanation(out, session.topics.explain(arguments.explain, ref), ArticleLabels(session))
         return inputs.exit_code()
+    shown = cut(found.topics, arguments.grain)
     out.records(
-        [topic.to_dict() for topic in found.topics],
-        text=lambda: topic_lines(found.topics, ArticleLabels(session), out.width),
+        [topic.to_dict() for topic in shown],
+        text=lambda: topic_lines(shown, ArticleLabels(session), out.width),
         rows=_rows,
         columns=COLUMNS,
     )

@@ -1,0 +1,301 @@
+"""Labels that find: of the phrases of the text, those by which a topic's articles are found, and no others.
+
+An article is found by a phrase when one of its passages holds all words of it. A label is one phrase, or
+up to three where only together they find the topic; of all that could be said, what finds best (F1 of the
+articles found against those of the topic) is taken, weighed by how well it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.text.stopwords import ABSTRACT, CARDINALS, UNINFORMATIVE
+from briefing.text.tokens import fold
+from briefing.topics.concepts import Concept, ConceptScan
+from briefing.topics.encoded_articles import EncodedArticle
+from briefing.topics.steered_words import Key, key_of
+from briefing.topics.vectors import Ids, Space
+
+MOST_PARTS = 3
+CANDIDATES = 48
+"""Concepts of a topic that are tried, those which most of its articles and few others begin with."""
+STARTS = 6
+"""Phrases with which a label is begun in turn: the one that finds best alone may go with no other."""
+LEAST_GAIN = 0.035
+"""What a further part must add to the F1 of a label."""
+EVERYWHERE = 0.5
+"""A word that stands in more than this part of all articles tells nothing."""
+FEW = 6
+"""So many articles are few, as long as a word does not stand in all of them."""
+LEAST_OF_PART = 0.12
+"""Part of a topic's articles that a further phrase must find, and two of them where there are several."""
+SEVERAL = 4
+AT_TOP = (1.0, 0.85, 0.7, 0.6)
+"""What it counts that an article has a phrase in its first, second … passage: news says what it is about
+at the top."""
+BY_PLACE = 0.5
+"""How much of a phrase's worth goes by where its articles have it."""
+CUT_OUT = 0.7
+"""What a phrase of four words counts, which mostly is cut out of a longer one; and a word in capitals."""
+LEAST_WORTH = 0.5
+LONGEST = 60
+"""Characters of a label of several parts."""
+
+Found = NDArray[np.bool_]
+
+
+class ArticlePostings:
+    """Which articles hold a phrase within one passage."""
+
+    def __init__(self, reads: Sequence[EncodedArticle], space: Space) -> None:
+        self._space = space
+        self.size = len(reads)
+        stems = np.concatenate([*(read.stems for read in reads), np.zeros(0, dtype=np.int32)])
+        sizes = [size for read in reads for size in np.diff(read.ends, prepend=0).tolist()]
+        passage = np.repeat(np.arange(len(sizes)), sizes)
+        self._article_of = np.repeat(np.arange(len(reads)), [len(read.ends) for read in reads])
+        order = np.argsort(stems, kind="stable")
+        self._passages = passage[order]
+        highest = int(space.numbers.max(initial=-1))
+        self._starts = np.searchsorted(stems[order], np.arange(highest + 2))
+        self._known: dict[Key, Ids] = {}
+
+    def articles(self, key: Key) -> Ids:
+        """Return the rows of the articles one of whose passages holds every stem of `key`, ascending."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._looked_up(key)
+        return found
+
+    def _looked_up(self, key: Key) -> Ids:
+        passages: Ids | None = None
+        for stem in key:
+            column = self._space.column(stem)
+            if column >= self._space.width or self._space.names[column] != stem:
+                return np.zeros(0, dtype=np.int64)
+            number = int(self._space.numbers[column])
+            mine = np.unique(self._passages[self._starts[number] : self._starts[number + 1]])
+            passages = mine if passages is None else np.intersect1d(passages, mine, assume_unique=True)
+        if passages is None:
+            return np.zeros(0, dtype=np.int64)
+        return np.unique(self._article_of[passages])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelPhrase:
+    """A phrase that may be part of a label."""
+
+    surface: str
+    key: Key
+    worth: float
+    """How well it reads, in (0, 1]."""
+    rows: Ids
+    """The articles that it finds."""
+
+
+class LabelChooser:
+    """Chooses a label for each topic, never the same twice."""
+
+    def __init__(self, scan: ConceptScan, postings: ArticlePostings, taken: Iterable[str] = ()) -> None:
+        """`scan` is settled, its articles are rows of the postings; `taken` are labels given before."""
+        self._scan = scan
+        self._postings = postings
+        self._taken = {fold(label) for label in taken}
+        self._phrases: dict[Key, LabelPhrase | None] = {}
+        self._begin: tuple[Ids, Ids, NDArray[np.float64], list[Key]] | None = None
+
+    def choose(self, members: Ids, lead: Key = ()) -> str:
+        """Return the label of the articles in the rows `members`; "" where no phrase finds them.
+
+        `lead` is what it must begin with.
+        """
+        inside = np.zeros(self._postings.size, dtype=np.bool_)
+        inside[members] = True
+        choices = (", ".join(parts) for parts in self._ranked(inside, self._candidates(inside), lead))
+        return self._first_free(choices)
+
+    def plain(self, forms: Sequence[str]) -> str:
+        """Return a label of these words, for a topic that no phrase finds."""
+        return self._first_free([", ".join(forms) or "other"])
+
+    def _first_free(self, choices: Iterable[str]) -> str:
+        """Take the first choice that is free; where none is, the last gets a number behind it."""
+        label = ""
+        for label in choices:
+            if fold(label) not in self._taken:
+                self._taken.add(fold(label))
+                return label
+        if label:
+            label = next(f"{label} {n}" for n in count(2) if fold(f"{label} {n}") not in self._taken)
+            self._taken.add(fold(label))
+        return label
+
+    def _candidates(self, inside: Found) -> list[_Candidate]:
+        """Return the phrases that articles of the topic begin with, and others do not, best first."""
+        rows, numbers, places, keys = self._begun()
+        mine = inside[rows]
+        total = np.bincount(numbers, minlength=len(keys))
+        held = np.bincount(numbers[mine], minlength=len(keys))
+        weight = np.bincount(numbers[mine], places[mine], minlength=len(keys))
+        size = int(inside.sum())
+        least = 2 if size >= SEVERAL else 1
+        score = 2 * weight / (total + size)
+        met = np.flatnonzero(held >= least)
+        best = met[np.argsort(-np.round(score[met], 9), kind="stable")][: 2 * CANDIDATES]
+        found: dict[Key, _Candidate] = {}
+        for number in best.tolist():
+            phrase = self._phrase(keys[number])
+            if phrase is not None and phrase.key not in found:
+                central = min(1.0, float(weight[number]) / max(int(inside[phrase.rows].sum()), 1))
+                worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central)
+                found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
+        return list(found.values())[:CANDIDATES]
+
+    def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
+        """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
+        if self._begin is None:
+            concepts = self._scan.concepts_settled()
+            article_of = np.array(self._scan.article_of, dtype=np.int64)
+            first = np.searchsorted(article_of, article_of)
+            at = np.minimum(np.arange(len(article_of)) - first, len(AT_TOP) - 1)
+            place = np.array(AT_TOP)[at]
+            rows, numbers, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+            for number, concept in enumerate(concepts):
+                passages = np.array(sorted(concept.passages), dtype=np.int64)
+                if not at[passages].any():
+                    # A word of headlines alone may be of any class there.
+                    continue
+                mine, begins = np.unique(article_of[passages], return_index=True)
+                rows.append(mine)
+                places.append(place[passages[begins]])
+                numbers.append(np.full(len(mine), number))
+            keys = [one.key for one in concepts]
+            self._begin = np.concatenate(rows), np.concatenate(numbers), np.concatenate(places), keys
+        return self._begin
+
+    def _phrase(self, key: Key) -> LabelPhrase | None:
+        if key not in self._phrases:
+            self._phrases[key] = self._made(key)
+        return self._phrases[key]
+
+    def _made(self, key: Key) -> LabelPhrase | None:
+        concept = self._scan.concept(key)
+        if concept is None:
+            return None
+        surface, rows = _without_office(concept), self._postings.articles(key)
+        if surface != concept.surface:
+            key = key_of(surface)
+            rows = self._postings.articles(key)
+        named = self._scan.full_name(key)
+        if named:
+            whole = key_of(named)
+            surface, key, rows = named, whole, self._postings.articles(whole)
+        if not len(rows) or any(self._is_everywhere(stem) for stem in key):
+            return None
+        return LabelPhrase(surface, key, _worth(concept, surface, key), rows)
+
+    def _is_everywhere(self, stem: str) -> bool:
+        size = self._postings.size
+        return len(self._postings.articles((stem,))) > max(EVERYWHERE * size, min(FEW, size - 1))
+
+    def _ranked(
+        self, inside: Found, candidates: Sequence[_Candidate], lead: Key
+    ) -> Iterator[tuple[str, ...]]:
+        """Yield the parts of labels, the best label first."""
+        least = max(LEAST_OF_PART * int(inside.sum()), 2 if int(inside.sum()) >= SEVERAL else 1)
+        order = sorted(
+            candidates, key=lambda one: (-round(_f1(inside, one.found) * one.worth, 9), one.phrase.key)
+        )
+        starts = order[:STARTS]
+        first = self._phrase(lead) if lead else None
+        if first is not None:
+            starts = [_Candidate(first, 1.0, _mask(inside, first.rows))]
+        labels: dict[tuple[_Candidate, ...], float] = {}
+        for start in starts:
+            parts: tuple[_Candidate, ...] = (start,)
+            found = start.found
+            labels[parts] = _f1(inside, found) * start.worth
+            while len(parts) < MOST_PARTS:
+                further = _best_further(inside, found, parts, order, least)
+                if further is None:
+                    break
+                found = found | further.found
+                parts = (*parts, further)
+                worth = sum(one.worth for one in parts) / len(parts)
+                labels[parts] = _f1(inside, found) * worth - LEAST_GAIN * (len(parts) - 1)
+        for parts in sorted(labels, key=lambda parts: -round(labels[parts], 9)):
+            yield tuple(one.phrase.surface for one in _shown(parts, inside))
+        yield from ((one.phrase.surface,) for one in order if not lead)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """A phrase as it would be a label of one topic."""
+
+    phrase: LabelPhrase
+    worth: float
+    found: Found
+
+
+def _best_further(
+    inside: Found, found: Found, parts: Sequence[_Candidate], candidates: Sequence[_Candidate], least: float
+) -> _Candidate | None:
+    """Return the phrase that adds most to what a label finds; None where none adds enough."""
+    said = {stem for part in parts for stem in part.phrase.key}
+    room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
+    now = _f1(inside, found)
+    best: tuple[float, _Candidate] | None = None
+    for one in candidates:
+        if said & set(one.phrase.key) or len(one.phrase.surface) > room:
+            continue
+        if int((inside & one.found).sum()) < least:
+            continue
+        gain = round((_f1(inside, found | one.found) - now) * one.worth, 9)
+        if gain >= LEAST_GAIN and (best is None or gain > best[0]):
+            best = (gain, one)
+    return best[1] if best is not None else None
+
+
+def _shown(parts: Sequence[_Candidate], inside: Found) -> list[_Candidate]:
+    """Return the parts of a label, that which finds most of the topic first."""
+    return sorted(parts, key=lambda one: (-int((inside & one.found).sum()), one.phrase.key))
+
+
+def _mask(inside: Found, rows: Ids) -> Found:
+    found = np.zeros(len(inside), dtype=np.bool_)
+    found[rows] = True
+    return found
+
+
+def _f1(inside: Found, found: Found) -> float:
+    return 2 * float((inside & found).sum()) / max(int(inside.sum()) + int(found.sum()), 1)
+
+
+def _without_office(concept: Concept) -> str:
+    """Return a name without what its bearer is: "Ruth Kelly" of "Education Secretary Ruth Kelly"."""
+    said = concept.surface.split()
+    if not concept.name or len(said) < 3:
+        return concept.surface
+    for at in range(len(said) - 2, 0, -1):
+        if fold(said[at - 1]) in ABSTRACT or fold(said[at - 1]) in UNINFORMATIVE:
+            return " ".join(said[at:])
+    return concept.surface
+
+
+def _worth(concept: Concept, surface: str, key: Key) -> float:
+    """Return how well a phrase reads as a label."""
+    said = surface.split()
+    if any(fold(word) in CARDINALS for word in said):
+        return LEAST_WORTH
+    if len(key) > 3 or (len(said) == 1 and len(surface) > 4 and surface.isupper()):
+        return CUT_OUT
+    if concept.abstract:
+        return 0.7 if len(said) > 1 else LEAST_WORTH
+    if len(said) > 1:
+        return 0.8 if fold(said[0]) in UNINFORMATIVE else 1.0
+    return 0.95 if concept.name else 0.85
