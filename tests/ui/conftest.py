@@ -330,6 +330,17 @@ class Broad(Given):
         return (replace(first, stories=stories), *others)
 
 
+class Deep(Broad):
+    """The same, where it is known how many articles are about each."""
+
+    def topics(self) -> tuple[Topic, ...]:
+        """The broad topic is too broad for the list."""
+        return tuple(
+            replace(topic, articles=2, stories=tuple(replace(one, articles=1) for one in topic.stories))
+            for topic in super().topics()
+        )
+
+
 def _without(topic: Topic, words: Sequence[str]) -> Topic:
     kept = [pair for pair in zip(topic.keywords, topic.weights, strict=True) if pair[0] not in words]
     return replace(topic, keywords=tuple(k for k, _ in kept), weights=tuple(w for _, w in kept))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.ui.conftest import Broad
+from tests.ui.conftest import Broad, Deep
 from textual.widgets import Static
 
 from briefing.errors import StoreError
@@ -16,6 +16,7 @@ from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.ui.modals.explain_screen import ExplainScreen
 from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.modals.split_screen import SplitScreen
+from briefing.ui.state.restoring import restore, saved_state
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -178,8 +179,34 @@ async def test_a_story_is_chosen_walked_and_folded(open_reader: OpenReader) -> N
         await reading.press("right_curly_bracket", "z")
         assert reading.here() == ("C", 2)
         assert "topic: months of work only" in reading.lines()[0]
-        await reading.press("t", "plus")
-        assert reading.said().startswith("this is a story")
+        await reading.press("t", "plus", *"peo", "enter")
+        assert labels(reading) == ["cost of the repair", "state money", "cracked spillway", "people below"]
+        assert reading.said().startswith("merged “months of work” into “people below”")
+
+
+@pytest.mark.covers("steer.coarser", "steer.finer")
+async def test_the_list_has_broader_and_narrower_topics_and_keeps_that(open_reader: OpenReader) -> None:
+    broad = ["cost of the repair", "cracked spillway", "people below"]
+    async with open_reader(answers=Deep) as reading:
+        await reading.press("t")
+        assert sorted(labels(reading)) == sorted(["state money", "months of work", *broad[1:]])
+        await reading.press("U")
+        assert labels(reading) == broad
+        assert "Topics broad" in reading.text()
+        await reading.press("U")
+        assert reading.said() == "these are the broadest topics"
+        await reading.press("g", "l", "j", "enter")
+        assert reading.topic() == "state money"
+        await reading.press("t", "D", "D")
+        assert "Topics narrow" in reading.text()
+        assert reading.topic() == "state money"
+        assert "◆ state money" in reading.text()
+        await reading.press("D")
+        assert reading.said() == "these are the narrowest topics"
+        again = saved_state(reading.state, (), "")
+        reading.state.topics.show_at("coarse")
+        restore(reading.state, again)
+        assert reading.state.topics.grain == "fine"
 
 
 @pytest.mark.covers("steer.explain", "view.help")

@@ -27,6 +27,8 @@ class SavedState:
     """Names of the panes that are hidden."""
     topic: str = ""
     """Label of the chosen topic; empty when none is."""
+    grain: str = ""
+    """How narrow the topics were that were listed."""
     collapsed: bool = False
     """Whether only the passages of the chosen topic are shown."""
     locked: bool = False

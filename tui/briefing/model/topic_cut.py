@@ -24,18 +24,19 @@ def cut(topics: Sequence[Topic], grain: Grain) -> tuple[Topic, ...]:
 
     `coarse` are the broadest ones. Else one after the other is opened, each time the one that most
     articles are about, as long as that is too broad or there are few of them. One without parts stays, as
-    large as it is.
+    large as it is, and so does one of which it is not known how many articles are about it.
     """
     if grain == "coarse":
         return tuple(topics)
     shown = list(topics)
     total = sum(topic.articles for topic in topics)
-    while opening := [topic for topic in shown if topic.stories]:
+    while opening := [topic for topic in shown if topic.stories and topic.articles]:
         broadest = max(opening, key=lambda topic: (topic.articles, topic.share, topic.key))
         more = len(shown) + len(broadest.stories) - 1
         few = len(shown) < FEWEST or (more <= WANTED[grain] and broadest.articles >= MANY_ARTICLES)
         if broadest.articles <= MOST_SHARE * total and not few:
             break
-        shown.remove(broadest)
-        shown.extend(broadest.stories)
-    return tuple(sorted(shown, key=lambda topic: (-topic.share, topic.label)))
+        at = shown.index(broadest)
+        shown[at : at + 1] = broadest.stories
+    opened = len(shown) > len(topics)
+    return tuple(sorted(shown, key=lambda topic: -topic.share) if opened else topics)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 
 from briefing.model.article_names import short_name
+from briefing.model.topic import every_topic
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import short_date
 from briefing.ui.keys import ACTIONS, keys_of
@@ -43,7 +44,7 @@ def system_commands(
         title = _literal(f"Article {state.letter(name)}: {article.title}")
         about = _literal(f"{short_name(article)}, {short_date(article.published)}")
         commands.append(SystemCommand(title, about, partial(_article, reader, name)))
-    for topic in (one for broad in state.topics.items for one in (broad, *broad.stories)):
+    for topic in every_topic(state.topics.items):
         title = _literal(f"Topic: {topic.label}")
         commands.append(
             SystemCommand(

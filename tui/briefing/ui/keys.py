@@ -271,6 +271,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("steer.open", ("l", "right"), "Open the stories", "", where=TOPICS),
     Action("steer.close", ("h", "left"), "Close the stories", "", where=TOPICS),
+    Action("steer.coarser", ("U",), "Broader topics", "", where=TOPICS),
+    Action("steer.finer", ("D",), "Narrower topics", "", where=TOPICS),
     Action("synopsis.open", ("s",), "Synopsis: what each source says of the topic, side by side", "synopsis"),
     Action("ledger.open", ("number_sign",), "Ledger: the figures that sources agree and differ on", "ledger"),
     Action("find.open", ("slash",), "Search as you type", "search"),

@@ -77,6 +77,7 @@ def load_state(key: str) -> LoadedState:
             theme=clean_line(_text(values.get("theme"))),
             hidden=_texts(values.get("hidden")),
             topic=clean_line(_text(values.get("topic"))),
+            grain=clean_line(_text(values.get("grain"))),
             collapsed=values.get("collapsed") is True,
             locked=values.get("locked") is True,
             walk=clean_line(_text(values.get("walk"))),

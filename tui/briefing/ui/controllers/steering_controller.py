@@ -129,9 +129,6 @@ class SteeringController(Controller):
         index, topic = self.state.topics.index, self._topic()
         if topic is None:
             return
-        if index.broad(topic.label) is not None:
-            self.host.say("this is a story; - on its topic makes its stories topics of their own", timeout=5)
-            return
         if len(index.topics) < 2:
             self.host.say("there is no other topic", timeout=3)
             return
@@ -158,7 +155,8 @@ class SteeringController(Controller):
         topic = self._topic()
         if topic is None:
             return
-        topic = self.state.topics.index.broad(topic.label) or topic
+        if not topic.stories:
+            topic = self.state.topics.index.broad(topic.label) or topic
 
         def chosen(yes: bool | None) -> None:
             if yes:
@@ -201,6 +199,14 @@ class SteeringController(Controller):
     def close(self) -> None:
         """Close the stories."""
         self._stories(opened=False)
+
+    def coarser(self) -> None:
+        """List broader topics."""
+        self._topics.change_grain(-1)
+
+    def finer(self) -> None:
+        """List narrower topics."""
+        self._topics.change_grain(1)
 
     def _stories(self, *, opened: bool) -> None:
         side = self.host.side.topics

@@ -164,6 +164,21 @@ class TopicController(Controller):
         elif self.state.step_topic(direction):
             self.host.moved()
 
+    def change_grain(self, direction: int) -> None:
+        """List narrower topics, or broader ones where `direction` is negative."""
+        from briefing.model.topic_cut import GRAINS
+
+        topics = self.state.topics
+        at = GRAINS.index(topics.grain) + direction
+        if not 0 <= at < len(GRAINS):
+            self.host.say(f"these are the {'narrowest' if direction > 0 else 'broadest'} topics", timeout=3)
+            return
+        before = topics.items
+        topics.show_at(GRAINS[at])
+        self.host.draw()
+        if topics.items == before:
+            self.host.say("there are none between", timeout=3)
+
     def only(self) -> None:
         """Show only the topic's passages in every column, or all again."""
         topics = self.state.topics

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.model.saved_state import SavedState
+from briefing.model.topic_cut import GRAINS
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def saved_state(state: ReaderState, paths: Sequence[str], theme: str) -> SavedSt
         theme=theme,
         hidden=tuple(name for name, shown in panes.items() if not shown),
         topic=state.topics.chosen or "",
+        grain=state.topics.grain,
         collapsed=state.topics.only_chosen,
         locked=state.lock,
         walk=state.walk,
@@ -54,6 +56,9 @@ def restore(state: ReaderState, saved: SavedState) -> None:
         state.walk = saved.walk
     if saved.level in FIGURE_LEVELS:
         state.figure_level = saved.level
+    for grain in GRAINS:
+        if grain == saved.grain:
+            state.topics.show_at(grain)
     state.topics.chosen = saved.topic or None
     state.topics.only_chosen = saved.collapsed
     state.panes.articles = "articles" not in saved.hidden

@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from briefing.model.article import Ref
     from briefing.model.steering import Steer
     from briefing.model.topic import Topic
+    from briefing.model.topic_cut import Grain
     from briefing.model.topic_passages import StoredPassages
 
 ALIKE = 0.3
@@ -36,21 +37,36 @@ class TopicRow(NamedTuple):
     topic: Topic
     broad: Topic | None = None
     """The topic that a story stands in; None for a topic."""
+    depth: int = 0
+    """How many topics it stands in, inside each other."""
 
 
 class TopicIndex:
     """The topics of one answer, quick to look up."""
 
-    def __init__(self, topics: tuple[Topic, ...] = ()) -> None:
+    def __init__(self, topics: tuple[Topic, ...] = (), tree: tuple[Topic, ...] = ()) -> None:
+        """`topics` are listed; `tree` are the broadest ones, which may hold some of those."""
         self.topics = topics
+        self._tree = tree
         self._spreads: dict[str, Counter[str]] = {}
         self._numbers: dict[str, dict[str, set[int]]] = {}
 
     @cached_property
     def _by_label(self) -> dict[str, TopicRow]:
-        rows = [TopicRow(topic) for topic in self.topics]
-        rows += [TopicRow(story, topic) for topic in self.topics for story in topic.stories]
+        rows = list(self._below(self.topics, None, 0, None))
+        # What is broader than those that are listed can be named, too.
+        rows.sort(key=lambda row: row.depth)
+        rows += self._below(self._tree, None, 0, None)
         return {row.topic.label: row for row in reversed(rows)}
+
+    def _below(
+        self, topics: Iterable[Topic], broad: Topic | None, depth: int, opened: Collection[str] | None
+    ) -> Iterator[TopicRow]:
+        """The rows of topics and of what is inside them; with `opened`, only inside those called so."""
+        for topic in topics:
+            yield TopicRow(topic, broad, depth)
+            if opened is None or topic.label in opened:
+                yield from self._below(topic.stories, topic, depth + 1, opened)
 
     @cached_property
     def _by_passage(self) -> dict[tuple[str, int], list[tuple[float, Topic]]]:
@@ -107,12 +123,7 @@ class TopicIndex:
 
     def rows(self, opened: Collection[str]) -> tuple[TopicRow, ...]:
         """The rows of the list; the stories of topics whose label is in `opened` stand below them."""
-        found: list[TopicRow] = []
-        for topic in self.topics:
-            found.append(TopicRow(topic))
-            if topic.label in opened:
-                found += [TopicRow(story, topic) for story in topic.stories]
-        return tuple(found)
+        return tuple(self._below(self.topics, None, 0, opened))
 
     def successor(self, old: Topic) -> Topic | None:
         """What has become of a topic of an earlier answer: what has its key, its name, or its words."""
@@ -147,6 +158,9 @@ class TopicListState:
 
     def __init__(self) -> None:
         self.index = TopicIndex()
+        self.grain: Grain = "default"
+        """How narrow the topics are that are listed."""
+        self._tree: tuple[Topic, ...] = ()
         self.steering: tuple[Steer, ...] = ()
         """What was changed about topics by hand, in the order done."""
         self.known = False
@@ -161,14 +175,26 @@ class TopicListState:
 
     @property
     def items(self) -> tuple[Topic, ...]:
-        """Every topic, largest first."""
+        """Every topic that is listed, largest first."""
         return self.index.topics
 
     @items.setter
     def items(self, topics: tuple[Topic, ...]) -> None:
-        """Take new topics; the one that was chosen stays it, also under a new name."""
+        """Take new topics, the broadest; the one that was chosen stays it, also under a new name."""
+        self._tree = topics
+        self._cut()
+
+    def show_at(self, grain: Grain) -> None:
+        """List broader or narrower topics; the one that is chosen stays it."""
+        self.grain = grain
+        self._cut()
+
+    def _cut(self) -> None:
+        # Imported here: before there are topics nothing of it is needed.
+        from briefing.model.topic_cut import cut
+
         before = self.chosen_topic
-        self.index = TopicIndex(topics)
+        self.index = TopicIndex(cut(self._tree, self.grain), self._tree)
         if before is not None:
             after = self.index.successor(before)
             self.chosen = after.label if after is not None else None

@@ -89,24 +89,27 @@ class TopicList(RowList):
         if self.highlighted is None or not self._rows:
             return False
         row = self._rows[self.highlighted]
-        broad = row.broad or row.topic
-        if not broad.stories or (broad.label in self._opened) == opened:
+        topic: Topic | None = row.topic
+        if not opened and row.topic.label not in self._opened:
+            topic = row.broad
+        if topic is None or not topic.stories or (topic.label in self._opened) == opened:
             return False
         if opened:
-            self._opened.add(broad.label)
+            self._opened.add(topic.label)
         else:
-            self._opened.discard(broad.label)
+            self._opened.discard(topic.label)
         rows = self._state.topics.index.rows(self._opened)
-        self._replace(rows, chosen=broad)
+        self._replace(rows, chosen=topic)
         return True
 
     def reveal(self, label: str) -> None:
-        """Highlight the topic or story called `label`, opening the topic that a story stands in."""
-        broad = self._state.topics.index.broad(label)
-        if broad is not None:
+        """Highlight the topic or story called `label`, opening the topics that a story stands in."""
+        index = self._state.topics.index
+        broad = index.broad(label)
+        while broad is not None:
             self._opened.add(broad.label)
-        rows = self._state.topics.index.rows(self._opened)
-        self._replace(rows, chosen=self._state.topics.index.find(label))
+            broad = index.broad(broad.label)
+        self._replace(index.rows(self._opened), chosen=index.find(label))
 
     def _still_open(self) -> set[str]:
         book = self._state.topics.index
@@ -177,7 +180,9 @@ class TopicList(RowList):
         styler = listed.styler
         topic = row.topic
         chosen = topic.label == self._state.topics.chosen
-        sign = "╰ " if row.broad else "▾ " if topic.label in self._opened else "▸ " if topic.stories else ""
+        sign = f"{'  ' * (row.depth - 1)}╰ " if row.depth else ""
+        if topic.stories:
+            sign += "▾ " if topic.label in self._opened else "▸ "
         label = styler.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
         room = width - BEFORE_BARS
         bars = self._drawn_bars(styler, topic, room)
