@@ -144,7 +144,7 @@ class LabelChooser:
         weight = np.bincount(numbers[mine], places[mine], minlength=len(keys))
         size = int(inside.sum())
         least = 2 if size >= SEVERAL else 1
-        score = 2 * weight / (total + size)
+        score = 2 * weight / np.maximum(total + size, 1)
         met = np.flatnonzero(held >= least)
         best = met[np.argsort(-np.round(score[met], 9), kind="stable")][: 2 * CANDIDATES]
         found: dict[Key, _Candidate] = {}

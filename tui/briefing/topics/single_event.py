@@ -3,7 +3,8 @@
 The more articles there are, the more alike they must be to be read as one event: ten articles are
 always few enough to be read together, thirty of one newspaper's section may be, sixty are when they
 follow one story. There is no number of articles at which every folder changes its face at once. Articles that
-fall into several groups by themselves, without being made to, are about several things however alike.
+fall into several groups by themselves, without being made to, are about several things however alike,
+and so are those of which most report events of their own: thirty articles on one campaign are no event.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from briefing.topics.communities import communities
+from briefing.topics.communities import NEIGHBOURS, communities_near
 from briefing.topics.encoded_articles import EncodedArticle
+from briefing.topics.event_clusters import event_clusters, local_scale
+from briefing.topics.nearest_neighbours import all_cosines, neighbours
 from briefing.topics.vectors import Vectors, vectors
 
 ALIKE_FOR_EACH = 0.002
 """Each article asks for this much more likeness."""
+LEAST_OF_EVENT = 0.5
+"""Part of the articles that report what all are said to be about."""
 SEVERAL = 3
 """Groups into which the articles of one event do not fall by themselves: its two sides may be two."""
 
@@ -33,7 +38,13 @@ def is_single_event(reads: Sequence[EncodedArticle], names: Sequence[str]) -> bo
     weighted = vectors([read.stems for read in reads], names)
     if typical_similarity(weighted) < ALIKE_FOR_EACH * len(reads):
         return False
-    return int(communities(weighted, fewest=1).max()) + 1 < SEVERAL
+    near = neighbours(weighted, NEIGHBOURS)
+    if int(communities_near(weighted, near, fewest=1).max()) + 1 >= SEVERAL:
+        return False
+    scale = local_scale(near)
+    likeness = all_cosines(weighted)
+    likeness *= (scale[:, None] * scale[None, :]).astype(np.float32)
+    return int(np.bincount(event_clusters(likeness)).max()) >= LEAST_OF_EVENT * len(reads)
 
 
 def typical_similarity(weighted: Vectors) -> float:

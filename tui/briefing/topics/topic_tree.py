@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from briefing.topics.communities import by_size, centroids, communities, communities_near, to_centroids
+from briefing.topics.communities import (
+    NEIGHBOURS,
+    by_size,
+    centroids,
+    communities,
+    communities_near,
+    to_centroids,
+)
 from briefing.topics.encoded_articles import EncodedArticle
 from briefing.topics.event_clusters import event_clusters, local_scale
 from briefing.topics.nearest_neighbours import all_cosines, neighbours
 from briefing.topics.vectors import Ids, Numbers, Vectors, subset, vectors
 
-NEIGHBOURS = 10
 STORY_RESOLUTION = 1.0
 FEW_PARTS = 6
 """So many events or fewer stand right below their topic."""
@@ -33,7 +39,7 @@ LEAST_STORY, MOST_OF_STORY = 2, 6
 MOST_OF_EVENT = 40
 """More articles than these that are alike may tell of several events of one affair."""
 BROAD = 0.15
-"""A node of more than this part of all articles opens wherever it holds several events."""
+"""A node of more than this part of all articles opens into whatever groups it holds."""
 COVERED = 0.5
 """A node opens into events where these hold so much of it: what else lies in it goes to the nearest."""
 
@@ -105,15 +111,13 @@ class _GrowingTree:
         if len(sizes) < 2:
             return
         broad = len(members) > BROAD * self.weighted.size
-        if len(sizes) <= FEW_PARTS:
-            if sizes[sizes >= self.event].sum() < COVERED * len(members) and not broad:
+        if len(sizes) <= FEW_PARTS and not broad:
+            if sizes[sizes >= self.event].sum() < COVERED * len(members):
                 return
         else:
             inner = vectors([self.reads[row].stems for row in members.tolist()], self.names)
             found = _whole_events(communities(inner, STORY_RESOLUTION, fewest=2), found)
         parts = self._large_enough(members, found, events)
-        if broad and not parts.any():
-            parts = found
         for part in range(int(parts.max()) + 1 if parts.any() else 0):
             inside = np.flatnonzero(parts == part)
             self.nodes.append(TreeNode(number, members[inside]))
