@@ -15,7 +15,7 @@ import argparse
 import importlib.util
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -25,7 +25,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.ledger.build_ledger import Comparison, comparisons_of, lines_of
-from briefing.ledger.likeness import GROUPS, Weights, choice_features, context_columns, weights_of
+from briefing.ledger.likeness import (
+    GROUPS,
+    Group,
+    Weights,
+    choice_features,
+    context_columns,
+    likenesses,
+    weights_of,
+)
 from briefing.ledger.line_sets import CONFLICT_FEATURES, agreeing_sets, conflicts
 from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
 from briefing.session import Session
@@ -33,7 +41,11 @@ from briefing.session import Session
 Rows = NDArray[np.float64]
 UNLABELLED = 0.3
 """What a pair counts of which only one is labelled: most often it is none."""
+PARTED = 1.0
+"""What a line counts that is parted in two, as if its halves contradicted each other."""
 RIDGE = 10.0
+_LONGEST_STEP = 5.0
+RIDGE_OF_CONFLICTS = 3.0
 
 
 @dataclass
@@ -96,82 +108,96 @@ def _labelled_pairs(folder: Folder, comparison: Comparison) -> tuple[Rows, Rows,
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def fitted(rows: Rows, labels: Rows, ridge: float = RIDGE) -> Rows:
-    """Return the coefficients of a logistic regression, the last that of 1; label -1 counts little."""
-    columns = np.concatenate([rows, np.ones((len(rows), 1))], axis=1).astype(float)
-    weight = np.where(labels < 0, UNLABELLED, 1.0)
-    wanted = np.maximum(labels, 0)
-    found = np.zeros(columns.shape[1])
+def fitted(rows: Rows, labels: Rows, ridge: float = RIDGE, start: Rows | None = None) -> Rows:
+    """Return the coefficients of a logistic regression, the last that of 1; what label -1 or 2 has counts
+    little."""
+    columns = np.concatenate([rows, np.ones((len(rows), 1))], axis=1).astype(np.float32)
+    weight = np.where(labels < 0, UNLABELLED, np.where(labels > 1, PARTED, 1.0))
+    wanted = np.clip(labels, 0, 1)
+    found = np.zeros(columns.shape[1]) if start is None else start
     penalty = np.full(columns.shape[1], ridge)
     penalty[-1] = 1e-6
-    for _ in range(40):
-        chance = 1 / (1 + np.exp(-np.clip(columns @ found, -30, 30)))
-        slope = columns.T @ (weight * (chance - wanted)) + penalty * found
-        curve = (columns * (weight * chance * (1 - chance))[:, None]).T @ columns + np.diag(penalty + 1e-6)
-        step = np.linalg.solve(curve, slope)
-        found -= step
-        if np.abs(step).max() < 1e-5:
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-np.clip(columns @ found.astype(np.float32), -30, 30)))
+        slope = columns.T @ (weight * (chance - wanted)).astype(np.float32) + penalty * found
+        bent = (weight * chance * (1 - chance)).astype(np.float32)
+        curve = (columns * bent[:, None]).T @ columns + np.diag(penalty + 1e-6)
+        step = np.linalg.solve(curve.astype(float), slope.astype(float))
+        found = found - step * min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), 1e-9))
+        if np.abs(step).max() < 2e-3:
             break
     return found
 
 
+_Pairs = tuple[Comparison, Rows, Rows, Rows]
+
+
 def found_weights(folders: Sequence[Folder]) -> dict[str, Any]:
-    """Return the weights found on some folders, as they are written."""
+    """Return the weights found on some folders, as they are written.
+
+    Those of conflicts are learned in each folder from pairs that are weighed as the others teach, since so
+    will they be met (D. Wolpert, "Stacked generalization", 1992).
+    """
+    found = _weights_of_pairs(folders, None)
+    whole = _as_weights(found)
+    rows: list[tuple[float, ...]] = []
+    wanted: list[int] = []
+    for folder in folders:
+        others = _as_weights(_weights_of_pairs([one for one in folders if one is not folder], whole))
+        for one in folder.comparisons:
+            for features, label in _labelled_conflicts(folder, one, others):
+                rows.append(features)
+                wanted.append(label)
+    return {**found, "conflict": fitted(np.array(rows), np.array(wanted), RIDGE_OF_CONFLICTS).tolist()}
+
+
+def _weights_of_pairs(folders: Sequence[Folder], near: Weights | None) -> dict[str, Any]:
+    """The weights of both steps; `near` are some that will be much like them."""
     names = folders[0].comparisons[0].names
     context = context_columns(names)
-    found: dict[str, Any] = {"context": {}, "pair": {}, "choice": {}, "conflict": []}
-    gathered: dict[str, list[tuple[Comparison, Rows, Rows, Rows]]] = {group: [] for group in GROUPS}
-    for folder in folders:
-        for one, (rows, columns, labels) in zip(folder.comparisons, folder.pairs, strict=True):
-            gathered[one.group].append((one, rows, columns, labels))
-    width = 0
+    found: dict[str, Any] = {"context": {}, "pair": {}, "choice": {}}
+    gathered: dict[Group, list[_Pairs]] = {
+        group: [pair for folder in folders for pair in _pairs_of(folder, group)] for group in GROUPS
+    }
     for group, parts in gathered.items():
         values = np.concatenate([one.features[rows, columns] for one, rows, columns, _ in parts])
         labels = np.concatenate([part[3] for part in parts])
-        found["context"][group] = fitted(values[:, context], labels).tolist()
-        found["pair"][group] = fitted(values, labels).tolist()
-    half = Weights(
-        {group: np.array(row) for group, row in found["context"].items()},
-        {group: np.array(row) for group, row in found["pair"].items()},
-        {},
-        np.zeros(len(CONFLICT_FEATURES) + 1),
-    )
+        start = (None, None) if near is None else (near.context[group], near.pair[group])
+        found["context"][group] = fitted(values[:, context], labels, start=start[0]).tolist()
+        found["pair"][group] = fitted(values, labels, start=start[1]).tolist()
+    half = _as_weights(found)
     for group, parts in gathered.items():
         chosen: list[Rows] = []
-        wanted_of: list[Rows] = []
         contradict: list[Rows] = []
-        for one, rows, columns, own in parts:
-            features, _ = choice_features(one.features, names, one.place, one.group, half)
-            width = features.shape[-1]
+        for one, rows, columns, _ in parts:
+            features, _ = choice_features(one.features, names, one.place, group, half)
             chosen.append(features[rows, columns])
-            wanted_of.append(own)
             contradict.append(one.features[rows, columns, names.index("contradict")] > 0)
-        values, wanted = np.concatenate(chosen), np.concatenate(wanted_of)
-        apart = np.concatenate(contradict) > 0
+        values, apart = np.concatenate(chosen), np.concatenate(contradict) > 0
+        labels = np.concatenate([part[3] for part in parts])
+        start = (None, None) if near is None else near.choice[group]
         found["choice"][group] = {
-            "agree": fitted(values[~apart], wanted[~apart]).tolist(),
-            "contradict": fitted(values[apart], wanted[apart]).tolist()
+            "agree": fitted(values[~apart], labels[~apart], start=start[0]).tolist(),
+            "contradict": fitted(values[apart], labels[apart], start=start[1]).tolist()
             if apart.any()
-            else [0.0] * width + [-9.0],
+            else [0.0] * values.shape[1] + [-9.0],
         }
-    found["conflict"] = [0.0] * (len(CONFLICT_FEATURES) + 1)
-    weights = weights_of(found)
-    rows_: list[tuple[float, ...]] = []
-    wanted_: list[int] = []
-    for folder in folders:
-        for one in folder.comparisons:
-            for features_, label in _labelled_conflicts(folder, one, weights):
-                rows_.append(features_)
-                wanted_.append(label)
-    found["conflict"] = fitted(np.array(rows_), np.array(wanted_)).tolist()
     return found
+
+
+def _pairs_of(folder: Folder, group: Group) -> Iterator[_Pairs]:
+    for one, (rows, columns, labels) in zip(folder.comparisons, folder.pairs, strict=True):
+        if one.group == group:
+            yield one, rows, columns, labels
+
+
+def _as_weights(found: Mapping[str, Any]) -> Weights:
+    return weights_of({"choice": {}, "conflict": [0.0] * (len(CONFLICT_FEATURES) + 1), **found})
 
 
 def _labelled_conflicts(
     folder: Folder, comparison: Comparison, weights: Weights
 ) -> list[tuple[tuple[float, ...], int]]:
-    from briefing.ledger.likeness import likenesses
-
     found = likenesses(comparison.features, comparison.names, comparison.place, comparison.group, weights)
     sets = agreeing_sets(found, comparison.place)
 
@@ -190,7 +216,7 @@ def _labelled_conflicts(
         comparison.features,
         comparison.names,
         comparison.place,
-        dates=comparison.group == "date",
+        group=comparison.group,
     ):
         first, second = mains[one.one], mains[one.other]
         if first and second:
@@ -198,7 +224,40 @@ def _labelled_conflicts(
                 rows.append((one.features, int(bool(first & second))))
         elif first or second:
             rows.append((one.features, -1))
+    for number, set_ in enumerate(sets):
+        common = frozenset.intersection(*(folder.labels[comparison.numbers[member]] for member in set_))
+        if common:
+            others = [other for place, other in enumerate(sets) if place != number]
+            for part in _parts(set_, comparison.place):
+                rest = [member for member in set_ if member not in part]
+                last = len(others)
+                parted = conflicts(
+                    [*others, part, rest],
+                    found,
+                    comparison.features,
+                    comparison.names,
+                    comparison.place,
+                    group=comparison.group,
+                    apart=(last, last + 1),
+                )
+                rows.extend((one.features, 2) for one in parted)
     return rows
+
+
+def _parts(set_: Sequence[int], place: NDArray[np.int64]) -> Iterator[list[int]]:
+    """Yield parts of a set by article: what each of the first tells, and what the first half does.
+
+    Lines that differ are few. One whose sources agree shows as well how the same is told twice, where
+    nothing looks at the values.
+    """
+    articles = sorted({int(place[member]) for member in set_})
+    if len(articles) < 2:
+        return
+    parts = [[article] for article in articles[:3]]
+    if len(articles) > 3:
+        parts.append(articles[: len(articles) // 2])
+    for part in parts:
+        yield [member for member in set_ if place[member] in part]
 
 
 def main() -> None:
@@ -228,7 +287,11 @@ def main() -> None:
         scorer.show(scorer.score(scorer.Gold(own), predicted, errors=arguments.errors))
     if arguments.write:
         names = folders[0].comparisons[0].names
-        found = {"features": list(names), **found_weights(folders)}
+        found = {
+            "features": list(names),
+            "conflict features": list(CONFLICT_FEATURES),
+            **found_weights(folders),
+        }
         arguments.write.write_text(json.dumps(_rounded(found), indent=1) + "\n", "utf-8")
 
 

@@ -79,6 +79,8 @@ class DateParts(NamedTuple):
     """0 for Monday."""
     said: int | None = None
     """The weekday where that alone is told ("Tuesday"): the rest was worked out from the article's day."""
+    likely_year: int | None = None
+    """The year that what stands near gives a month without one: it tells years apart, makes none equal."""
 
 
 @cache
@@ -177,7 +179,11 @@ def date_parts(figure: Figure) -> DateParts:
     rest = _YEAR.sub(" ", text)
     day = _DAY.search(rest) if month is not None or rest.startswith("the ") else None
     said = weekday if month is None and year is None else None
-    return DateParts(int(year[1]) if year else None, month, int(day[1]) if day else None, weekday, said)
+    likely = (
+        int(figure.from_[:4]) if month is not None and year is None and figure.from_ is not None else None
+    )
+    named = int(year[1]) if year else None
+    return DateParts(named, month, int(day[1]) if day else None, weekday, said, likely)
 
 
 def contradict(one: Figure, other: Figure) -> bool:
@@ -197,7 +203,21 @@ def _other_days(one: Figure, other: Figure) -> bool:
     if first.said is not None and second.said is not None:
         return first.said != second.said
     pairs = zip(first[:4], second[:4], strict=True)
-    return any(x is not None and y is not None and x != y for x, y in pairs)
+    return any(x is not None and y is not None and x != y for x, y in pairs) or is_likely_other_year(
+        first, second
+    )
+
+
+def names_a_day(figure: Figure) -> bool:
+    """Whether a date is told by a year, a month or a weekday, not from the day of telling ("last month")."""
+    words = _WORDS.findall(figure.text.casefold())
+    return _YEAR.search(figure.text) is not None or any(w in _MONTHS or w in _WEEKDAYS for w in words)
+
+
+def is_likely_other_year(one: DateParts, other: DateParts) -> bool:
+    """Whether a month without its year is likely that of another year than the other's."""
+    years = (one.likely_year, other.year), (other.likely_year, one.year)
+    return any(likely is not None and told is not None and likely != told for likely, told in years)
 
 
 def apart(one: Figure, other: Figure, first: Allowed, second: Allowed) -> float:

@@ -26,8 +26,6 @@ from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, LedgerLine, Verdict
 
-LEAST_SURE = 0.5
-"""The confidence that a line needs in which sources are said to differ."""
 _MOST_AT_ONCE = 600
 """Mentions of one dimension that are compared with each other, whatever they report; of more, only those of
 one event are."""
@@ -48,7 +46,8 @@ class Comparison:
 
 
 def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator[Comparison]:
-    """Yield what can be compared of the mentions of some `articles`: those of one dimension."""
+    """Yield what can be compared of the mentions of some `articles`: those of one dimension, without what
+    refers back to two that are known."""
     if not mentions:
         return
     rarities = Rarities(mentions)
@@ -56,6 +55,8 @@ def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator
     by_dimension: dict[tuple[str, int], list[int]] = defaultdict(list)
     sizes = Counter(measure_of(mention.figure).dimension for mention in mentions)
     for number, mention in enumerate(mentions):
+        if mention.refers_back:
+            continue
         dimension = measure_of(mention.figure).dimension
         by_dimension[dimension, mention.event if sizes[dimension] > _MOST_AT_ONCE else -1].append(number)
     for numbers in by_dimension.values():
@@ -76,17 +77,18 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
     done = 0
     yield done, len(mentions)
     used = weights if weights is not None else known_weights()
-    lines: list[LedgerLine] = []
+    lines = [_line([mention], 1.0, given) for mention in mentions if mention.refers_back]
+    done += len(lines)
     for one in comparisons_of(mentions, len(given)):
         found = likenesses(one.features, one.names, one.place, one.group, used)
         sets = agreeing_sets(found, one.place)
         clashes = [
             (clash, float(np.dot(used.conflict[:-1], clash.features) + used.conflict[-1]))
-            for clash in conflicts(sets, found, one.features, one.names, one.place, dates=one.group == "date")
+            for clash in conflicts(sets, found, one.features, one.names, one.place, group=one.group)
         ]
-        for set_ in _sure(with_conflicts(sets, clashes, one.place), sets, found, one.place):
+        for set_, logit in with_conflicts(sets, clashes):
             members = [mentions[one.numbers[member]] for member in set_]
-            lines.append(_line(members, _confidence(set_, found, one.place), given))
+            lines.append(_line(members, _confidence(set_, logit, found, one.place), given))
         done += len(one.numbers)
         yield done, len(mentions)
     order: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
@@ -101,28 +103,16 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
     )
 
 
-def _sure(
-    joined: Sequence[Sequence[int]],
-    agreeing: Sequence[Sequence[int]],
-    found: PairLogits,
-    place: NDArray[np.int64],
-) -> Iterator[Sequence[int]]:
-    """Yield the joined sets, by their agreeing parts those that less likely than not measure one thing: to
-    say that sources differ where they speak of two things costs more than to miss it."""
-    for set_ in joined:
-        parts = [part for part in agreeing if set(part) <= set(set_)]
-        if len(parts) > 1 and _confidence(set_, found, place) < LEAST_SURE:
-            yield from parts
-        else:
-            yield set_
-
-
 def _confidence(
     set_: Sequence[int],
+    logit: float | None,
     found: PairLogits,
     place: NDArray[np.int64],
 ) -> float:
-    """The mean chance of the pairs of a line; of a single one, the chance that its best pair is none."""
+    """The mean chance of the pairs of a line, of one that differs that of its conflict; of a single one, the
+    chance that its best pair is none."""
+    if logit is not None:
+        return round(1 / (1 + math.exp(-logit)), 2)
     own = np.array(set_)
     chance = 1 / (1 + np.exp(-np.clip(found.final, -30, 30)))
     cross = place[own][:, None] != place[own][None, :]

@@ -31,6 +31,7 @@ VALUE_FEATURES = frozenset(
         "same rare value",
         "compatible",
         "contradict",
+        "contradict by a guess",
         "ratio",
         "articles",
     )
@@ -38,6 +39,12 @@ VALUE_FEATURES = frozenset(
 """What speaks by the values; the context is everything else."""
 _NONE = -12.0
 """The logit of a partner that is not there."""
+_SMOOTHED = ("near", "clause", "sentence", "pattern")
+"""Cosines that are taken anew with the words of likely partners: what one article says shortly, another
+says in full."""
+_LEAST_PARTNER = 0.2
+_MOST_PARTNERS = 3.0
+"""What the words of all partners together count, those of the mention itself being 1."""
 _FARTHEST = 4.0
 """How much better than its rivals a partner can count."""
 CHOICE_FEATURES = (
@@ -51,6 +58,11 @@ CHOICE_FEATURES = (
     "most ahead",
     "mutual",
     "agreeing partner",
+    "near with partners",
+    "clause with partners",
+    "sentence with partners",
+    "pattern with partners",
+    "common partners",
 )
 """What the second step adds to some features of the pair."""
 PAIR_FEATURES_OF_CHOICE = (
@@ -116,6 +128,8 @@ class PairLogits(NamedTuple):
     context: Numbers
     final: Numbers
     contradict: Flags
+    choice: Numbers
+    """(n, n, features) The features of the second step, of which the first are `CHOICE_FEATURES`."""
 
 
 def context_columns(names: Sequence[str]) -> list[int]:
@@ -135,7 +149,7 @@ def likenesses(
         chosen @ contradict_row[:-1] + contradict_row[-1],
         chosen @ agree_row[:-1] + agree_row[-1],
     )
-    return PairLogits(context, np.asarray(final, np.float32), contradict)
+    return PairLogits(context, np.asarray(final, np.float32), contradict, chosen)
 
 
 def choice_features(
@@ -157,9 +171,36 @@ def choice_features(
         added += [np.minimum(clipped, clipped.T), np.maximum(clipped, clipped.T)]
     added.append(np.minimum(ahead, ahead.T) >= 0)
     added.append(np.clip(np.maximum(agreeing, agreeing.T), -6, _FARTHEST) * contradict)
+    partners = _partners(pair, ~contradict & ~same_article)
+    for name in _SMOOTHED:
+        added.append(_with_partners(features[..., names.index(name)], partners))
+    added.append(_common(partners))
     kept = features[..., [names.index(name) for name in PAIR_FEATURES_OF_CHOICE]]
     stacked = np.stack([np.asarray(one, np.float32) for one in added], axis=-1)
     return np.concatenate([stacked, kept], axis=-1), np.asarray(context, np.float32)
+
+
+def _partners(logits: Numbers, allowed: Flags) -> Numbers:
+    """For each mention the chance of each other to be its partner, (n, n), all together `_MOST_PARTNERS`."""
+    chance = np.where(allowed, 1 / (1 + np.exp(-np.clip(logits, -30, 30))), 0)
+    chance = np.where(chance < _LEAST_PARTNER, 0, chance)
+    total = chance.sum(1, keepdims=True)
+    return np.asarray(chance * np.minimum(1, _MOST_PARTNERS / np.maximum(total, 1e-6)), np.float32)
+
+
+def _with_partners(cosines: Numbers, partners: Numbers) -> Numbers:
+    """The cosines of the rows that are summed up with those of their likely partners, (n, n)."""
+    both = partners + np.eye(len(partners), dtype=np.float32)
+    summed = both @ cosines @ both.T
+    lengths = np.sqrt(np.maximum(np.diag(summed), 1e-9))
+    return np.asarray(summed / (lengths[:, None] * lengths[None, :]), np.float32)
+
+
+def _common(partners: Numbers) -> Numbers:
+    """How much of what is likely a partner of one is one of the other, both in [0, 1], (n, n)."""
+    both = partners + np.eye(len(partners), dtype=np.float32)
+    lengths = np.sqrt((both**2).sum(1))
+    return np.asarray(both @ both.T / (lengths[:, None] * lengths[None, :]), np.float32)
 
 
 def _best_rival(logits: Numbers, rivals: Flags) -> Numbers:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from briefing.ledger.mentions import FigureMention, LedgerArticle
+from briefing.ledger.mentions import FigureMention, LedgerArticle, SentenceWord
 from briefing.model.article import Span
+from briefing.text.tokens import fold
 
 _MOST_WORDS = 6
 """Words shown as what joined an entry to the others."""
 _LABEL_WORDS = 4
+_LEAST_WORDS = 2
+_LONGEST_SIDE = 6
+_MARKS = " ,;:()[]\"“”‘’'–—-"
 _LONGEST_OF = 60
 """Characters of an `of` that still names a thing."""
-_NUMBER = re.compile(
-    r"^[\W\d_]*(?:[\d.,]+\S*\s+|(?:about|around|some|nearly|at least|more than|over|up to)\s+)*", re.I
+_JOINTS = frozenset({"and", "or", "but", "that", "which"})
+"""Words that a stretch does not begin with."""
+_ARTICLES = frozenset({"a", "an", "the", "of", "to", "in", "on", "at", "by", "with"})
+"""Nor with these, where nothing stands before it."""
+_LEFT_OPEN = frozenset(
+    """of and or but a an the in on at by with that which to for from over about around some nearly almost
+    than least most more less up as under only just is are was were be been""".split()
 )
+"""Words at the end of a stretch that belonged to the number."""
 
 
 def telling_words(mention: FigureMention, line: Sequence[FigureMention]) -> tuple[Span, ...]:
@@ -36,21 +45,94 @@ def telling_words(mention: FigureMention, line: Sequence[FigureMention]) -> tupl
 
 
 def label_of(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> str:
-    """Return what is measured, in words of the texts."""
+    """Return what is measured, in words of the texts: the words about the number, as the entry writes them
+    whose words most of the others share."""
+    told = _told_about(line, given)
+    if told:
+        return told
     measured = _most_told([m.figure.of for m in line])
     subject = _most_told([m.figure.subject for m in line])
-    if measured and subject and subject.casefold() not in measured.casefold():
-        return f"{measured}, {subject}" if len(measured) + len(subject) <= _LONGEST_OF else measured
-    if measured:
-        return measured
     noun = _most_told([m.figure.unit for m in line if m.figure.kind == "count"])
-    words = _words_about(line, given)
-    if subject and noun:
-        return f"{noun}, {subject}"
-    if subject:
-        return f"{subject}: {words}" if words else subject
-    parts = [part for part in (noun, words) if part]
-    return ": ".join(parts) or line[0].figure.text
+    parts = [part for part in (measured or noun, subject, _words_about(line, given)) if part]
+    return ", ".join(dict.fromkeys(parts[:2])) or line[0].figure.text
+
+
+def _told_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> str:
+    """The stretch of a clause about its number, the number left out; empty where that is too little."""
+    held: Counter[str] = Counter()
+    for place in {mention.place for mention in line}:
+        words = frozenset().union(*(m.clause for m in line if m.place == place))
+        held.update(words)
+    rows: list[tuple[float, int, str]] = []
+    for mention in line:
+        text = given[mention.place].article.text
+        left, right = _stretches(mention, held, text)
+        own = _own_words(mention, text)
+        content = [[word for word in mention.words if _is_in(word, side)] for side in (left, right)]
+        complement = text.startswith(" of ", mention.figure.end)
+        if not own and not complement and len(content[0]) >= _LEAST_WORDS:
+            # Two halves without what stood between them read badly.
+            right, content[1] = (right[0], right[0]), []
+        before = _cut(text, left, _JOINTS | _ARTICLES)
+        behind = _cut(text, right, _JOINTS if own or (before and not complement) else _JOINTS | _ARTICLES)
+        label = " ".join(part for part in (before, own, behind) if part)
+        told = [*content[0], *content[1]]
+        if len(told) + bool(own) >= _LEAST_WORDS:
+            shared = sum(held[word.stem] for word in told) / len(line)
+            named = any(text[word.start].isupper() for word in told)
+            digits = sum(word[0].isdigit() or word[0] in "$€£" for word in label.split())
+            worth = shared + 0.4 * named - 0.6 * digits - 0.12 * len(label.split())
+            rows.append((worth, -len(rows), label))
+    return max(rows)[2] if rows else ""
+
+
+def _stretches(
+    mention: FigureMention, held: Mapping[str, int], text: str
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where the words about a number stand, before and behind it: from it to the farthest of those that are
+    told most."""
+    figure = mention.figure
+    near = [
+        word
+        for word in mention.words
+        if word.stem in mention.clause
+        and len(text[min(word.start, figure.end) : max(word.end, figure.start)].split()) <= _LONGEST_SIDE
+    ]
+    chosen = sorted(near, key=lambda word: (-held[word.stem] * mention.near.get(word.stem, 0.0), word.start))
+    before = [w.start for w in chosen[:_LABEL_WORDS] if w.end <= figure.start]
+    behind = [w.end for w in chosen[:_LABEL_WORDS] if w.start >= figure.end]
+    first, last = min(before, default=figure.start), max(behind, default=figure.end)
+    # A name is not cut: "Kimani" goes on to "Kimani Gray".
+    for word in mention.words:
+        if last > figure.end and word.start == last + 1 and text[word.start].isupper():
+            last = word.end
+    for word in reversed(mention.words):
+        if first < figure.start and word.end == first - 1 and text[word.start].isupper():
+            first = word.start
+    return (first, figure.start), (figure.end, last)
+
+
+def _is_in(word: SentenceWord, stretch: tuple[int, int]) -> bool:
+    return stretch[0] <= word.start and word.end <= stretch[1]
+
+
+def _own_words(mention: FigureMention, text: str) -> str:
+    """What a count counts, as its figure says it."""
+    if mention.figure.kind != "count":
+        return ""
+    last = [word for word in mention.words if mention.figure.start <= word.start < mention.figure.end]
+    return text[last[0].start : mention.figure.end] if last else ""
+
+
+def _cut(text: str, stretch: tuple[int, int], first: Set[str]) -> str:
+    """The words of a stretch, those of `first` left out where it begins with them, and what tells nothing
+    alone where it ends."""
+    words = text[slice(*stretch)].split()
+    while words and fold(words[0].strip(_MARKS)) in first:
+        words.pop(0)
+    while words and fold(words[-1].strip(_MARKS)) in _LEFT_OPEN:
+        words.pop()
+    return " ".join(words).strip(_MARKS)
 
 
 def _most_told(texts: Sequence[str | None]) -> str:

@@ -3,7 +3,8 @@
 Mentions whose values can all be meant are joined by average linkage (R. Sokal and C. Michener, 1958), never
 by a chain: every pair of a line has to hold, and an article cannot stand in one line with two values. Then
 lines whose values contradict each other are one quantity where they are each other's best partner, no
-article gives both, and their words leave hardly a doubt; else each stays by itself.
+sentence tells both side by side, and their words, looked at without the values, leave hardly a doubt; else
+each stays by itself.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.ledger.likeness import PairLogits
+from briefing.ledger.likeness import CHOICE_FEATURES, Group, PairLogits
 from briefing.ledger.pair_features import Flags, Numbers
 
 JOINED = 0.4
 """The mean logit of the pairs between two sets from which on they are joined."""
 HOLDS = -3.0
 """The logit below which a pair of mentions keeps their sets apart, whatever the mean."""
-CONFLICT = 0.8
-"""The logit from which on two sets that contradict each other are one quantity."""
+CONFLICT = 0.0
+"""The logit from which on two sets that contradict each other are one quantity: that by their words, and the
+same together with that of their pairs."""
+_SUREST = 12.0
+_LESS_SURE = 1.0
+"""By how much less sure one conflict may be where several sets are joined."""
 _FARTHEST = 4.0
 _MOST_MAY = 0.5
 """The part of the pairs between two sets of which it can be said that they differ."""
@@ -31,6 +36,10 @@ _LEAST_CONTEXT = -5.0
 """Sets whose words are less alike are not looked at for a conflict."""
 _NONE = -9.0
 _HIGHEST = (
+    "clause",
+    "same role and name",
+    "same nearest role",
+    "same day beside",
     "age of the same",
     "same unit",
     "kindred unit",
@@ -43,22 +52,42 @@ _HIGHEST = (
     "figures",
 )
 """Features of the pair in which two sets are most alike."""
-_MEAN = ("age of another", "vague", "other unit", "elsewhere", "other role", "one role", "other nearest name")
+_MEAN = (
+    "shared",
+    "sentence",
+    "other nearest role",
+    "other day beside",
+    "age of another",
+    "vague",
+    "other unit",
+    "elsewhere",
+    "other role",
+    "one role",
+    "other nearest name",
+)
 """Features of all their pairs together."""
+_HIGHEST_OF_CHOICE = ("clause with partners", "pattern with partners", "most ahead in context")
+_MEAN_OF_CHOICE = ("least ahead of rivals",)
 CONFLICT_FEATURES = (
     "context",
-    "best pair",
-    "mean pair",
     "ahead",
     "articles",
     "articles of the smaller",
-    "ratio",
+    "articles with both",
     "ages",
     "same event",
     "date",
+    "count",
     *_HIGHEST,
     *_MEAN,
+    *_HIGHEST_OF_CHOICE,
+    *_MEAN_OF_CHOICE,
 )
+"""None looks at the values: that they differ is no evidence against a join where the words agree."""
+
+
+_HIGHEST_CHOICE = [CHOICE_FEATURES.index(name) for name in _HIGHEST_OF_CHOICE]
+_MEAN_CHOICE = [CHOICE_FEATURES.index(name) for name in _MEAN_OF_CHOICE]
 
 
 class Conflict(NamedTuple):
@@ -66,6 +95,8 @@ class Conflict(NamedTuple):
 
     one: int
     other: int
+    pair: float
+    """The logit of the mean chance that their pairs have by all that is known of them, the values too."""
     features: tuple[float, ...]
     """In the order of `CONFLICT_FEATURES`."""
 
@@ -107,22 +138,36 @@ def conflicts(
     names: Sequence[str],
     place: NDArray[np.int64],
     *,
-    dates: bool,
+    group: Group,
+    apart: tuple[int, int] | None = None,
 ) -> Iterator[Conflict]:
-    """Yield each two sets whose values contradict each other, whose words are somewhat alike, and that no
-    article holds both of."""
+    """Yield each two sets whose values contradict each other, whose words are somewhat alike, and of which
+    neither's articles all hold the other.
+
+    With `apart`, only these two, as if their values contradicted each other.
+    """
     if len(sets) < 2:
         return
     gathered = _Gathered(sets)
+    dates = group == "date"
     columns = {name: names.index(name) for name in names}
     contradict = gathered.most(found.contradict.astype(np.float32)) > 0
     best = gathered.best(found.context)
     held = gathered.holding(place)
     common = held @ held.T
     counted = held.sum(axis=1)
-    free = contradict & (common == 0)
+    smaller = np.minimum(counted[:, None], counted[None, :])
+    # What one sentence tells side by side it tells of two things.
+    side_by_side = gathered.most(found.contradict * features[..., columns["one sentence"]]) > 0
+    free = contradict & (common < smaller) & ~side_by_side
     may = may_differ(features, columns, dates=dates)
+    if apart is not None:
+        only = np.zeros_like(free)
+        only[apart] = only[apart[::-1]] = True
+        free |= only
     told = free & (gathered.mean(may.astype(np.float32)) >= _MOST_MAY)
+    if apart is not None:
+        told &= only
     wanted = np.argwhere(np.tril(told & (best >= _LEAST_CONTEXT), -1)).tolist()
     if not wanted:
         return
@@ -133,27 +178,36 @@ def conflicts(
         alike = float(best[one, other])
         ahead = min(alike - _but(highest[one], other), alike - _but(highest[other], one))
         between = np.ix_(sets[one], sets[other])
-        pairs, rows = found.final[between], features[between].reshape(-1, len(names))
+        rows = features[between].reshape(-1, len(names))
+        choice = found.choice[between].reshape(-1, found.choice.shape[-1])
         most, mean = rows.max(axis=0), rows.mean(axis=0)
         ages, event, *most_alike = most[highest_of].tolist()
         yield Conflict(
             one,
             other,
+            _mean_logit(found.final[between]),
             (
                 alike,
-                min(max(float(pairs.max()), _NONE), 3.0),
-                min(max(float(pairs.mean()), _NONE), 3.0),
                 min(max(ahead, -_FARTHEST), _FARTHEST),
                 math.log(counted[one] + counted[other]),
                 math.log(min(counted[one], counted[other])),
-                float(rows[:, columns["ratio"]].min()),
+                float(common[one, other] / smaller[one, other]),
                 ages,
                 event,
                 float(dates),
+                float(group == "count"),
                 *most_alike,
                 *mean[mean_of].tolist(),
+                *choice.max(axis=0)[_HIGHEST_CHOICE].tolist(),
+                *choice.mean(axis=0)[_MEAN_CHOICE].tolist(),
             ),
         )
+
+
+def _mean_logit(logits: Numbers) -> float:
+    """The logit of the mean chance of some pairs."""
+    chance = float((1 / (1 + np.exp(-np.clip(logits, -_SUREST, _SUREST)))).mean())
+    return math.log(chance / (1 - chance))
 
 
 def may_differ(features: Numbers, columns: Mapping[str, int], *, dates: bool) -> Flags:
@@ -167,7 +221,9 @@ def may_differ(features: Numbers, columns: Mapping[str, int], *, dates: bool) ->
     another = holds("other unit") | (holds("no unit") & ~same_sort) | holds("vague, other unit")
     ages = ~holds("one age") & (~holds("both ages") | holds("age of the same"))
     times = ~holds("one told from another time")
-    return np.asarray(holds("same event") & ages & times & (dates | ~another), np.bool_)
+    times &= ~holds("contradict by a guess")
+    roles = ~holds("other role") & ~holds("other variety")
+    return np.asarray(holds("one event") & ages & times & roles & (dates | ~another), np.bool_)
 
 
 def _two_highest(rows: Numbers) -> list[tuple[int, float, float]]:
@@ -218,32 +274,37 @@ class _Gathered:
         return np.asarray(np.maximum.reduceat(held, self._starts, axis=0))
 
 
-def with_conflicts(
-    sets: Sequence[Sequence[int]],
-    found: Sequence[tuple[Conflict, float]],
-    place: NDArray[np.int64],
-) -> list[list[int]]:
-    """Return the sets, those joined whose conflicts have a logit that is high enough.
+class JoinedSet(NamedTuple):
+    """Mentions that measure one thing."""
 
-    Joined are only sets without a common article, and several only where each two of them are as sure.
-    """
+    members: list[int]
+    logit: float | None
+    """Of the least sure of the conflicts that joined it; None where all its values can be meant."""
+
+
+def with_conflicts(sets: Sequence[Sequence[int]], found: Sequence[tuple[Conflict, float]]) -> list[JoinedSet]:
+    """Return the sets, those joined whose conflicts have a logit that is high enough, and several only where
+    each two of them are nearly as sure."""
     logits = {frozenset((one.one, one.other)): logit for one, logit in found}
     groups: dict[int, list[int]] = {number: [number] for number in range(len(sets))}
+    joined: dict[int, float] = {}
     of = list(range(len(sets)))
-    articles = [frozenset(place[list(set_)].tolist()) for set_ in sets]
     for one, logit in sorted(found, key=lambda row: (-row[1], row[0].one, row[0].other)):
         if logit < CONFLICT:
             break
+        if logit + one.pair < CONFLICT:
+            continue
         first, second = sorted((of[one.one], of[one.other]))
         if first == second:
             continue
         between = [logits.get(frozenset((x, y)), _NONE) for x in groups[first] for y in groups[second]]
-        shared = frozenset().union(*(articles[x] for x in groups[first])) & frozenset().union(
-            *(articles[y] for y in groups[second])
-        )
-        if shared or min(between) < CONFLICT - 1:
+        if min(between) < CONFLICT - _LESS_SURE:
             continue
+        joined[first] = min(logit, joined.get(first, logit), joined.pop(second, logit))
         groups[first] += groups.pop(second)
         for number in groups[first]:
             of[number] = first
-    return [sorted(member for number in group for member in sets[number]) for group in groups.values()]
+    return [
+        JoinedSet(sorted(member for number in group for member in sets[number]), joined.get(first))
+        for first, group in groups.items()
+    ]

@@ -27,6 +27,8 @@ _HALF = 4.0
 _WALL = 0.5
 """What a clause's end between a figure and a word leaves of its weight."""
 _WALLS = re.compile(r"[,;:()—–]| (?:while|and|but|as)(?= )")
+_FROM = re.compile(r"\b(?:ago|later|earlier|before|after|from now|since|prior)\b", re.I)
+_KNOWN = re.compile(r"(?:\b(?:the|these|those|both|our|their|its|his|her)|\w[’']s) $", re.I)
 _NEAR = 5
 """Words on each side of a figure in which its role is looked for."""
 
@@ -82,8 +84,15 @@ class FigureMention:
     """The last word of its subject: whose age it is."""
     names: Mapping[str, float]
     """Names of its sentence, or of the one before where that has none, by how near they stand."""
+    clause: frozenset[str]
+    """The words of its clause: those with no clause's end between."""
     roles: Mapping[str, frozenset[str]]
     """The roles its words tell, by group of roles."""
+    nearest_role: tuple[str, str]
+    """The group and the role of the word that stands nearest, the ends of clauses between counted; both
+    empty where none does."""
+    day: Figure | None
+    """The date of its sentence that stands nearest, if it has one besides itself."""
     named_before: str
     """The last name before it in its sentence, or in the one before; empty where there is none."""
     named_behind: str
@@ -96,6 +105,11 @@ class FigureMention:
     left: str
     right: str
     """The nearest words before and behind it; empty at the ends of a sentence."""
+    refers_back: bool
+    """Whether it only names two that are known ("the two leaders"), and tells nobody how many there are."""
+    told_from: bool
+    """Whether it is a length of time that tells when something was ("two years after"), not how long it
+    took."""
     words: tuple[SentenceWord, ...]
     """The words of its sentence with their places."""
 
@@ -169,7 +183,7 @@ class _SentencesWithFigures:
         before = [t for t in found if t.end <= figure.start]
         behind = [t for t in found if t.start >= figure.end]
         inside = [t for t in found if t.end > figure.start and t.start < figure.end]
-        near = self._near(figure, before, behind)
+        near, clause = self._near(figure, before, behind)
         unit = _stems(figure.unit) if figure.kind == "count" and figure.unit else frozenset[str]()
         noun = {t.stem for t in inside} | unit
         for word in noun:
@@ -197,7 +211,10 @@ class _SentencesWithFigures:
             _stems(figure.subject),
             name_key(figure.subject or "").rpartition(" ")[2],
             names,
+            clause | noun,
             {group: frozenset(found) for group, found in roles.items()},
+            self._nearest_role(figure, before, inside, behind),
+            self._nearest_day(figure, number),
             named_before,
             named_behind,
             nearest,
@@ -205,13 +222,37 @@ class _SentencesWithFigures:
             self._pattern(figure, start, end),
             before[-1].stem if before else "",
             behind[0].stem if behind else "",
+            _refers_back(figure, text),
+            figure.kind == "duration" and _FROM.search(text[figure.start : figure.end + 12]) is not None,
             tuple(SentenceWord(t.stem, t.start, t.end) for t in found),
         )
 
-    def _near(self, figure: Figure, before: Sequence[Term], behind: Sequence[Term]) -> dict[str, float]:
-        """The words before and behind a figure, by how near they stand."""
+    def _nearest_role(
+        self, figure: Figure, before: Sequence[Term], inside: Sequence[Term], behind: Sequence[Term]
+    ) -> tuple[str, str]:
+        text, table = self.article.text, _roles()
+        best, found = 0.0, ("", "")
+        for term in (*before[-_NEAR:], *inside, *behind[:_NEAR]):
+            role = table.get(text[term.start : term.end].casefold())
+            if role is None:
+                continue
+            between = text[min(term.end, figure.end) : max(term.start, figure.start)]
+            weight = _WALL ** min(_walls_in(between), 4) / (1 + len(between) / 20)
+            if weight > best:
+                best, found = weight, role
+        return found
+
+    def _nearest_day(self, figure: Figure, number: int) -> Figure | None:
+        dates = [other for other in self._figures_in(number) if other.kind == "date" and other is not figure]
+        return min(dates, key=lambda day: max(day.start - figure.end, figure.start - day.end), default=None)
+
+    def _near(
+        self, figure: Figure, before: Sequence[Term], behind: Sequence[Term]
+    ) -> tuple[dict[str, float], frozenset[str]]:
+        """The words before and behind a figure, by how near they stand, and those of its clause."""
         text = self.article.text
         near: dict[str, float] = {}
+        clause: set[str] = set()
         for side in (before[::-1], behind):
             walls, edge = 0, (figure.start, figure.end)
             for distance, term in enumerate(side):
@@ -221,7 +262,9 @@ class _SentencesWithFigures:
                 weight = _WALL ** min(walls, 4) / (1 + distance / _HALF)
                 if weight > near.get(term.stem, 0.0):
                     near[term.stem] = weight
-        return near
+                if not walls:
+                    clause.add(term.stem)
+        return near, frozenset(clause)
 
     def _named_about(self, figure: Figure, number: int) -> tuple[dict[str, float], str, str, str]:
         """The names about a figure by how near they stand, the last before, the first behind, the nearest."""
@@ -249,12 +292,13 @@ class _SentencesWithFigures:
                 names.setdefault(before, 0.2)
         return names, before, behind, nearest or before
 
-    def _figures_about(self, figure: Figure, number: int) -> dict[str, float]:
+    def _figures_in(self, number: int) -> Sequence[Figure]:
         start, end = self.spans[number]
-        first = bisect_left(self.figure_starts, start)
-        last = bisect_left(self.figure_starts, end)
+        return self.figures[bisect_left(self.figure_starts, start) : bisect_left(self.figure_starts, end)]
+
+    def _figures_about(self, figure: Figure, number: int) -> dict[str, float]:
         found: dict[str, float] = {}
-        for other in self.figures[first:last]:
+        for other in self._figures_in(number):
             if other.start == figure.start:
                 continue
             before = other.end <= figure.start
@@ -285,6 +329,12 @@ class _SentencesWithFigures:
     def _scope(self, passage: int) -> int:
         """Where the passage before begins: what stands farther up is another matter."""
         return self.article.passages[max(passage - 2, 0)].start
+
+
+def _refers_back(figure: Figure, text: str) -> bool:
+    if figure.kind != "count" or figure.value != 2 or figure.key is not None:
+        return False
+    return _KNOWN.search(text, max(figure.start - 12, 0), figure.start) is not None
 
 
 def _walls_in(between: str) -> int:

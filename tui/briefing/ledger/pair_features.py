@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.ledger.allowed_values import SAME_END, allowed_values, date_parts, is_range
+from briefing.ledger.allowed_values import SAME_END, allowed_values, date_parts, is_range, names_a_day
 from briefing.ledger.measures import load_table, measure_of
 from briefing.ledger.mentions import FigureMention
 from briefing.text.background import inverse_frequency, rarity
@@ -28,10 +28,6 @@ _BESIDE = 0.2
 _NAMED, _MEASURED = 0.1, 0.5
 """How near a shared name stands to both figures, and how alike the words for what they measure are, where
 they may be background that both tell."""
-
-
-_FROM = ("ago", "later", "earlier", "before", "after", "from now")
-"""How a length of time ends that tells when something was, not how long it took."""
 
 
 class Rarities:
@@ -103,11 +99,20 @@ class ComparableMentions:
         found |= self._values()
         found |= self._units()
         found |= self._roles()
+        found |= self._days_beside()
+        found["same role and name"] = found["same nearest role"] * np.maximum(
+            found["nearest name"], found["name before"]
+        )
         # Background may be the same in reports of two events of one affair, where both name whose it is.
         alike = self._likeness[np.ix_(self.place, self.place)]
         background = (alike >= _SAME_AFFAIR) & (found["names"] >= _NAMED) & (found["measured"] >= _MEASURED)
         event = _flag((self.event[:, None] == self.event[None, :]) | background)
         found["same event"] = event
+        found["one event"] = _flag(self.event[:, None] == self.event[None, :])
+        sentences = np.array([m.span[0] for m in self.mentions])
+        found["one sentence"] = _flag(
+            (self.place[:, None] == self.place[None, :]) & (sentences[:, None] == sentences[None, :])
+        )
         found["other event, no name shared"] = (1 - event) * (found["names"] == 0)
         found["other event, few"] = (1 - event) * (
             found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
@@ -155,6 +160,7 @@ class ComparableMentions:
         columns = self._columns(m.sentence | m.before | m.measured | m.subject for m in ms)
         near = self._matrix(({w: self._rarity(w) * x for w, x in m.near.items()} for m in ms), columns)
         sentence = self._matrix((self._weighed(m.sentence) for m in ms), columns)
+        clause = self._matrix((self._weighed(m.clause) for m in ms), columns)
         measured = self._matrix((self._weighed(m.measured) for m in ms), columns)
         subject = self._matrix((self._weighed(m.subject) for m in ms), columns)
         held = sentence.held()
@@ -169,6 +175,7 @@ class ComparableMentions:
         measured_known, subject_known = measured.sums() > 0, subject.sums() > 0
         return {
             "near": near.cosine(near),
+            "clause": clause.cosine(clause),
             "pattern": pattern.cosine(pattern),
             "sentence": sentence_cosine,
             "copied": np.clip((sentence_cosine - 0.7) / 0.3, 0, 1),
@@ -255,6 +262,7 @@ class ComparableMentions:
             "same rare value": _flag(same) * few[:, None] / 3,
             "compatible": _flag(meets & ~same),
             "contradict": _flag(~meets),
+            "contradict by a guess": np.zeros((self.size, self.size), np.float32),
             "ratio": np.where(~meets, np.minimum(ratio, 3.0), 0.0) / 3,
             "articles": _flag(same) * np.log(articles)[:, None],
         }
@@ -262,17 +270,22 @@ class ComparableMentions:
     def _dates(self) -> dict[str, Numbers]:
         parts = [date_parts(m.figure) for m in self.mentions]
         table = np.array([[-1 if x is None else x for x in part] for part in parts])
-        said, table = table[:, 4], table[:, :4]
+        said, likely, table = table[:, 4], table[:, 5], table[:, :4]
         known = table >= 0
         both = known[:, None, :] & known[None, :, :]
         equal = both & (table[:, None, :] == table[None, :, :])
         contradict = np.asarray((both & ~equal).any(-1), np.bool_)
         text = np.array([hash(m.figure.text.casefold()) for m in self.mentions])
+        named = np.array([names_a_day(m.figure) for m in self.mentions])
         weekdays = (said[:, None] >= 0) & (said[None, :] >= 0)
         contradict = np.where(weekdays, said[:, None] != said[None, :], contradict)
         without_year = np.array(
             [part.year is None or not _has_year(m) for part, m in zip(parts, self.mentions, strict=True)]
         )
+        year = table[:, 0]
+        other_year = (likely[:, None] >= 0) & (year[None, :] >= 0) & (likely[:, None] != year[None, :])
+        guessed = (other_year | other_year.T) & ~contradict
+        contradict |= guessed
         contradict &= ~((text[:, None] == text[None, :]) & without_year[:, None])
         same = equal.any(-1) & ~contradict
         known_any = np.asarray(known.any(-1), np.bool_)
@@ -286,6 +299,7 @@ class ComparableMentions:
             "same rare value": _flag(same) * few[:, None] / 3,
             "compatible": _flag(~contradict & ~same & ~relative),
             "contradict": _flag(contradict),
+            "contradict by a guess": _flag(contradict & (guessed | ~named[:, None] | ~named[None, :])),
             "ratio": zero,
             "articles": _flag(same) * np.log(np.maximum(articles, 1))[:, None],
         }
@@ -318,9 +332,7 @@ class ComparableMentions:
         )
         aged = np.array([m.figure.rule == "age" and bool(m.owner) for m in self.mentions])
         vague = np.array([m.figure.value is None and m.figure.qualifier == "about" for m in self.mentions])
-        told_from = np.array(
-            [m.figure.kind == "duration" and m.figure.text.casefold().endswith(_FROM) for m in self.mentions]
-        )
+        told_from = np.array([m.told_from for m in self.mentions])
         qualifiers = np.array([hash(m.figure.qualifier) for m in self.mentions])
         return {
             "same unit": _flag(same),
@@ -364,12 +376,31 @@ class ComparableMentions:
             same |= common
             other |= any_[:, None] & any_[None, :] & ~common
         count = np.array([len(m.roles) for m in self.mentions])
+        nearest = _same(["/".join(m.nearest_role) if m.nearest_role[0] else "" for m in self.mentions])
+        of_group = _same([m.nearest_role[0] for m in self.mentions])
         return {
+            "same nearest role": nearest,
+            "other nearest role": of_group * (1 - nearest),
             "same role": _flag(same),
             "other role": _flag(other),
             "one role": _flag(count[:, None] * count[None, :] == 0)
             * _flag(count[:, None] + count[None, :] > 0),
         }
+
+    def _days_beside(self) -> dict[str, Numbers]:
+        """Whether the nearest dates of both sentences can be one day, or cannot."""
+        days = {m.day.text: date_parts(m.day) for m in self.mentions if m.day is not None}
+        numbers = {text: number for number, text in enumerate(days)}
+        parts = list(days.values())
+        meets = np.zeros((len(parts) + 1, len(parts) + 1), np.float32)
+        clashes = np.zeros_like(meets)
+        for one, first in enumerate(parts):
+            for other, second in enumerate(parts):
+                pairs = [(x, y) for x, y in zip(first[:4], second[:4], strict=True) if None not in (x, y)]
+                clashes[one, other] = any(x != y for x, y in pairs)
+                meets[one, other] = bool(pairs) and not clashes[one, other]
+        of = np.array([numbers[m.day.text] if m.day is not None else -1 for m in self.mentions])
+        return {"same day beside": meets[np.ix_(of, of)], "other day beside": clashes[np.ix_(of, of)]}
 
 
 def _digits(value: float | None) -> int:
