@@ -30,6 +30,19 @@ CASES = [
     (("Edda Moran, 52, resigned.", "2026-01-03"), ("Edda Moran, 53, resigned.", "2026-09-01"), "other date"),
     (("Edda Moran, 53, resigned.", "2026-01-03"), ("Edda Moran, 52, resigned.", "2026-09-01"), None),
     (("Edda Moran, 52, resigned.", "2026-01-03"), ("Edda Moran, 58, resigned.", "2026-09-01"), None),
+    (("It is to pay 85 million euros ($108 million).", None), ("It pays $2 million.", None), None),
+    (("The upgraded model costs $1,499.", None), ("The model costs $1,799.", None), None),
+    (
+        ("Tveit shares fell Monday to $46.64.", None),
+        ("Tveit shares fell Tuesday to $44.27.", None),
+        "other date",
+    ),
+    (
+        ("It paid about $13.2 billion.", None),
+        ("Including debt it paid $13.9 billion.", None),
+        "other definition",
+    ),
+    (("Neighbours confirmed that he has three wives.", None), ("He is charged with two wives.", None), None),
     (("The house has 12 rooms.", None), ("The house has 14 rooms.", None), None),
 ]
 

@@ -114,13 +114,16 @@ def _confidence(
     if logit is not None:
         return round(1 / (1 + math.exp(-logit)), 2)
     own = np.array(set_)
-    chance = 1 / (1 + np.exp(-np.clip(found.final, -30, 30)))
-    cross = place[own][:, None] != place[own][None, :]
+    others = place[own][:, None] != place[None, :]
+    cross = others[:, own]
     if cross.any():
-        return round(float(chance[np.ix_(own, own)][cross].mean()), 2)
-    others = place != place[own[0]]
-    best = float(chance[own][:, others].max()) if others.any() else 0.0
-    return round(1 - best, 2)
+        return round(float(_chances(found.final[np.ix_(own, own)][cross]).mean()), 2)
+    outside = found.final[own][others]
+    return round(1 - float(_chances(outside.max())), 2) if outside.size else 1.0
+
+
+def _chances(logits: Numbers) -> Numbers:
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
 
 
 def _line(members: Sequence[FigureMention], confidence: float, given: Sequence[LedgerArticle]) -> LedgerLine:

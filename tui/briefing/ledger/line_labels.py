@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 from briefing.ledger.mentions import FigureMention, LedgerArticle, SentenceWord
 from briefing.model.article import Span
@@ -13,6 +14,8 @@ _MOST_WORDS = 6
 """Words shown as what joined an entry to the others."""
 _LABEL_WORDS = 4
 _LEAST_WORDS = 2
+_MOST_READ = 12
+"""Entries whose words are tried for a label."""
 _LONGEST_SIDE = 6
 _MARKS = " ,;:()[]\"“”‘’'–—-"
 _LONGEST_OF = 60
@@ -59,12 +62,12 @@ def label_of(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> s
 
 def _told_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> str:
     """The stretch of a clause about its number, the number left out; empty where that is too little."""
-    held: Counter[str] = Counter()
-    for place in {mention.place for mention in line}:
-        words = frozenset().union(*(m.clause for m in line if m.place == place))
-        held.update(words)
-    rows: list[tuple[float, int, str]] = []
+    words: dict[int, set[str]] = {}
     for mention in line:
+        words.setdefault(mention.place, set()).update(mention.clause)
+    held = Counter(chain.from_iterable(words.values()))
+    rows: list[tuple[float, int, str]] = []
+    for mention in line[:_MOST_READ]:
         text = given[mention.place].article.text
         left, right = _stretches(mention, held, text)
         own = _own_words(mention, text)

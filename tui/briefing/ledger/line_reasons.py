@@ -29,6 +29,10 @@ _BESIDE = 40
 """Characters on each side of a figure in which a word speaks of it."""
 _YEAR = 365.25
 """Days."""
+_RATES = 1.5
+"""How far apart two conversions of one amount lie at most."""
+_TURN = "turn"
+"""The group of roles of what has a new value every day: a price at a close, a rise, a fall."""
 _TOLLS = frozenset({"fate", "justice"})
 """The groups of roles whose counts grow with time."""
 
@@ -84,9 +88,14 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
         return None
     said = [_words_beside(mention, given) for mention in parties]
     figure = parties[0].figure
-    if figure.kind == "money" and any(_is_conversion(one, given) for one in parties):
+    if figure.kind == "money" and any(
+        _is_conversion(one, given) and _is_near(first.figure, second.figure)
+        for first, second in clashing
+        for one in (first, second)
+    ):
         return "conversion"
-    if any(words & _words()["revised"] for words in said):
+    # Goods are upgraded where numbers are revised.
+    if figure.kind != "money" and any(words & _words()["revised"] for words in said):
         return "revised"
     if figure.kind == "date":
         return (
@@ -103,24 +112,42 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
         return "later count"
     if figure.kind == "ordinal" and figure.unit in _SPANS_OF_TIME:
         return "other date"
-    if figure.kind in ("money", "percent") and dated:
+    told_on = [one.day for one in parties]
+    if figure.kind in ("money", "percent") and (
+        dated if figure.kind == "percent" else _TURN in parties[0].roles and (dated or None not in told_on)
+    ):
         return "other date"
     if any(_is_slip(one.figure, other.figure) for one, other in clashing):
         return "error"
+    if figure.kind == "money" and _held_by_some(said, "other definition"):
+        return "other definition"
     vague = [
         one.figure.qualifier == "about" or (one.figure.value is None and not is_range(one.figure))
         for one in parties
     ]
     if any(vague) or any(words & _words()["estimate"] for words in said):
         return "estimate"
-    for reason in ("other definition", "other scope"):
-        holders = [bool(words & _words()[reason]) for words in said]
-        if any(holders) and not all(holders):
-            return "other definition" if reason == "other definition" else "other scope"
+    if _held_by_some(said, "other definition"):
+        return "other definition"
+    if _held_by_some(said, "other scope"):
+        return "other scope"
     origins = [origin_of_mention(one, given) for one in parties]
     if None not in origins and not _have_one_origin(origins):
         return "other source"
-    return _error(mentions, given)
+    # Of counts, lengths of time and shares another part may be meant, however many say the same.
+    return _error(mentions, given) if figure.kind in ("quantity", "money") else None
+
+
+def _held_by_some(said: Sequence[frozenset[str]], reason: str) -> bool:
+    """Whether words for a reason stand beside some of the figures, and not beside all."""
+    holders = [bool(words & _words()[reason]) for words in said]
+    return any(holders) and not all(holders)
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    """Whether two amounts may be one at two rates of exchange."""
+    sizes = sorted((_size(one), _size(other)))
+    return sizes[0] > 0 and sizes[1] <= _RATES * sizes[0]
 
 
 def _is_slip(one: Figure, other: Figure) -> bool:
