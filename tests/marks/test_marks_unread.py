@@ -36,6 +36,9 @@ DAMAGES = [
     ("article", "x'80'", "its article is no text"),
     ("article", "5", "its article is no text"),
     ("modified", "CAST(x'80ff' AS TEXT)", "its modified is no text"),
+    ("created", "'/'", "its created is no time"),
+    ("created", "''", "its created is no time"),
+    ("modified", "'2026-02-30T00:00:00Z'", "its modified is no time"),
     ("title", "CAST(x'80ff' AS TEXT)", "its title is no text"),
     ("removed", "'x'", "its removed is no number"),
 ]
@@ -67,6 +70,14 @@ def test_one_damaged_cell_hides_no_other_mark(
     assert [mark.id for mark in store.list()] == [first.id, second.id, third.id]
     assert store.get(second.id) == second
     assert store.unread == ()
+
+
+def test_a_mark_whose_place_lies_before_its_article(path: Path, store: MarkStore, article: Article) -> None:
+    mark = store.add(article, 0, 5)
+    damage(path, mark.id, "start", "-1")
+    damage(path, mark.id, "end", "4")
+    assert [row.problem for row in store.unread] == ["its place does not fit its words"]
+    assert store.mend() == (mark,)
 
 
 @pytest.mark.parametrize("column", ["id", *FIELDS[1:]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -124,6 +125,10 @@ def test_no_two_settings_have_one_variable() -> None:
         ("[keys]\na.b = [3]\n", ", line 2: keys.a.b: must be a list of keys"),
         ("theme = \n", ", line 1, column 9: Invalid value; no setting of it holds"),
         ("theme = 'x", ', line 1: Expected "\'"; no setting of it holds'),
+        ("text.width = " + "1" * 5_000, ": holds a number of too many digits; no setting"),
+        ("text.width = 0x" + "f" * 9_000, ", line 1: text.width: must be a whole number from 20 to 400"),
+        ("a = " + "[" * 50_000, ": is nested too deep; no setting of it holds"),
+        ("keys." + ".".join("a" * 2_000) + " = 1", ": keys.a.a.a: must be a list of keys"),
         ("#" * (MAX_BYTES + 1), ": larger than 100 kB, so not a file of settings; no setting of it holds"),
     ],
 )
@@ -134,6 +139,22 @@ def test_a_fault_is_told_with_its_place_and_the_rest_holds(write: Write, text: s
     assert told.startswith(f"{path}{fault}")
     assert loaded.settings.list.width == 44
     assert loaded.settings.text == Settings().text
+
+
+def test_what_is_no_plain_file_is_not_waited_for(write: Write) -> None:
+    path = write("")
+    path.unlink()
+    os.mkfifo(path)
+    assert load((), {}).faults == (
+        f"{path}: is no plain file, so not a file of settings; no setting of it holds",
+    )
+
+
+def test_a_fault_of_each_line_is_told_with_its_line(write: Write) -> None:
+    """A file of some other program: its lines are found in work that grows with the file."""
+    path = write("".join(f"a{number} = 1\n" for number in range(10_000)))
+    faults = load((), {}).faults
+    assert [fault.split(":")[0] for fault in faults] == [f"{path}, line {n + 1}" for n in range(10_000)]
 
 
 def test_one_wrong_value_leaves_those_beside_it(write: Write) -> None:

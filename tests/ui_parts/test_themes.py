@@ -101,6 +101,14 @@ BROKEN = {
         BASE + "[colours]\nprimary = 7\n",
         "mine.toml, line 3: primary: not a colour such as #1a2b3c: 7",
     ),
+    "colour is a number that nobody can print": (
+        BASE + "[colours]\nprimary = 0x" + "f" * 9_000 + "\n",
+        "mine.toml, line 3: primary: not a colour such as #1a2b3c: a value too long to tell",
+    ),
+    "a number too long to read": (
+        BASE + "[colours]\nprimary = " + "1" * 9_000 + "\n",
+        "mine.toml: holds a number of too many digits",
+    ),
     "wrong word in a highlight": (
         BASE + '[highlights]\nhit = "bald"\n',
         "mine.toml, line 3: hit: 'bald' is neither a colour (#1a2b3c, default) nor one of "

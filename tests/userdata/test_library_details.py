@@ -121,7 +121,10 @@ def test_what_is_said_of_a_repeated_text_survives_and_is_taken_back(
     assert again.all_details().by_words[7] is True
 
 
-@pytest.mark.parametrize("value", ["no json", "[]", '{"text": "a"}', b"\xff"])
+@pytest.mark.parametrize(
+    "value",
+    ["no json", "[]", '{"text": "a"}', b"\xff", '{"boilerplate": "no"}', '{"boilerplate": ' + "[" * 100_000],
+)
 def test_what_cannot_be_read_of_a_repeated_text_hides_nothing_else(
     path: Path, details: OverrideStore, value: str | bytes
 ) -> None:

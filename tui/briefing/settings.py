@@ -348,7 +348,8 @@ def _from_file(path: Path) -> Iterator[_Found | str]:
 
 def _leaves(table: Mapping[str, object], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
     for name, value in table.items():
-        inside = (not above and name in _TABLES) or above[:1] == (KEYS,)
+        # An action has a group and a name: what lies deeper is no table of ours, however deep it goes.
+        inside = (not above and name in _TABLES) or (above[:1] == (KEYS,) and len(above) < 3)
         if isinstance(value, dict) and inside:
             yield from _leaves(value, (*above, name))
         else:

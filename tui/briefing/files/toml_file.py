@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.files.plain_file import read_plain
 from briefing.text.clean import clean_line
 
 # Compiled when there is a fault to tell of: files are read before the first paint.
 _ERROR_PLACE = r"line (\d{1,9})(?:, column (\d{1,9}))?"
 _KEY = r"""[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*"""
 """One part of a dotted key."""
+_LONGEST_QUOTED = 80
+"""Characters of a value that a message has room for."""
 _LEAST_ALIKE = 60
 """Of 100: below it one name is no misspelling of the other."""
 
@@ -60,23 +64,29 @@ class TomlFile(NamedTuple):
 
         A table that holds no such key of its own answers with the line of its head.
         """
-        head: tuple[str, ...] = ()
-        best: tuple[int, int] | None = None
-        for number, line in enumerate(self.text.split("\n"), 1):
-            words = line.strip()
-            if words.startswith("["):
-                found = head = _parts(words.lstrip("["))
-            elif "=" in words and not words.startswith("#"):
-                found = (*head, *_parts(words))
-            else:
-                continue
-            if found and found == key[: len(found)] and (best is None or len(found) > best[0]):
-                best = (len(found), number)
-        return best[1] if best is not None else None
+        lines = _lines_by_key(self.text)
+        parts = (key[:length] for length in range(len(key), 0, -1))
+        return next((lines[part] for part in parts if part in lines), None)
 
     def fault(self, *key: str, message: str) -> TomlFault:
         """Return a fault of the key of these parts, at the line that sets it, named by its last part."""
         return TomlFault(self.path, self.line_of(*key), key[-1] if key else "", message)
+
+
+@lru_cache(maxsize=2)
+def _lines_by_key(text: str) -> Mapping[tuple[str, ...], int]:
+    """Return the first line, from 1, of each key and head in a text of TOML."""
+    # All at once: a file of some other program may be nothing but keys to be told of.
+    found: dict[tuple[str, ...], int] = {}
+    head: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.strip()
+        if words.startswith("["):
+            head = _parts(words.lstrip("["))
+            found.setdefault(head, number)
+        elif "=" in words and not words.startswith("#"):
+            found.setdefault((*head, *_parts(words)), number)
+    return found
 
 
 def _parts(words: str) -> tuple[str, ...]:
@@ -96,8 +106,9 @@ def _parts(words: str) -> tuple[str, ...]:
 def read_toml(path: Path, most_bytes: int, what: str) -> TomlFile | TomlFault:
     """Read a file of at most `most_bytes`; `what` it should be is said of one that is larger."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(most_bytes + 1)
+        raw = read_plain(path, most_bytes + 1)
+        if raw is None:
+            return TomlFault(path, None, "", f"is no plain file, so not {what}")
         if len(raw) > most_bytes:
             return TomlFault(path, None, "", f"larger than {most_bytes // 1000} kB, so not {what}")
         text = raw.decode("utf-8-sig")
@@ -113,6 +124,18 @@ def read_toml(path: Path, most_bytes: int, what: str) -> TomlFile | TomlFault:
         return TomlFault(path, line, "", str(error).split(" (at ")[0], column)
     except RecursionError:
         return TomlFault(path, None, "", "is nested too deep")
+    except ValueError:
+        # Python makes no number of more than some thousand digits.
+        return TomlFault(path, None, "", "holds a number of too many digits")
+
+
+def quoted(value: object) -> str:
+    """Return a value of a file as a message names it, its beginning where it is long."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, tables in tables in tables
+        return "a value too long to tell"
+    return text if len(text) <= _LONGEST_QUOTED else text[: _LONGEST_QUOTED - 1] + "…"
 
 
 def nearest(name: str, names: Sequence[str] | Iterable[str]) -> str | None:

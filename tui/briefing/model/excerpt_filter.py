@@ -53,4 +53,8 @@ EVERYTHING = ExcerptFilter()
 
 def _day_of(moment: str) -> str:
     """The day of an ISO moment by the clock here: `2026-03-09`."""
-    return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    try:
+        return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except OverflowError:
+        # The first and the last day there are have no other in some places of the world.
+        return moment[:10]

@@ -164,9 +164,11 @@ class OverrideStore:
         for name, value in facts:
             try:
                 boilerplate = json.loads(value)["boilerplate"]
+                if not isinstance(boilerplate, bool | None):
+                    raise TypeError("neither yes nor no")
                 if boilerplate is not None:
-                    by_words[int(name[len(_TEXT) :], 16)] = bool(boilerplate)
-            except (ValueError, TypeError, KeyError):
+                    by_words[int(name[len(_TEXT) :], 16)] = boilerplate
+            except (ValueError, TypeError, KeyError, RecursionError):
                 cells = {"name": name, "value": value}
                 unread.append(UnreadRow("fact", str(name), "it says nothing of a text", cells))
         self.unread_met = tuple(unread)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import stat
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any, NamedTuple, cast
 from briefing.errors import ExportError, StoreError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.disk import private_folder
+from briefing.files.plain_file import read_plain
 from briefing.folders import state_dir
 from briefing.model.saved_state import Drafts, SavedState
 from briefing.text.clean import clean, clean_line
@@ -115,13 +114,13 @@ def _file(key: str) -> Path:
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     """Return the values in a state file, and what was wrong with it."""
     try:
-        raw = _bytes(path)
+        raw = read_plain(path, _LARGEST + 1)
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
         return {}, f"what was open could not be read from {clean_line(str(path))}: {why(error)}"
     try:
-        values = json.loads(raw) if raw is not None else None
+        values = json.loads(raw) if raw is not None and len(raw) <= _LARGEST else None
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict) or values.get("version") != _VERSION:
@@ -130,17 +129,6 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
             f"what was open could not be read from {clean_line(str(path))}: not a state file of this version",
         )
     return cast("dict[str, Any]", values), ""
-
-
-def _bytes(path: Path) -> bytes | None:
-    """Return the content of a plain file of reasonable size; None when it is not one."""
-    # Without O_NONBLOCK a pipe of that name would be waited on for ever.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return None
-        raw = file.read(_LARGEST + 1)
-    return raw if len(raw) <= _LARGEST else None
 
 
 def _write(path: Path, values: dict[str, Any]) -> None:

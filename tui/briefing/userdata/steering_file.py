@@ -8,7 +8,6 @@ held before takes its place.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from briefing.errors import ExportError, StoreError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.disk import private_folder
 from briefing.files.lock import process_lock
+from briefing.files.plain_file import read_plain
 from briefing.folders import data_dir
 from briefing.model.steering import STEER_VERBS, Steer, Steering
 from briefing.text.clean import clean_line
@@ -173,8 +173,5 @@ def _text(value: object) -> str | None:
 
 
 def _bytes(path: Path) -> bytes:
-    """Return the start of a plain file; one that is longer than any of ours is damaged."""
-    # Without O_NONBLOCK a pipe of that name would be waited on for ever.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        return file.read(LARGEST + 1)
+    """Return the start of a file; what is longer than any of ours, or no plain file, is damaged."""
+    return read_plain(path, LARGEST + 1) or b""

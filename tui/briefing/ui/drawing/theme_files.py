@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from textual.theme import Theme
 
-from briefing.files.toml_file import TomlFault, TomlFile, read_toml, unknown
+from briefing.files.toml_file import TomlFault, TomlFile, quoted, read_toml, unknown
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.theme import (
     ATTRIBUTES,
@@ -191,7 +191,7 @@ def _colours(file: TomlFile) -> tuple[dict[str, str], list[TomlFault]]:
         if _is_colour(value):
             colours[key] = value
         elif key in COLOURS:
-            wrong.append(file.fault("colours", key, message=f"not a colour such as #1a2b3c: {value!r}"))
+            wrong.append(file.fault("colours", key, message=f"not a colour such as #1a2b3c: {quoted(value)}"))
     return {key: value for key, value in colours.items() if key in COLOURS}, wrong
 
 
@@ -240,7 +240,7 @@ def _variables(file: TomlFile) -> tuple[dict[str, str], list[TomlFault]]:
         if isinstance(value, str) and pattern.fullmatch(value):
             variables[key] = "ansi_default" if value == DEFAULT_COLOUR else value
         else:
-            wrong.append(file.fault("variables", key, message=f"not {said}: {value!r}"))
+            wrong.append(file.fault("variables", key, message=f"not {said}: {quoted(value)}"))
     return variables, wrong
 
 

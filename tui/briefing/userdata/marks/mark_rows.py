@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import StoreError
@@ -123,8 +124,13 @@ def _problem(values: Mapping[str, Any], tags: tuple[str, ...] | None) -> str:
         return "its tags are no list of texts"
     if values["colour"] not in MARK_COLOURS:
         return "its colour is none there is"
-    if values["end"] - values["start"] != len(values["text"]) or not values["text"]:
+    if values["end"] - values["start"] != len(values["text"]) or not values["text"] or values["start"] < 0:
         return "its place does not fit its words"
+    for name in ("created", "modified"):
+        try:
+            datetime.fromisoformat(values[name])
+        except ValueError:
+            return f"its {name} is no time"
     # No text of ours holds one: a mark is made of cleaned text, and zeros are what is left of a
     # block that was lost.
     if any("\0" in values[name] for name in _CLEANED):
