@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Sequence
@@ -193,6 +194,17 @@ def test_a_store_that_cannot_be_written(start: Start, news: Path, home: Path, ki
     assert terminal.damage == []
     assert "Traceback" not in terminal.written
     assert (code, "not saved" in terminal.tail) == ((0, False) if kind == "damaged" else (4, True))
+
+
+def test_a_state_folder_that_is_taken_away(start: Start, news: Path, home: Path) -> None:
+    """What the reader wrote there while it ran is gone with it, and it ends as it ends elsewhere."""
+    terminal = start(str(news)).ready()
+    shutil.rmtree(home / "state")
+    (home / "state").write_text("in the way", encoding="utf-8")
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage) == (0, [])
+    assert "fault" not in terminal.tail
+    assert (home / "state").read_text(encoding="utf-8") == "in the way"
 
 
 def test_exports_that_cannot_be_written(start: Start, news: Path, tmp_path: Path) -> None:

@@ -135,3 +135,43 @@ async def test_a_dialog_that_is_left_before_it_stands(open_reader: OpenReader, n
         reading.app.post_message(key_event("escape"))
         await reading.settle()
         assert not reading.app._exit
+
+
+HELD = ("marks", "details", "why", "export", "note", "ledger")
+"""Dialogs that ask their widgets for something as soon as they stand, or when the reader ends."""
+
+
+@pytest.mark.parametrize("name", cases(HELD, [name for name in OPENED if name not in HELD]))
+@pytest.mark.parametrize("turns", cases([1], [0, 2, 4, 8, 16]))
+async def test_the_reader_is_left_before_a_dialog_stands(
+    open_reader: OpenReader, name: str, turns: int
+) -> None:
+    """A signal comes when it comes."""
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await begin(reading)
+        *first, last = OPENED[name]
+        await reading.press(*first)
+        before = reading.app.screen
+        reading.app.post_message(key_event(last))
+        for _ in range(100):
+            if reading.app.screen is not before:
+                break
+            await asyncio.sleep(0)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        reading.app.leave(143)
+
+
+async def test_what_was_typed_outlasts_a_dialog_that_never_stood(open_reader: OpenReader) -> None:
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await begin(reading)
+        await reading.press("d", *"Herald", "escape")
+        (typed,) = reading.state.drafts.values()
+        before = reading.app.screen
+        reading.app.post_message(key_event("d"))
+        for _ in range(100):
+            if reading.app.screen is not before:
+                break
+            await asyncio.sleep(0)
+        reading.app.leave(143)
+        assert list(reading.state.drafts.values()) == [typed]

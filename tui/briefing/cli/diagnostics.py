@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,7 +204,9 @@ def screen_to_itself() -> Iterator[None]:
         os.dup2(screen, 2)
         drawn_on.close()
         if path is not None and not size:
-            path.unlink(missing_ok=True)
+            # Where its folder was taken away meanwhile there is nothing to tell.
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         elif path is not None:
             say(f"messages that would have disturbed the screen are in {path}")
 

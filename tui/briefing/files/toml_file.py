@@ -107,14 +107,15 @@ def read_toml(path: Path, most_bytes: int, what: str) -> TomlFile | TomlFault:
     """Read a file of at most `most_bytes`; `what` it should be is said of one that is larger."""
     try:
         raw = read_plain(path, most_bytes + 1)
-        if raw is None:
-            return TomlFault(path, None, "", f"is no plain file, so not {what}")
-        if len(raw) > most_bytes:
-            return TomlFault(path, None, "", f"larger than {most_bytes // 1000} kB, so not {what}")
-        text = raw.decode("utf-8-sig")
-        return TomlFile(path, text, tomllib.loads(text))
     except OSError as error:
         return TomlFault(path, None, "", error.strerror or "cannot be read")
+    if raw is None:
+        return TomlFault(path, None, "", f"is no plain file, so not {what}")
+    if len(raw) > most_bytes:
+        return TomlFault(path, None, "", f"larger than {most_bytes // 1000} kB, so not {what}")
+    try:
+        text = raw.decode("utf-8-sig")
+        return TomlFile(path, text, tomllib.loads(text))
     except UnicodeDecodeError as error:
         return TomlFault(path, raw.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text")
     except tomllib.TOMLDecodeError as error:

@@ -318,7 +318,7 @@ class BriefingApp(App[None]):
         from briefing.ui.modals.note_screen import NoteScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, NoteScreen):
+            if isinstance(screen, NoteScreen) and screen.stands:
                 self.writer.edit_later(screen.mark, screen.edit.note, screen.edit.tags, screen.edit.colour)
                 screen.forget_typed()
             elif isinstance(screen, Dialog):

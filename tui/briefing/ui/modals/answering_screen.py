@@ -36,8 +36,10 @@ class AnsweringScreen(Screen[Result], Generic[Result]):
         Clicks, unlike keys, come all at once: those behind the one that answers are for widgets that are
         just being taken away, and what the screen would do about them asks for widgets that are gone.
         Events are let through: a key that came too late goes on to what is below. But for those that say
-        that the screen stands, and how large: one that was left before that has no widgets.
+        that the screen stands, and how large: one that was left before that has no widgets. The same where
+        the app itself is being left.
         """
         too_late = isinstance(message, Mount | Resize) if isinstance(message, Event) else message.bubble
-        if not (self._answered and too_late):
+        left = self._answered or not self.is_attached
+        if not (left and too_late):
             await super()._on_message(message)

@@ -104,6 +104,8 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
         self._untouched: dict[str, str] = {}
         self._given: dict[str, str] = {}
         """What the dialog was answered with, as it was typed."""
+        self.stands = False
+        """Whether its fields are there, with what was typed before: until then nobody can have typed."""
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
@@ -152,6 +154,7 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
         if draft and self._typed() != self._untouched:
             frame = self.query_one(".dialog--frame")
             frame.border_title = Content(f"{self.TITLE_LINE} · with what was typed before")
+        self.stands = True
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Give the answer and leave; what was typed into a dialog that is left without one is kept."""
@@ -172,7 +175,12 @@ class Dialog(ModalScreen[Result], AnsweringScreen[Result], Generic[Result]):
             self.drafts[self._about] = self._given
 
     def keep_typed(self) -> bool:
-        """Keep what is typed for the next dialog about the same; whether there is anything."""
+        """Keep what is typed for the next dialog about the same; whether there is anything.
+
+        One that does not stand yet leaves what was kept before.
+        """
+        if not self.stands:
+            return False
         self.forget_typed()
         draft = self._draft()
         if draft and self.KEEPS_TYPED:

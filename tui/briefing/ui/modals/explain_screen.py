@@ -58,7 +58,7 @@ class ExplainScreen(ReadingDialog):
     def tell(self, reasons: Content) -> None:
         """Say why the passage is in the topic."""
         self._reasons = reasons
-        if self.is_mounted:
+        if self.stands and self.is_attached:
             self._show()
 
     def on_mount(self) -> None:

@@ -70,7 +70,7 @@ class MarksScreen(Dialog[str | None]):
     def keys_line(self) -> str:
         """The keys that act where the focus is, as far as there is room for them."""
         keys = [("rows.choose", "open"), ("dialog.to_marks", "list"), ("dialog.leave", "leave")]
-        if self.is_mounted and self.query_one("#rows").has_focus:
+        if self.stands and self.query_one("#rows").has_focus:
             keys[1:2] = [
                 ("dialog.edit_mark", "note"),
                 ("dialog.remove_mark", "remove"),
