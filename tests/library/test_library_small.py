@@ -25,7 +25,7 @@ from briefing.library.analysis_store import analysis_file
 from briefing.library.build import prepare as preparing
 from briefing.library.build.builder import build_library
 from briefing.library.holding_policy import HoldingPolicy
-from briefing.library.locations import DATABASE, all_libraries, is_library, library_folder
+from briefing.library.locations import DATABASE, SEARCH, all_libraries, is_library, library_folder
 from briefing.library.maintenance import forget_oldest, mark_used
 from briefing.library.reader import Library
 from briefing.library.topic_tables import FILE, topics_folder
@@ -276,6 +276,18 @@ def test_an_analysis_whose_findings_are_damaged_finds_them_again(news: Path) -> 
     found = read([str(news)], stored=True)
     assert [head.figures for head in found.heads()] == [head.figures for head in expected.heads()]
     same(found, expected)
+
+
+@pytest.mark.parametrize("kind", ["pos", "term", "store"])
+def test_a_search_index_that_proves_damaged_when_it_is_asked_is_made_anew(news: Path, kind: str) -> None:
+    expected = read([str(news)])
+    for _ in build_library([str(news)]):
+        pass
+    found = read([str(news)], stored=True)
+    (path,) = (library_folder([str(news)]) / SEARCH).glob(f"*.{kind}")
+    path.unlink()
+    for query in ("toll OR bridge OR ferry", '"the ferry"', "figure:>10", "th"):
+        assert found.search.passages(query) == expected.search.passages(query)
 
 
 @pytest.mark.parametrize("data", [b"", b"no library", b"x\x9c broken"])

@@ -216,6 +216,14 @@ def _break_current(folder: Path) -> None:
     (folder / CURRENT).write_text("{")
 
 
+def _nest_current(folder: Path) -> None:
+    (folder / CURRENT).write_text("[" * 100_000)
+
+
+def _nest_layout(folder: Path) -> None:
+    next(folder.glob("g-*/arrays.json")).write_text("[" * 100_000)
+
+
 def _break_length(folder: Path) -> None:
     path = next(folder.glob("g-*/terms.bin"))
     path.write_bytes(path.read_bytes()[:-1])
@@ -232,7 +240,18 @@ def _break_array(folder: Path) -> None:
     path.write_text(json.dumps(layout))
 
 
-@pytest.mark.parametrize("harm", [_break_format, _break_current, _break_length, _break_layout, _break_array])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _break_format,
+        _break_current,
+        _nest_current,
+        _nest_layout,
+        _break_length,
+        _break_layout,
+        _break_array,
+    ],
+)
 def test_a_damaged_index_says_so(tmp_path: Path, source: Articles, harm: Callable[[Path], None]) -> None:
     built(source).save(tmp_path)
     harm(tmp_path)

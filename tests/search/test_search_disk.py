@@ -158,7 +158,7 @@ def test_create_begins_anew(folder: Path, held: dict[int, Article]) -> None:
     assert found(index, "grain") == []
 
 
-@pytest.mark.parametrize("text", [json.dumps({"format": FORMAT + 1}), "[", "", '"x"'])
+@pytest.mark.parametrize("text", [json.dumps({"format": FORMAT + 1}), "[", "", '"x"', "[" * 100_000])
 def test_another_format_is_not_read(folder: Path, held: dict[int, Article], text: str) -> None:
     (folder / "format.json").write_text(text, "utf-8")
     with pytest.raises(LibraryError):

@@ -78,12 +78,16 @@ class IndexesOnDisk:
 
         One that has been made anew since it was opened is asked once more.
         """
+        from briefing.search.index_store import damage_told
+
         try:
-            return ask(self._search_index())
+            with damage_told():
+                return ask(self._search_index())
         except LibraryError:
             self.close()
             self._library.refresh()
-            return ask(self._search_index())
+            with damage_told():
+                return ask(self._search_index())
 
     def _search_index(self) -> SearchIndex:
         from briefing.search.search_index import SearchIndex
@@ -204,12 +208,21 @@ class IndexesInMemory:
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
         """What the index answers; it is made when it is first asked, and anew to know more analyses."""
+        from briefing.search.index_store import damage_told
+
         self._open_search()
         if self._search is None or not asked <= self._search_analyses:
             for _ in self._build_search(asked | self._search_analyses):
                 pass
         assert self._search is not None, "it has just been built"
-        return ask(self._search)
+        try:
+            with damage_told():
+                return ask(self._search)
+        except LibraryError:
+            # Of one on disk a part may prove damaged only when it is asked; it is made anew then.
+            for _ in self._build_search(asked | self._search_analyses):
+                pass
+            return ask(self._search)
 
     def numbers(self) -> Sequence[int]:
         """In the order of the ids."""

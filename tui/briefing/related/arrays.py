@@ -101,7 +101,7 @@ def read_arrays(folder: Path, writable: frozenset[str] = frozenset()) -> dict[st
             if path.stat().st_size != np.dtype(kind).itemsize * length:
                 raise LibraryError(f"{name} of the index of related passages is damaged")
             found[name] = _mapped(path, kind, length, writable=name in writable)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise LibraryError("the index of related passages cannot be read") from error
     return found
 

@@ -166,7 +166,7 @@ def open_index(folder: Path) -> tuple[SegmentSet, NameStems, Changes]:
 def _current(folder: Path) -> dict[str, Any]:
     try:
         found: Any = json.loads((folder / CURRENT).read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise LibraryError("there is no index of related passages that can be read") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise LibraryError("the index of related passages is of another format")

@@ -56,6 +56,8 @@ MOST_PARTS = 32
 LAST_GROWTH = 0.01
 """The same when the writer is given back: a few new articles need not list all words again."""
 _FORMAT_FILE = "format.json"
+_DAMAGED = "Data corrupt"
+"""Begins what tantivy says of a part that it cannot read; it is told as a ValueError, as much else is."""
 _VOCABULARY = "vocabulary.npz"
 _DISPLAYED = frozenset({"title", "heading"})
 
@@ -91,7 +93,7 @@ class IndexStore:
 
         try:
             held = json.loads((folder / _FORMAT_FILE).read_text("utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise LibraryError(f"the search index in {folder} cannot be read") from error
         if held != {"format": FORMAT}:
             raise LibraryError(f"the search index in {folder} is of another format")
@@ -192,6 +194,17 @@ class IndexStore:
                 # What a killed writer left half-done would stand in the way of files of the same name.
                 self._writer.garbage_collect_files()
             yield self._writer
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Tell of an index on disk that proves damaged when it is asked: LibraryError."""
+    try:
+        yield
+    except ValueError as error:
+        if not str(error).startswith(_DAMAGED):
+            raise
+        raise LibraryError("the search index is damaged") from error
 
 
 @contextmanager
