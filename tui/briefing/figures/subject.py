@@ -161,12 +161,19 @@ def _named(
         return None
     if line.lows[named[1] - 1] in word_classes().periods and named[1] > named[0] + 2:
         named = _without_period(line, *named)
+    named = _before_adverb(line, tags, *named)
     if named[1] > named[0] + _LONGEST:
         named = named[0], _preposition_in(tags, *named)  # "the two founders | of the Lund Baxter fund family"
     itself = named == of and (of[1] <= first or draft.kind in SHARES)
     if itself or _quantity(line, tags, *named):
         named = _named_in(line, tags, *named)
     return None if named is None or not _nameable(line, tags, *named) else named
+
+
+def _before_adverb(line: Line, tags: list[int], first: int, end: int) -> Span:
+    """A name as far as the adverb of its verb, which was taken for a noun: "Lund | openly admits"."""
+    stop = next((j for j in range(first + 1, end - 1) if tags[j] == ADVERB and line.is_capital(j - 1)), end)
+    return (first, stop) if stop < end and not line.is_capital(stop) else (first, end)
 
 
 def _without_period(line: Line, first: int, end: int) -> Span:
@@ -222,6 +229,8 @@ def _nameable(line: Line, tags: list[int], first: int, end: int) -> bool:
     classes = set(tags[first:end]) - {NUMERAL}
     if end - first > _LONGEST or not classes or not classes.isdisjoint(_NEVER_NAMED):
         return False
+    if line.hyphen(end):
+        return False  # "State | -sponsored groups"
     if classes == {ED} and not line.is_capital(first) and tags[first - 1] not in OPENING:
         return False  # "the disabled" are named
     head = line.lows[end - 1]
@@ -598,11 +607,24 @@ def _governed_by(line: Line, tags: list[int], draft: Draft, verb: int, first: in
 def _leads_from(line: Line, tags: list[int], draft: Draft, verb: int, j: int) -> bool:
     """True where the preposition at `j` ties the figure to the verb, whatever object stands between."""
     low, object_between = line.lows[j], NOUN in tags[verb + 1 : j]
+    if low == "at" and object_between and _reports(line, verb):
+        return False  # "a poll showed their popularity at 20 per cent"
     if draft.kind == "count":
         return low in (_ARRIVING if object_between else _GOVERNING_COUNTED)
     # "Roared over it with 140 mph wind", but not "opened a mill with 3 MW".
     roared = draft.kind == "quantity" and tags[verb + 1] == PREPOSITION
     return low in _GOVERNING or (low == "with" and (roared or not object_between))
+
+
+def _reports(line: Line, verb: int) -> bool:
+    """True for a verb by which somebody tells an amount of something else."""
+    low = line.lows[verb]
+    return low in word_classes().saying or low in measuring_words().putting or low in _SHOWING
+
+
+_SHOWING = frozenset(
+    {"show", "shows", "showed", "found", "finds", "reveals", "revealed", "lists", "listed", "had"}
+)
 
 
 def _holder(line: Line, clauses: Clauses, phrase: NounPhrase, of: Span | None) -> Span | None:
