@@ -456,6 +456,23 @@ async def test_what_is_chosen_while_articles_come_stays(open_reader: OpenReader)
         assert (reading.state.columns, opening.restored) == ([third], True)
 
 
+async def test_the_cursor_goes_to_the_column_of_the_last_time_when_that_comes(open_reader: OpenReader) -> None:
+    """On a busy machine articles come one by one: the first of them has the cursor until then."""
+    async with open_reader(answers=Answers, size=(160, 30)) as reading:
+        app, opening, state = reading.app, reading.reader.controllers.opening, reading.state
+        first, second = state.names[:2]
+        later = state.articles[second]
+        app.saved = replace(app.saved, columns=(first, second), focused=second)
+        state.articles.drop(second)
+        state.columns = []
+        opening.restored, opening._put = False, None
+        opening.open_columns()
+        assert (state.columns, state.active, opening.restored) == ([first], 0, False)
+        state.add(later)
+        opening.open_columns()
+        assert (state.columns, state.active, opening.restored) == ([first, second], 1, True)
+
+
 async def test_the_setting_goes_before_the_last_time(open_reader: OpenReader) -> None:
     use_options(["figures.level=money"])
     async with open_reader(answers=Answers) as reading:

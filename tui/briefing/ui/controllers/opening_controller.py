@@ -42,6 +42,8 @@ class OpeningController(Controller):
         """Whether the columns of the last time are open, or the first ones."""
         self._put: list[str] | None = None
         """The columns opened here last; None before any were."""
+        self._focused = ""
+        """The article in the one of them that had the cursor."""
 
     def take_early(self) -> None:
         """Take what was read while the app was starting.
@@ -130,9 +132,11 @@ class OpeningController(Controller):
         number = services.settings.columns or (2 if self.host.app.size.width >= ONE_COLUMN else 1)
         state.columns = list(state.names[:number])
         complete = restore_columns(state, saved)
-        if self._put and focused != saved.focused and focused in state.columns:
+        # Only a person moves on from where the cursor was put: that of the last time may come later.
+        if self._put and focused != self._focused and focused in state.columns:
             state.active = state.columns.index(focused)
         self._put = list(state.columns)
+        self._focused = state.columns[state.active] if state.columns else ""
         self.restored = complete if saved.columns else len(state.columns) == number
         self.host.set_panes()
 
