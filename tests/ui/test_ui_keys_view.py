@@ -456,7 +456,9 @@ async def test_what_is_chosen_while_articles_come_stays(open_reader: OpenReader)
         assert (reading.state.columns, opening.restored) == ([third], True)
 
 
-async def test_the_cursor_goes_to_the_column_of_the_last_time_when_that_comes(open_reader: OpenReader) -> None:
+async def test_the_cursor_goes_to_the_column_of_the_last_time_when_that_comes(
+    open_reader: OpenReader,
+) -> None:
     """On a busy machine articles come one by one: the first of them has the cursor until then."""
     async with open_reader(answers=Answers, size=(160, 30)) as reading:
         app, opening, state = reading.app, reading.reader.controllers.opening, reading.state
