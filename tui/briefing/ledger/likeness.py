@@ -39,6 +39,11 @@ VALUE_FEATURES = frozenset(
 """What speaks by the values; the context is everything else."""
 _NONE = -12.0
 """The logit of a partner that is not there."""
+_TOLD_APART = ("other unit of few", "other role", "other variety")
+"""What tells two quantities apart however alike the rest is: another role ("killed", "hurt"), another size
+of a thing, and few of another thing: small numbers are the same by accident."""
+_APART = 1.5
+"""What it counts beyond what was found of it: the labelled folders hold too few roles to teach each."""
 _SMOOTHED = ("near", "clause", "sentence", "pattern")
 """Cosines that are taken anew with the words of likely partners: what one article says shortly, another
 says in full."""
@@ -149,6 +154,8 @@ def likenesses(
         chosen @ contradict_row[:-1] + contradict_row[-1],
         chosen @ agree_row[:-1] + agree_row[-1],
     )
+    told_apart = np.maximum.reduce([features[..., names.index(name)] for name in _TOLD_APART])
+    final = final - _APART * (told_apart > 0)
     return PairLogits(context, np.asarray(final, np.float32), contradict, chosen)
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from briefing.ledger.likeness import CHOICE_FEATURES, Group, PairLogits
 from briefing.ledger.pair_features import Flags, Numbers
 
-JOINED = 0.4
+JOINED = 0.45
 """The mean logit of the pairs between two sets from which on they are joined."""
 HOLDS = -3.0
 """The logit below which a pair of mentions keeps their sets apart, whatever the mean."""
