@@ -40,9 +40,24 @@ def test_the_topic_is_there_with_its_sources(
     assert max(len({passage.article for passage in topic.passages}) for topic in leading) >= sources
 
 
-def test_labels_have_two_to_four_words(shared: Path, read: Callable[[Path], list[Article]]) -> None:
+def test_labels_have_up_to_four_words_and_one_is_a_name(
+    shared: Path, read: Callable[[Path], list[Article]]
+) -> None:
     for topic in build_topics(read(shared / "seeds")):
-        assert 2 <= len(topic.label.split()) <= 4, topic.label
+        said = topic.label.split()
+        assert 1 <= len(said) <= 4, topic.label
+        assert len(said) > 1 or topic.label[0].isupper(), topic.label
+
+
+def test_each_subject_is_one_topic_and_two_countries_are_two(shared: Path) -> None:
+    topics = build_topics([one for one in read_paths([str(shared / "seeds")]) if isinstance(one, Article)])
+    labels = [topic.label.casefold() for topic in topics]
+    for name in ("taiwan", "ukraine", "japan", "soybean", "rare earths", "airplane engines", "tariffs"):
+        assert len([label for label in labels if name in label]) == 1, (name, labels)
+    assert all(
+        len(topic.passages) > 2 or len({passage.article for passage in topic.passages}) > 1
+        for topic in topics
+    )
 
 
 def test_no_topic_is_one_that_another_names_and_holds(shared: Path) -> None:

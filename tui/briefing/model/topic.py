@@ -25,8 +25,8 @@ class Topic:
     """A cluster of keywords with its passages, in article and passage order."""
 
     label: str
-    """Two to four words of the text, or what the reader calls it; unique among the topics of one
-    answer and their stories."""
+    """A phrase of the text, up to three where only together they say what it is about, or what the reader
+    calls it; unique among the topics of one answer and all inside them."""
     keywords: tuple[str, ...]
     """Most distinctive first, in their commonest surface form."""
     share: float

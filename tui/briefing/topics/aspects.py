@@ -39,6 +39,8 @@ DWELT_UPON = 1.5
 """The burst of a concept whose uses gather."""
 SAME = 0.5
 """Leading concepts whose companions agree this far are one aspect under two words."""
+HALF = 0.5
+"""An aspect with this part of its leading passages in those of a larger one is a half of it."""
 FIRM = 0.6
 """A companion with this share stays one even if it leads another aspect."""
 NEARBY = 20
@@ -100,6 +102,27 @@ def aspects(
     return [_without_rivals(aspect, found) for aspect in found]
 
 
+def whole_subjects(found: Sequence[Aspect], pinned: Collection[Key] = ()) -> list[Aspect]:
+    """Return aspects of which none is a half of another: one whose leading passages are mostly those of
+    another, which leads more, becomes part of that. What a name leads is a subject of its own."""
+    whole: list[Aspect] = []
+    for aspect in sorted(found, key=lambda one: -len(_led(one))):
+        led = _led(aspect)
+        into = [at for at, other in enumerate(whole) if len(led & _led(other)) >= HALF * (len(led) + 1)]
+        if not into or aspect.leads[0].key in pinned or aspect.leads[0].name:
+            whole.append(aspect)
+            continue
+        at = max(into, key=lambda at: (len(led & _led(whole[at])), -at))
+        for lead in aspect.leads:
+            whole[at] = _joined(whole[at], lead, aspect.companions)
+    order = {aspect.leads[0].key: at for at, aspect in enumerate(found)}
+    return sorted(whole, key=lambda one: order[one.leads[0].key])
+
+
+def _led(aspect: Aspect) -> frozenset[int]:
+    return frozenset(passage for lead in aspect.leads for passage in lead.passages)
+
+
 def importance(concept: Concept, article_of: Sequence[int], limit: float) -> float:
     """Return how much a concept matters as a topic: spread over sources, rare in news at large,
     dwelt upon, and not everywhere. 0 for what cannot lead: what stands in one passage, or in more
@@ -154,6 +177,9 @@ def _same_aspect(
     """Return the place of the aspect that `lead` is only another word for: same companions, and
     met in the same passages."""
     for at, aspect in enumerate(found):
+        if lead.name and aspect.leads[0].name:
+            # Two countries keep the same company and are two.
+            continue
         meets = any(len(lead.passages & other.passages) >= 2 for other in aspect.leads)
         if meets and agreement(aspect, lead, company) >= SAME:
             return at
@@ -176,8 +202,11 @@ def _covered(concept: Concept, found: Sequence[Aspect]) -> float:
 
 
 def _overlap(one: Concept, other: Concept) -> float:
-    """Half the smaller one's passages may be shared: lists of subjects do that to any two."""
+    """Half the smaller one's passages may be shared: lists of subjects do that to any two, to two names more
+    than to others."""
     shared = len(one.passages & other.passages) / (min(len(one.passages), len(other.passages)) + 1)
+    if one.name and other.name:
+        shared = max(2 * shared - 1, 0.0)
     wording = len(set(one.key) & set(other.key)) / min(len(one.key), len(other.key))
     return max(2 * shared - 1, wording, 0.0)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic, TopicPassage
-from briefing.topics.aspects import Aspect, aspects, nearby
+from briefing.topics.aspects import ENOUGH, Aspect, aspects, nearby, whole_subjects
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.steered_words import Key, key_of
 from briefing.topics.topic_ids import TopicIds
@@ -26,6 +26,8 @@ COVERED = 0.75
 """Part of its passages with which an aspect is in another topic that names it."""
 MOST_PARTS = 4
 """Parts into which a topic is split at most, beside what is left of it."""
+FEWEST_PASSAGES = 3
+"""Passages of a topic, where not several articles speak of it."""
 LEAST_PART = 2
 """Passages a word must stand in to lead a part."""
 
@@ -52,10 +54,13 @@ class SmallSetTopics:
         self._labels = TopicLabels()
         self._keys = TopicIds()
         self._aspects: dict[str, Aspect] = {}
-        found = aspects(self._concepts, self._scan.article_of, self._scan.pinned)
+        found = whole_subjects(
+            aspects(self._concepts, self._scan.article_of, self._scan.pinned), self._scan.pinned
+        )
         self.topics: list[Topic] = []
         for aspect in found:
-            if aspect.leads[0].key in self._scan.pinned or not self._is_covered(aspect):
+            pinned = aspect.leads[0].key in self._scan.pinned
+            if pinned or not (self._is_covered(aspect) or self._is_slight(aspect)):
                 self.topics.append(self._topic(aspect))
 
     def missing(self, keys: Collection[Key]) -> set[Key]:
@@ -117,6 +122,13 @@ class SmallSetTopics:
             (stem,): gives[phrase] for stem, phrase in self._scan.owner.items() if phrase in gives
         }
         return {**short, **gives}
+
+    def _is_slight(self, aspect: Aspect) -> bool:
+        """Whether an aspect is what one article says in passing; where there are few passages none is."""
+        places = passage_weights(aspect)
+        if len(places) >= FEWEST_PASSAGES or len(self._places) < ENOUGH:
+            return False
+        return len({self._scan.article_of[at] for at in places}) < 2
 
     def _is_covered(self, aspect: Aspect) -> bool:
         """Whether a topic found before already holds an aspect: named in its label, and its passages."""

@@ -1,4 +1,4 @@
-"""Short names for topics: two to four words an analyst would use, from the text itself.
+"""Short names for topics of a few articles: up to four words an analyst would use, from the text itself.
 
 A label is a phrase that stands in the text, where there is one: the one that leads, the full name of
 a name, what adjoins a word. Only a name may stand before what keeps it company without being said
@@ -64,6 +64,9 @@ def _choices(leads: Sequence[Concept], company: Company, scan: ConceptScan) -> I
     yield from (_joined(lead, other, scan) for other in firm if scan.adjoin(lead.key, other.key))
     yield from (_joined(lead, other, scan) for other in firm if _qualifies(lead, other))
     phrase = scan.commonest_phrase(lead.key[0]) if len(lead.key) == 1 else ""
+    if lead.name:
+        # A name says more alone than with what happens to stand beside it.
+        yield lead.surface
     if phrase:
         yield phrase
     yield from companions
