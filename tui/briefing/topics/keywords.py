@@ -50,8 +50,9 @@ def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> d
     highest score is counted as 1.
     """
     candidates: list[int] = []
-    for column in np.argsort(-np.round(scores, 12), kind="stable").tolist():
-        if scores[column] <= 0 or len(candidates) == CANDIDATES:
+    telling = np.flatnonzero(scores > 0)
+    for column in telling[np.argsort(-np.round(scores[telling], 12), kind="stable")].tolist():
+        if len(candidates) == CANDIDATES:
             break
         if allowed(vectors.space.names[column]):
             candidates.append(column)

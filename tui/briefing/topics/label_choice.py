@@ -107,6 +107,7 @@ class LabelChooser:
         self._postings = postings
         self._taken = {fold(label) for label in taken}
         self._phrases: dict[Key, LabelPhrase | None] = {}
+        self._concepts: dict[Key, Concept] = {}
         self._begin: tuple[Ids, Ids, NDArray[np.float64], list[Key]] | None = None
 
     def choose(self, members: Ids, lead: Key = ()) -> str:
@@ -160,6 +161,7 @@ class LabelChooser:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
         if self._begin is None:
             concepts = self._scan.concepts_settled()
+            self._concepts = {one.key: one for one in concepts}
             article_of = np.array(self._scan.article_of, dtype=np.int64)
             first = np.searchsorted(article_of, article_of)
             at = np.minimum(np.arange(len(article_of)) - first, len(AT_TOP) - 1)
@@ -184,7 +186,7 @@ class LabelChooser:
         return self._phrases[key]
 
     def _made(self, key: Key) -> LabelPhrase | None:
-        concept = self._scan.concept(key)
+        concept = self._concepts.get(key) or self._scan.concept(key)
         if concept is None:
             return None
         surface, rows = _without_office(concept), self._postings.articles(key)
@@ -216,12 +218,13 @@ class LabelChooser:
         if first is not None:
             starts = [_Candidate(first, 1.0, _mask(inside, first.rows))]
         labels: dict[tuple[_Candidate, ...], float] = {}
+        tried = _Tried(inside, order)
         for start in starts:
             parts: tuple[_Candidate, ...] = (start,)
             found = start.found
             labels[parts] = _f1(inside, found) * start.worth
             while len(parts) < MOST_PARTS:
-                further = _best_further(inside, found, parts, order, least)
+                further = tried.best_further(found, parts, least)
                 if further is None:
                     break
                 found = found | further.found
@@ -242,23 +245,33 @@ class _Candidate:
     found: Found
 
 
-def _best_further(
-    inside: Found, found: Found, parts: Sequence[_Candidate], candidates: Sequence[_Candidate], least: float
-) -> _Candidate | None:
-    """Return the phrase that adds most to what a label finds; None where none adds enough."""
-    said = {stem for part in parts for stem in part.phrase.key}
-    room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
-    now = _f1(inside, found)
-    best: tuple[float, _Candidate] | None = None
-    for one in candidates:
-        if said & set(one.phrase.key) or len(one.phrase.surface) > room:
-            continue
-        if int((inside & one.found).sum()) < least:
-            continue
-        gain = round((_f1(inside, found | one.found) - now) * one.worth, 9)
-        if gain >= LEAST_GAIN and (best is None or gain > best[0]):
-            best = (gain, one)
-    return best[1] if best is not None else None
+class _Tried:
+    """The phrases that may be further parts of a label, side by side."""
+
+    def __init__(self, inside: Found, candidates: Sequence[_Candidate]) -> None:
+        self._inside = inside
+        self._candidates = candidates
+        width = len(inside)
+        self._found = np.array([one.found for one in candidates]).reshape(len(candidates), width)
+        self._worth = np.array([one.worth for one in candidates])
+        self._held = self._found[:, inside].sum(axis=1)
+
+    def best_further(self, found: Found, parts: Sequence[_Candidate], least: float) -> _Candidate | None:
+        """Return the phrase that adds most to what a label finds; None where none adds enough."""
+        new = self._found & ~found
+        right, more = new[:, self._inside].sum(axis=1), new.sum(axis=1)
+        size, here, hit = int(self._inside.sum()), int(found.sum()), int((found & self._inside).sum())
+        gain = 2 * (hit + right) / np.maximum(size + here + more, 1) - 2 * hit / max(size + here, 1)
+        gain = np.where(self._held >= least, np.round(gain * self._worth, 9), 0.0)
+        said = {stem for part in parts for stem in part.phrase.key}
+        room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
+        for at in np.argsort(-gain, kind="stable").tolist():
+            one = self._candidates[at]
+            if gain[at] < LEAST_GAIN:
+                return None
+            if not said & set(one.phrase.key) and len(one.phrase.surface) <= room:
+                return one
+        return None
 
 
 def _shown(parts: Sequence[_Candidate], inside: Found) -> list[_Candidate]:
