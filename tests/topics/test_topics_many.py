@@ -13,7 +13,8 @@ from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic
-from briefing.topics.topic_model import FEW_ARTICLES, MANY_ARTICLES, TopicModel
+from briefing.topics.small_set_topics import FEW_ARTICLES
+from briefing.topics.topic_model import MANY_ARTICLES, TopicModel
 
 Many = Callable[[int], list[Article]]
 COUNT = 90

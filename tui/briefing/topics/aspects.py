@@ -67,10 +67,13 @@ def aspects(
     article_of: Sequence[int],
     pinned: Collection[Key] = (),
     most: int | None = None,
+    *,
+    names_apart: bool = False,
 ) -> list[Aspect]:
     """Return the aspects of a few articles: those of `pinned` concepts, then the most important first.
 
     `article_of` gives the article number of every passage number. `most` bounds how many there are.
+    With `names_apart`, a name is a subject of its own though it mostly stands beside another.
     """
     worth = {c.key: importance(c, article_of, _limit(c, len(article_of))) for c in concepts}
     known = [c for c in concepts if worth[c.key] > 0]
@@ -85,7 +88,7 @@ def aspects(
     strongest = worth[pool[0].key] if pool else 0.0
     least = LEAST_GAIN * strongest * min(1.0, len(article_of) / ENOUGH)
     while pool and len(found) < wanted:
-        gain = {c.key: worth[c.key] * (1 - _covered(c, found)) for c in pool}
+        gain = {c.key: worth[c.key] * (1 - _covered(c, found, names_apart)) for c in pool}
         best = min(pool, key=lambda c: (-round(gain[c.key], 9), c.key))
         if gain[best.key] < least or gain[best.key] <= 0:
             break
@@ -94,7 +97,7 @@ def aspects(
         weak = gain[best.key] < LONELY * strongest
         if weak and not company and _is_stray(best, len(article_of)):
             continue
-        same = None if best.abstract else _same_aspect(best, company, found)
+        same = None if best.abstract else _same_aspect(best, company, found, names_apart)
         if same is None:
             found.append(Aspect((best,), company))
         else:
@@ -172,12 +175,12 @@ def companions(
 
 
 def _same_aspect(
-    lead: Concept, company: Sequence[tuple[Concept, float]], found: Sequence[Aspect]
+    lead: Concept, company: Sequence[tuple[Concept, float]], found: Sequence[Aspect], names_apart: bool
 ) -> int | None:
     """Return the place of the aspect that `lead` is only another word for: same companions, and
     met in the same passages."""
     for at, aspect in enumerate(found):
-        if lead.name and aspect.leads[0].name:
+        if names_apart and lead.name and aspect.leads[0].name:
             # Two countries keep the same company and are two.
             continue
         meets = any(len(lead.passages & other.passages) >= 2 for other in aspect.leads)
@@ -196,16 +199,18 @@ def agreement(aspect: Aspect, lead: Concept, company: Sequence[tuple[Concept, fl
     return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
-def _covered(concept: Concept, found: Sequence[Aspect]) -> float:
+def _covered(concept: Concept, found: Sequence[Aspect], names_apart: bool) -> float:
     """Return how far other leading concepts already speak for one, in [0, 1]."""
-    return max((_overlap(concept, lead) for aspect in found for lead in aspect.leads), default=0.0)
+    return max(
+        (_overlap(concept, lead, names_apart) for aspect in found for lead in aspect.leads), default=0.0
+    )
 
 
-def _overlap(one: Concept, other: Concept) -> float:
+def _overlap(one: Concept, other: Concept, names_apart: bool) -> float:
     """Half the smaller one's passages may be shared: lists of subjects do that to any two, to two names more
     than to others."""
     shared = len(one.passages & other.passages) / (min(len(one.passages), len(other.passages)) + 1)
-    if one.name and other.name:
+    if names_apart and one.name and other.name:
         shared = max(2 * shared - 1, 0.0)
     wording = len(set(one.key) & set(other.key)) / min(len(one.key), len(other.key))
     return max(2 * shared - 1, wording, 0.0)

@@ -252,7 +252,9 @@ class _Tried:
         self._inside = inside
         self._candidates = candidates
         width = len(inside)
-        self._found = np.array([one.found for one in candidates]).reshape(len(candidates), width)
+        self._found = np.array([one.found for one in candidates], dtype=np.bool_).reshape(
+            len(candidates), width
+        )
         self._worth = np.array([one.worth for one in candidates])
         self._held = self._found[:, inside].sum(axis=1)
 
@@ -266,7 +268,7 @@ class _Tried:
         said = {stem for part in parts for stem in part.phrase.key}
         room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
         for at in np.argsort(-gain, kind="stable").tolist():
-            one = self._candidates[at]
+            one = self._candidates[int(at)]
             if gain[at] < LEAST_GAIN:
                 return None
             if not said & set(one.phrase.key) and len(one.phrase.surface) <= room:

@@ -21,7 +21,7 @@ from briefing.topics.vectors import Vectors, vectors
 
 ALIKE_FOR_EACH = 0.002
 """Each article asks for this much more likeness."""
-LEAST_OF_EVENT = 0.5
+LEAST_OF_EVENT = 0.25
 """Part of the articles that report what all are said to be about."""
 SEVERAL = 3
 """Groups into which the articles of one event do not fall by themselves: its two sides may be two."""

@@ -28,6 +28,10 @@ MOST_PARTS = 4
 """Parts into which a topic is split at most, beside what is left of it."""
 FEWEST_PASSAGES = 3
 """Passages of a topic, where not several articles speak of it."""
+FEW_ARTICLES = 10
+"""Up to this many articles, topics are always aspects of passages. A subject is then told in a few
+passages, and has no halves; two names that are mostly told together are two. Of more articles, what is
+told apart is enough for a topic."""
 LEAST_PART = 2
 """Passages a word must stand in to lead a part."""
 
@@ -54,13 +58,14 @@ class SmallSetTopics:
         self._labels = TopicLabels()
         self._keys = TopicIds()
         self._aspects: dict[str, Aspect] = {}
-        found = whole_subjects(
-            aspects(self._concepts, self._scan.article_of, self._scan.pinned), self._scan.pinned
-        )
+        few = len(articles) <= FEW_ARTICLES
+        found = aspects(self._concepts, self._scan.article_of, self._scan.pinned, names_apart=few)
+        if few:
+            found = whole_subjects(found, self._scan.pinned)
         self.topics: list[Topic] = []
         for aspect in found:
-            pinned = aspect.leads[0].key in self._scan.pinned
-            if pinned or not (self._is_covered(aspect) or self._is_slight(aspect)):
+            is_pinned = aspect.leads[0].key in self._scan.pinned
+            if is_pinned or not (self._is_covered(aspect) or self._is_slight(aspect)):
                 self.topics.append(self._topic(aspect))
 
     def missing(self, keys: Collection[Key]) -> set[Key]:

@@ -22,15 +22,13 @@ from briefing.model.topic import Topic, every_topic
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.progress import EVERY, READ, Progress
-from briefing.topics.small_set_topics import SmallSetTopics
+from briefing.topics.small_set_topics import FEW_ARTICLES, SmallSetTopics
 from briefing.topics.steered_topics import TopicSteerer, in_order
 from briefing.topics.steered_words import Key, SteeredWords, key_of, steered_words
 
 if TYPE_CHECKING:
     from briefing.topics.large_set_topics import LargeSetTopics
 
-FEW_ARTICLES = 10
-"""Up to this many articles, topics are aspects of passages."""
 MANY_ARTICLES = 100
 """Above this many, topics are groups of articles; between the two their likeness decides."""
 LONGEST_PHRASE = 3
