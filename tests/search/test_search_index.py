@@ -10,7 +10,7 @@ from briefing.model.article import Article
 from briefing.model.search_answer import Order
 from briefing.search.patterns import MAX_SPANS
 from briefing.search.search_index import SearchIndex
-from briefing.search.snippet import WIDTH, ends_sentence
+from briefing.search.snippet import LEAD, WIDTH, ends_sentence
 
 MakeArticle = Callable[..., Article]
 
@@ -320,6 +320,33 @@ def test_a_snippet_shows_where_most_of_the_query_stands(make_article: MakeArticl
     assert line[before] != " "
     assert line[after] == " "
     assert line[after - 1] != " "
+
+
+def test_near_misses_that_find_nothing_were_tried_and_are_not_shown(make_article: MakeArticle) -> None:
+    index = SearchIndex.build([make_article("a", ["dredging", "a strike"])])
+    assert index.search("dregding ").corrected() == ("dregding stands nowhere; showing dredging",)
+    assert index.search("dregding strike ").corrected() == ("dregding stands nowhere; tried dredging",)
+
+
+NUMBERS = (
+    "It spoke of buying up to 20 million bushels for the season that ends in the autumn, of oil and of gas. "
+    f"It is bound to take in 25 million bushels in the next one, the ministry said. {FILLER}, {FILLER}."
+)
+
+
+def test_a_snippet_begins_where_the_query_stands_closest_together(make_article: MakeArticle) -> None:
+    article = make_article("a", [NUMBERS])
+    hit = SearchIndex.build([article]).search("25 million ").hits[0]
+    assert 0 <= hit.snippet.index("25 million") <= LEAD
+    assert hit.best is not None
+    assert article.text[hit.best.start :].startswith("25 million")
+
+
+def test_the_one_context_of_a_hit_is_where_the_query_stands_closest_together(
+    make_article: MakeArticle,
+) -> None:
+    hit = SearchIndex.build([make_article("a", [NUMBERS])]).search("25 million ", context=1).hits[0]
+    assert [(one.word, one.right.split()[0]) for one in hit.contexts] == [("25", "million")]
 
 
 def test_what_a_snippet_leaves_out_is_said(make_article: MakeArticle) -> None:

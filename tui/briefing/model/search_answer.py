@@ -77,6 +77,8 @@ class Hit:
     """True where the snippet begins in the middle of a sentence."""
     cut_behind: bool = False
     """True where it ends before the passage does."""
+    best: Span | None = None
+    """The one of `spans` beside which most of the query stands closest together; None where none is known."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -118,6 +120,5 @@ class SearchAnswer:
 
     def corrected(self) -> tuple[str, ...]:
         """A line for the reader of each word that was searched by its near-misses."""
-        return tuple(
-            f"{word} stands nowhere; showing {' and '.join(near)}" for word, near in self.corrections
-        )
+        done = "showing" if self.total else "tried"
+        return tuple(f"{word} stands nowhere; {done} {' and '.join(near)}" for word, near in self.corrections)

@@ -29,7 +29,7 @@ from briefing.search.query import parse_query
 from briefing.search.query_compiler import Compiler, Sets
 from briefing.search.query_hints import QueryHints
 from briefing.search.snapshot import Snapshot
-from briefing.search.snippet import Match, cut, ends_sentence
+from briefing.search.snippet import Match, cut, ends_sentence, most_telling
 
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled, Row
@@ -256,20 +256,25 @@ class _Seen(NamedTuple):
 def _hit(score: float, number: int, passage: PassageText, found: list[Match], context: int) -> Hit:
     """One passage with its matches, as it is shown."""
     text, start = passage.text, passage.start
-    first, last = cut(text, 0, len(text), found)
+    shown = most_telling(found) if found else None
+    first, last = cut(text, 0, len(text), shown)
     spans = _merged(found)
+    best = next((place for place, span in enumerate(spans) if shown and span[1] > shown[0]), 0)
+    # Where not all are wanted, those from the most telling one on.
+    begin = min(best, max(len(spans) - context, 0))
     return Hit(
         passage.article,
         number,
         score,
-        tuple([Span(start + begin, start + end) for begin, end in spans]),
+        tuple([Span(start + here, start + end) for here, end in spans]),
         text[first:last],
         start + first,
-        tuple(dict.fromkeys([text[begin:end] for begin, end in spans])),
-        contexts(text, start, spans[:context]) if context else (),
+        tuple(dict.fromkeys([text[here:end] for here, end in spans])),
+        contexts(text, start, spans[begin : begin + context]) if context else (),
         passage.fingerprint,
         first > 0 and not ends_sentence(text[:first]),
         last < len(text),
+        Span(start + spans[best][0], start + spans[best][1]) if spans else None,
     )
 
 

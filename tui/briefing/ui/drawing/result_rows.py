@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.ui.state.reader_state import ReaderState
 
 LATEST = 0.7
-"""Share of a line within which the first match ends where only one line is shown."""
+"""Share of a line within which the most telling match ends where only one line is shown."""
 BEFORE = 0.45
 """Share of a line that lies before the match where matches are aligned."""
 
@@ -77,7 +77,7 @@ class RowDrawer:
         return [between(who, date, width), join(styler.blank(3), cut(self._snippet(hit, room), room))]
 
     def in_context(self, hit: Hit, width: int) -> Sequence[Content]:
-        """A hit on one line, its first match under those of the other lines."""
+        """A hit on one line, its most telling match under those of the other lines."""
         styler = self._styler
         known = hit.article in self._state.articles
         sign = f"{self._state.letter(hit.article) if known else '?'}¶{hit.passage}"
@@ -119,9 +119,9 @@ class RowDrawer:
     def _snippet(self, hit: Hit, room: int = 0) -> Content:
         """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned.
 
-        With `room` for so many characters it begins late enough for the first match to be in it.
+        With `room` for so many characters it begins late enough for the most telling match to be in it.
         """
-        end = hit.spans[0].end - hit.snippet_start if hit.spans else 0
+        end = hit.best.end - hit.snippet_start if hit.best is not None else 0
         begin = end - int(room * LATEST)
         position = hit.snippet.find(" ", begin, end) + 1 if room and begin > 0 else 0
         parts = [self._styler.text("… ", "muted")] if position or hit.cut_before else []

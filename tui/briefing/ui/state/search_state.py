@@ -110,12 +110,12 @@ class ContextLine(NamedTuple):
 
 
 def context_of(hit: Hit) -> ContextLine:
-    """The words around the first match, from its passage or else from the snippet, on one line."""
+    """The words around the most telling match, from its passage or else from the snippet, on one line."""
     if hit.contexts:
         first = hit.contexts[0]
         return ContextLine(first.left, first.word, first.right)
     text = hit.snippet.replace("\n", " ")
-    for span in hit.spans:
+    for span in (*filter(None, (hit.best,)), *hit.spans):
         start, end = span.start - hit.snippet_start, span.end - hit.snippet_start
         if 0 <= start < end <= len(text):
             return ContextLine(text[:start], text[start:end], text[end:])
