@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.settings import TABLE, example
+from briefing.export.formats import FORMATS
+from briefing.settings import BY_KEY, TABLE, example
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[[str], Path]
@@ -97,6 +98,7 @@ def test_behind_two_hyphens_it_is_a_word(briefing: Run) -> None:
     [
         (["--setting"], "--setting needs KEY=VALUE"),
         (["--setting", "text.widht=4"], "text.widht: unknown; did you mean text.width?"),
+        (["--setting", "zzz=4"], "--setting zzz: there is no such setting"),
         (["--setting", "text.width=4"], "text.width: must be a whole number from 20 to 400"),
     ],
 )
@@ -115,6 +117,11 @@ def test_limits_reach_the_processes_that_build_a_library(briefing: Run, tmp_path
     (folder / "long.txt").write_text("The levy rose by 4 percent.\n" * 50, encoding="utf-8")
     done = briefing("library", "build", str(folder), "--setting", "limits.file_bytes=1000")
     assert "long.txt: too large: 1,400 bytes, and files over 1,000 bytes are not read" in done.stderr, done
+
+
+def test_the_form_of_an_export_may_be_each_there_is() -> None:
+    told = BY_KEY["export.format"].accepted
+    assert told.replace(" or ", ", ").split(", ") == list(FORMATS)
 
 
 def test_an_export_has_the_form_that_is_set(briefing: Run, tmp_path: Path) -> None:

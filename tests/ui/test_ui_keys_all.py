@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.ui.commands import system_commands
 from briefing.ui.keys import ACTIONS, GROUPS, key_name
+from briefing.ui.modals.help_sections import help_sections
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader
@@ -40,6 +42,22 @@ async def test_every_action_has_a_method_of_a_controller(open_reader: OpenReader
         for action in (one for one in ACTIONS if not one.call):
             group, _, verb = action.id.partition(".")
             assert callable(getattr(reading.reader.controllers.acting(group), verb)), action.id
+
+
+async def test_the_palette_tells_of_each_action_its_own_keys(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        commands = system_commands(reading.reader, reading.reader, lambda: None)
+    told = {one.title: one.help for one in commands}
+    for action in (one for one in ACTIONS if one.keys and not one.call):
+        assert told[action.title] == f"key {' '.join(map(key_name, action.keys))}"
+
+
+def test_the_help_of_the_ledger_tells_of_no_articles_in_its_rows() -> None:
+    first, rows = help_sections("ledger")[:2]
+    assert (first.title, rows.title) == ("In the ledger", "In a list")
+    assert ("space", "More room for the sentences of the row, or less") in first.rows
+    assert ("enter", "Open the figure in its article") in rows.rows
+    assert {keys for keys, _ in first.rows}.isdisjoint(keys for keys, _ in rows.rows)
 
 
 def key_table() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from textual.widgets import Input
 
 from briefing.errors import UsageError
 from briefing.jobs.requests import Progress
+from briefing.model.ledger_line import QuotedSentence
 from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
+from briefing.ui.drawing.ledger_styler import LedgerStyler, fitted
 from briefing.ui.screens.ledger_screen import LedgerScreen
 
 if TYPE_CHECKING:
@@ -83,6 +86,28 @@ async def test_values_stand_under_each_other_where_it_is_narrow(open_reader: Ope
         assert "A C 40 million euros  ·  B 55 million euros" in lines[2]
         assert "estimate" in lines[3]
         assert "∅ 1 silent" in lines[6]
+        # Silent are all that were compared and say nothing, whatever else is listed.
+        await reading.press("slash", *"cracks", "enter")
+        assert "= 2 voices   cracks in the spillway" in reading.lines()[2]
+        assert "∅ 1 silent" in reading.lines()[4]
+
+
+@pytest.mark.covers("ledger.open")
+async def test_sentences_and_long_values_fit_their_places(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("number_sign")
+        line = screen(reading).rows[0]
+        names = list(dict.fromkeys(entry.article for entry in line.entries))
+        styler = LedgerStyler(reading.reader.styler, lambda name: names.index(name) * 26, lambda name: name)
+        told = QuotedSentence("“So it is,” he said: 40.", 0)
+        shown = [one.plain.replace("¶2", "¶1") for one in styler.sentences(line, lambda _: told, 80, 9)]
+        # Letters of one and of two cells; marks of quotation are not doubled.
+        assert shown == [f" {letters} ¶1   “So it is,” he said: 40." for letters in ("A ", "AA", "BA")]
+        long = [replace(entry, text="as much as 11.15 billion") for entry in line.entries]
+        columns = fitted(names, 0, 120)
+        rows = styler.row(replace(line, entries=tuple(long)), columns, 120, None, len(names))
+        above, below = (one.plain.rstrip().split("  ")[-1].strip() for one in rows)
+        assert (above, below) == ("as much as 11.15", "billion")
 
 
 @pytest.mark.covers("ledger.open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from rich.style import Style as RichStyle
@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
 
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article, Passage, PublishedBy
 from briefing.model.excerpt_filter import ExcerptFilter
 from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.model.saved_state import Drafts
@@ -23,7 +23,7 @@ from briefing.text.iso_day import read_date
 from briefing.ui.drawing.styled_text import plain
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.confirm_screen import ConfirmScreen
-from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen
+from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen, told_by
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.error_screen import ErrorScreen
 from briefing.ui.modals.export_screen import ExportChoice, ExportRequest, ExportScreen, Narrowing
@@ -252,6 +252,11 @@ async def test_confirm_by_mouse() -> None:
     async with shown(ConfirmScreen(Content("Sure?"))) as (pilot, app):
         await pilot.click("#yes")
         assert app.answers == [True]
+
+
+def test_details_tell_in_words_how_they_are_known() -> None:
+    for how in (one for one in get_args(PublishedBy) if one != "unknown"):
+        assert not told_by(how).startswith("known from")
 
 
 async def test_details_are_answered_as_typed() -> None:

@@ -190,7 +190,8 @@ TABLE: tuple[Setting, ...] = (
             "a whole number from 1000 to 100000000", _whole(1_000, 100_000_000)),
     Setting("export.folder", "Folder that the reader's exports go to",
             "a folder, or empty for the one you stand in", _folder),
-    Setting("export.format", "Form of an export where none is named", "the name of an export format", _name),
+    Setting("export.format", "Form of an export where none is named",
+            "markdown, html, csv, jsonl or webannotation", _name),
 )  # fmt: skip
 BY_KEY: dict[str, Setting] = {setting.key: setting for setting in TABLE}
 _TABLES = (*dict.fromkeys(key.partition(".")[0] for key in BY_KEY if "." in key), KEYS)
@@ -272,6 +273,8 @@ def use_options(options: Sequence[str]) -> None:
 
     What was loaded before is forgotten.
     """
+    from briefing.files.toml_file import PASSED_OVER
+
     global _loaded, _options
     for option in options:
         key, equals, value = option.partition("=")
@@ -279,7 +282,9 @@ def use_options(options: Sequence[str]) -> None:
             raise UsageError(f"--setting cannot read {option}", hint="KEY=VALUE, as in text.width=80")
         taken = _taken(key.strip(), value)
         if isinstance(taken, str):
-            raise UsageError(f"--setting {key.strip()}: {taken}", hint="briefing config lists them")
+            # What is given by hand for one run is not passed over.
+            why = "there is no such setting" if taken == PASSED_OVER else taken
+            raise UsageError(f"--setting {key.strip()}: {why}", hint="briefing config lists them")
     _options, _loaded = tuple(options), None
 
 

@@ -11,7 +11,7 @@ COMMANDS: dict[str, str] = {
     "list": "List the articles with source, date and counts, or set source and date by hand.",
     "show": "Print the text of an article with its passages.",
     "repeated": "List texts that stand in many articles, or say which of them are boilerplate.",
-    "figures": "Print every key figure with its value and unit.",
+    "figures": "Print every figure with its value and unit, or the key ones alone.",
     "names": "Print the people, places and organisations that the articles name.",
     "events": "Print the articles grouped by the event they report.",
     "voices": "Print which articles are copies, of which other, and what they added or cut.",

@@ -151,7 +151,10 @@ def nearest(name: str, names: Sequence[str] | Iterable[str]) -> str | None:
     return str(found[0]) if found is not None else None
 
 
+PASSED_OVER = "unknown, and passed over"
+
+
 def unknown(name: str, names: Iterable[str]) -> str:
     """Say of a name that means nothing which it may have been meant for."""
     near = nearest(name, names)
-    return f"unknown; did you mean {near}?" if near else "unknown, and passed over"
+    return f"unknown; did you mean {near}?" if near else PASSED_OVER

@@ -11,7 +11,7 @@ from briefing.model.article_names import short_name
 from briefing.model.topic import every_topic
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import short_date
-from briefing.ui.keys import ACTIONS, keys_of
+from briefing.ui.keys import ACTIONS, key_name, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ def system_commands(
     commands = [
         SystemCommand(
             action.title,
-            f"key {action.shown}" if keys_of(action.id) else "",
+            f"key {' '.join(map(key_name, keys_of(action.id)))}" if keys_of(action.id) else "",
             partial(_run, reader, action.id),
         )
         for action in ACTIONS

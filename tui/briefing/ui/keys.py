@@ -38,7 +38,7 @@ class Action(NamedTuple):
     @property
     def group(self) -> str:
         """The part of the help it stands in."""
-        return self.id.partition(".")[0]
+        return INSIDE_LEDGER if self.where == LEDGER else self.id.partition(".")[0]
 
     @property
     def shown(self) -> str:
@@ -118,6 +118,8 @@ def key_code(text: str) -> str | None:
     return before + code
 
 
+INSIDE_LEDGER = "inside ledger"
+"""Group of what acts in the ledger alone."""
 GROUPS: dict[str, str] = {
     "move": "Moving",
     "columns": "Articles and columns",
@@ -134,6 +136,7 @@ GROUPS: dict[str, str] = {
     "filter": "In the filter of the list",
     "table": "In the synopsis",
     "ledger": "Ledger",
+    INSIDE_LEDGER: "In the ledger",
     "dialog": "In a dialog",
     "app": "Everywhere",
 }
@@ -191,7 +194,7 @@ ACTIONS: tuple[Action, ...] = (
         ("move.next_target", "move.previous_target"),
     ),
     Action("move.previous_target", ("left_square_bracket",), "Previous figure, or what else is walked"),
-    Action("move.walk_kind", ("W",), "Choose what is walked: figures, marks, names, differences"),
+    Action("move.walk_kind", ("W",), "Walk the next kind: figures, marks, names, differences"),
     Action(
         "move.next_sentence",
         ("right_parenthesis",),
@@ -465,7 +468,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.next",
         ("right_square_bracket",),
-        "In the ledger: next row whose sources differ",
+        "Next row whose sources differ",
         "differs",
         ("ledger.next", "ledger.previous"),
         LEDGER,
@@ -474,28 +477,28 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.previous",
         ("left_square_bracket",),
-        "In the ledger: previous row whose sources differ",
+        "Previous row whose sources differ",
         where=LEDGER,
         call="differing(-1)",
     ),
     Action(
         "ledger.right",
         ("right", "l"),
-        "In the ledger: next source that says something",
+        "Next source that says something",
         where=LEDGER,
         call="side(1)",
     ),
     Action(
         "ledger.left",
         ("left", "h"),
-        "In the ledger: previous source that says something",
+        "Previous source that says something",
         where=LEDGER,
         call="side(-1)",
     ),
     Action(
         "ledger.sentences",
         ("space",),
-        "In the ledger: more room for the sentences of the row, or less",
+        "More room for the sentences of the row, or less",
         "sentences",
         (),
         LEDGER,
@@ -504,7 +507,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.alone",
         ("o",),
-        "In the ledger: list what one source alone says, or not",
+        "List what one source alone says, or not",
         "alone",
         (),
         LEDGER,
@@ -513,7 +516,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.filter",
         ("slash",),
-        "In the ledger: filter the rows: words, verdict: kind: topic: source:",
+        "Filter the rows: words, verdict: kind: topic: source:",
         "filter",
         (),
         LEDGER,
@@ -522,7 +525,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.next_topic",
         ("right_curly_bracket",),
-        "In the ledger: the rows of the next topic, or all",
+        "The rows of the next topic, or all",
         "topic",
         ("ledger.next_topic", "ledger.previous_topic"),
         LEDGER,
@@ -531,44 +534,44 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ledger.previous_topic",
         ("left_curly_bracket",),
-        "In the ledger: the rows of the previous topic, or all",
+        "The rows of the previous topic, or all",
         where=LEDGER,
         call="topic(-1)",
     ),
     Action(
         "ledger.form",
         ("v",),
-        "In the ledger: a column for each source, or values under each other",
+        "A column for each source, or values under each other",
         "form",
         (),
         LEDGER,
         "form",
     ),
-    Action("ledger.mark", ("m",), "In the ledger: mark the sentences of the row", "mark", (), LEDGER, "mark"),
+    Action("ledger.mark", ("m",), "Mark the sentences of the row", "mark", (), LEDGER, "mark"),
     Action(
         "ledger.export",
         ("e",),
-        "In the ledger: export the rows that are shown, or a briefing sheet",
+        "Export the rows that are shown, or a briefing sheet",
         "export",
         (),
         LEDGER,
         "export",
     ),
-    Action("ledger.undo", ("u",), "In the ledger: undo the last change to marks", "", (), LEDGER, "undo"),
+    Action("ledger.undo", ("u",), "Undo the last change to marks", "", (), LEDGER, "undo"),
     Action(
         "ledger.cancel",
         ("ctrl+x",),
-        "In the ledger: cancel the work that is running",
+        "Cancel the work that is running",
         "",
         (),
         LEDGER,
         "cancel",
     ),
-    Action("ledger.help", ("question_mark", "f1"), "In the ledger: help", "help", (), LEDGER, "help"),
+    Action("ledger.help", ("question_mark", "f1"), "Help", "help", (), LEDGER, "help"),
     Action(
         "ledger.leave",
         ("escape", "number_sign", "q"),
-        "In the ledger: back to the text",
+        "Back to the text",
         "leave",
         (),
         LEDGER,

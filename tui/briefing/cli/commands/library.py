@@ -259,7 +259,7 @@ def _faults_of(folder: Path, paths: list[str], *, deep: bool) -> Iterator[Fault]
                     yield found
         except LibraryError as error:
             yield Fault("database", str(error))
-    say(f"{folder}: {total:,} articles checked")
+    say(f"{folder}: {total:,} article{'' if total == 1 else 's'} checked")
 
 
 # -- library compact ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from textual.content import Content
 from briefing.model.article_names import letter
 from briefing.model.ledger_line import origin_texts
 from briefing.text.clean import clean_line
+from briefing.text.quotation_marks import marks_around
 from briefing.text.tokens import fold
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.ledger_rows import (
@@ -130,12 +131,17 @@ class LedgerStyler:
             below.append(self._padded(text(f"  {short_date(dates(name))}", "muted"), columns.cell))
         return [cut(join(*above), width), cut(join(*below), width)]
 
-    def row(self, line: LedgerLine, columns: LedgerColumns, width: int, at: str | None) -> Sequence[Content]:
-        """Two lines of a table, or three where the values stand under the label; `at` has the cursor."""
+    def row(
+        self, line: LedgerLine, columns: LedgerColumns, width: int, at: str | None, compared: int
+    ) -> Sequence[Content]:
+        """Two lines of a table, or three where the values stand under the label; `at` has the cursor.
+
+        `compared` is how many articles the ledger is of, also those that say nothing in the rows shown.
+        """
         sign = verdict_sign(line)
         verdict = self._padded(self._styler.text(f"{sign.sign} {sign.word}", sign.style), VERDICT)
         if not columns.shown:
-            return self._list_row(line, columns, verdict, width)
+            return self._list_row(line, columns, verdict, width, compared)
         label = self._styler.text(clean_line(line.label), "bold").wrap(columns.label - 1)[:3]
         if len(label) > 2:
             label = [label[0], cut(join(label[1], Content(" "), label[2]), columns.label - 1)]
@@ -159,17 +165,20 @@ class LedgerStyler:
         style = "target" if here else f"figure-{line.kind}"
         if not entries:
             return text(SILENT, "muted"), Content("")
-        above = cut(text(clean_line(entries[0].text), style), room)
+        value = text(clean_line(entries[0].text), style)
+        above = cut(value, room)
         if len(entries) == 1:
-            # Who gave the number stands beside it.
-            told = origin_texts(entries)
-            return above, cut(text(clean_line(told[0]) if told else "", "muted"), room)
+            # Who gave the number stands beside it; where nobody is told, the value has both lines.
+            if told := origin_texts(entries):
+                return above, cut(text(clean_line(told[0]), "muted"), room)
+            first, *rest = value.wrap(room) if value.cell_length > room else [value]
+            return cut(first, room), cut(Content(" ").join(rest), room)
         more = f" +{len(entries) - 2}" if len(entries) > 2 else ""
         below = cut(text(clean_line(entries[1].text), style), room - len(more))
         return above, join(below, text(more, "muted"))
 
     def _list_row(
-        self, line: LedgerLine, columns: LedgerColumns, verdict: Content, width: int
+        self, line: LedgerLine, columns: LedgerColumns, verdict: Content, width: int, compared: int
     ) -> Sequence[Content]:
         text = self._styler.text
         order = {name: place for place, name in enumerate(columns.articles)}
@@ -183,7 +192,7 @@ class LedgerStyler:
             given = [one for one in line.entries if one.article in articles and fold(one.text) == fold(value)]
             for told in origin_texts(given) if line.origin is None else ():
                 values.append(text(f" {clean_line(told)}", "muted"))
-        silent = len(columns.articles) - len({entry.article for entry in line.entries})
+        silent = compared - len({entry.article for entry in line.entries})
         reason = self._reason(line)
         told = f"{SILENT} {silent} silent" if silent and line.verdict != "single" else ""
         gap = "   " if told and reason.cell_length else ""
@@ -211,12 +220,15 @@ class LedgerStyler:
     ) -> list[Content]:
         """The sentences of a row: each figure lit, and underlined the words that joined it to the others."""
         order = sorted(line.entries, key=lambda one: (self._number(one.article), one.start))
+        widest = max(self._letter(entry.article).cell_length for entry in order)
         lines: list[Content] = []
         for entry in order:
             found = quoted(entry)
+            letters = self._letter(entry.article)
             head = join(
                 Content(" "),
-                self._letter(entry.article),
+                letters,
+                self._styler.blank(widest - letters.cell_length),
                 self._styler.text(f" ¶{entry.passage:<3} ", "muted"),
             )
             if found is None:
@@ -248,7 +260,8 @@ class LedgerStyler:
             )
             at = stop
         parts.append(self._styler.text(sentence.text[at - sentence.start :]))
-        return join(self._styler.text("“"), *parts, self._styler.text("”"))
+        opening, closing = marks_around(sentence.text)
+        return join(self._styler.text(opening), *parts, self._styler.text(closing))
 
     def keys(self, width: int) -> Content:
         """The keys that act, as many as fit, each to be clicked."""

@@ -31,9 +31,25 @@ class DetailsEdit:
     """ISO date."""
 
 
-def _told_by(how: str) -> str:
-    """How source or date of an article are known."""
-    return "set by you" if how == "reader" else f"known from: {how}"
+_WHERE = {
+    "reader": "set by you",
+    "front matter": "from the front matter of the file",
+    "record": "from the record in the file",
+    "weekday": "told by the weekday of a day that the text names",
+    "dateline": "from the date line of the text",
+    "copyright": "from the copyright line of the text",
+    "full date": "from a date that the text writes out",
+    "agency": "from an agency that the text names",
+    "byline": "from the author's line of the text",
+    "speaker": "from a broadcaster that speaks in the text",
+    "notice": "from a notice of the site",
+}
+"""How source or date of an article are known, by the name the reading gives it."""
+
+
+def told_by(how: str) -> str:
+    """How source or date of an article are known, for the reader."""
+    return _WHERE.get(how, f"known from: {how}")
 
 
 class DetailsScreen(Dialog[DetailsEdit | None]):
@@ -66,7 +82,7 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
 
     @staticmethod
     def _known(what: str, value: str | None, how: str) -> Content:
-        return plain_line(f"{what} is unknown" if value is None else _told_by(how))
+        return plain_line(f"{what} is unknown" if value is None else told_by(how))
 
     def on_mount(self) -> None:
         """Say what the date is."""
@@ -82,7 +98,7 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         except ValueError as error:
             said.update(plain_line(str(error)))
         else:
-            how = f" · {_told_by(self._article.published_by)}" if text == self._article.published else ""
+            how = f" · {told_by(self._article.published_by)}" if text == self._article.published else ""
             words = f"{day:%A}, {day.day} {day:%B} {day.year}{how}" if day else "the date is unknown"
             said.update(plain_line(words))
         said.set_class(self._edit() is None, "-wrong")

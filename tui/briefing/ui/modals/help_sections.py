@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, key_name, keys_of
+from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, INSIDE_LEDGER, key_name, keys_of
 from briefing.ui.modals.help_screen import HelpSection
 
 
@@ -18,12 +18,18 @@ def help_sections(pane: str) -> list[HelpSection]:
         ("view.escape", "Back to the text"),
     )
     named = tuple((BY_ID[name].shown, does) for name, does in of_lists if keys_of(name))
-    found["rows"] = HelpSection(GROUPS["rows"], (*_rows("rows"), *named))
+    if pane == "ledger":
+        # Its rows are quantities: neither articles nor topics are in that list.
+        opened = {BY_ID["rows.choose"].title: "Open the figure in its article"}
+        rows = tuple((keys, opened.get(does, does)) for keys, does in _rows("rows"))
+    else:
+        rows = (*_rows("rows"), *named)
+    found["rows"] = HelpSection(GROUPS["rows"], rows)
     found["search"] = HelpSection(GROUPS["search"], (*QUERY_ROWS, *_rows("search")))
     order = {
         "topics": ("steer", "rows"),
         "synopsis": ("table",),
-        "ledger": ("ledger", "rows"),
+        "ledger": (INSIDE_LEDGER, "rows"),
         "list": ("rows", "list"),
         "filter": ("filter", "list"),
         "search": ("search",),

@@ -162,7 +162,8 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
         here = self.article if index == self.list.highlighted else None
-        return self._styler.row(self.rows[index], self.columns, width - 1, here)
+        compared = self._counts.articles if self._counts is not None else len(self._articles)
+        return self._styler.row(self.rows[index], self.columns, width - 1, here, compared)
 
     def _draw_sentences(self, width: int, height: int) -> Sequence[Content]:
         line = self.line
