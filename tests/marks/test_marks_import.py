@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.errors import UsageError
-from briefing.model.article import Article
+from briefing.model.article import Article, Span
 from briefing.userdata.database import Database
 from briefing.userdata.marks.mark_import import mark_from
 from briefing.userdata.marks.mark_store import MarkStore
@@ -53,6 +53,23 @@ def test_twice_is_once(store: MarkStore) -> None:
     assert store.list() == before
     assert store.undo() == "imported 1 mark"
     assert store.undo() is None
+    assert store.list() == ()
+
+
+def test_marks_that_are_added_together_are_undone_together(store: MarkStore, article: Article) -> None:
+    places = [(article, Span(0, 3)), (article, Span(4, 7))]
+    marks = store.add_all(places)
+    assert [mark.text for mark in marks] == [article.text[span.start : span.end] for _, span in places]
+    assert len({mark.id for mark in marks}) == len(marks)
+    assert store.list() == marks
+    assert store.undo() == f"added {len(marks)} marks"
+    assert store.list() == ()
+    assert store.redo() == f"added {len(marks)} marks"
+    assert store.list() == marks
+    assert store.add_all([]) == ()
+    assert store.undo() is not None
+    with pytest.raises(UsageError):
+        store.add_all([places[0], (article, Span(0, 0))])
     assert store.list() == ()
 
 

@@ -250,8 +250,10 @@ async def test_the_sentences_of_a_row_are_marked_together(open_reader: OpenReade
         assert "2 sentences marked: M lists all marks in the text" in reading.text()
         await reading.press("m")
         assert "marked already" in reading.text()
-        await reading.press("u", "u")
+        # What one key did, one key takes back.
+        await reading.press("u")
         assert not reading.state.marks.placed
+        assert "undone: added 2 marks" in reading.text()
 
 
 @pytest.mark.covers("ledger.open")

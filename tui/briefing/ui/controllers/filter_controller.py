@@ -126,6 +126,8 @@ class FilterController(Controller):
         chosen = self.host.side.topics.chosen
         if chosen is not None:
             await self._toggle("topic", chosen.label)
+            # The same key there has all of them again.
+            self.host.side.topics.focus(scroll_visible=False)
 
     async def _toggle(self, field: str, value: str) -> None:
         """Ask for a value of a field, or no more where that is what is asked."""

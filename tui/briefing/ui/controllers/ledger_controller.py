@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
+    from briefing.model.article import Article
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.ui.controllers.export_controller import ExportController, Refused
@@ -141,7 +142,8 @@ class LedgerController(Controller):
 
     async def mark(self, line: LedgerLine, ledger: QuotedLedger) -> None:
         """Mark the sentences of a row, those that are not marked yet; they are on disk before it is said."""
-        made, changed = 0, 0
+        places: list[tuple[Article, Span]] = []
+        changed = 0
         for entry in line.entries:
             sentence = ledger.sentence(entry)
             article = self.state.articles.get(entry.article)
@@ -151,16 +153,15 @@ class LedgerController(Controller):
                 changed += 1
                 continue
             span = Span(sentence.start, sentence.start + len(sentence.text))
-            if self._marks.is_marked(article.id, span):
-                continue
-            if not await self._marks.add(article, span):
-                return
-            made += 1
+            if (article, span) not in places and not self._marks.is_marked(article.id, span):
+                places.append((article, span))
+        if places and not await self._marks.add_all(places):
+            return
         if changed:
             self.host.say("an article has changed since: make the ledger anew", timeout=5)
-        elif made:
+        elif places:
             lists = by_keys(("marks.list", "lists all marks in the text"))
-            self.host.say(f"{count(made, 'sentence')} marked{lists}", timeout=3)
+            self.host.say(f"{count(len(places), 'sentence')} marked{lists}", timeout=3)
         else:
             self.host.say("marked already", timeout=3)
 

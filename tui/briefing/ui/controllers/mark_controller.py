@@ -12,7 +12,7 @@ from briefing.ui.keys import by_keys
 from briefing.ui.state.cursor import Cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from briefing.model.article import Article, Span
     from briefing.model.mark import Mark
@@ -109,6 +109,10 @@ class MarkController(Controller):
     async def add(self, article: Article, span: Span) -> bool:
         """Mark a span of an article; whether it is on disk."""
         return await self._saved(self.host.services.writer.add(article, span)) is not None
+
+    async def add_all(self, places: Sequence[tuple[Article, Span]]) -> bool:
+        """Mark several spans as one change; whether they are on disk."""
+        return await self._saved(self.host.services.writer.add_all(places)) is not None
 
     def is_marked(self, article: str, span: Span) -> bool:
         """Whether exactly this span is marked already."""

@@ -125,6 +125,10 @@ class UserDataWriter:
         """Mark a span; it is on disk when this returns."""
         return await self._do(lambda: self._session.user_data.marks.add(article, span.start, span.end))
 
+    async def add_all(self, places: Sequence[tuple[Article, Span]]) -> tuple[Mark, ...]:
+        """Mark several spans as one change; they are on disk when this returns."""
+        return await self._do(lambda: self._session.user_data.marks.add_all(places))
+
     async def edit(self, mark: Mark, note: str, tags: Sequence[str], colour: MarkColour) -> Mark:
         """Give a mark another note, tags and colour."""
         return await self._do(lambda: self._edit(mark, note, tags, colour))

@@ -315,10 +315,11 @@ class SearchPane(Vertical):
 
     def _draw_help(self, width: int, height: int) -> Sequence[Content]:
         room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
-        rows = [
-            cut(join(self._styler.text(f"{typed:<{room}}", "key"), self._styler.text(finds, "muted")), width)
-            for typed, finds in QUERY_ROWS
-        ]
+        rows: list[Content] = []
+        for typed, finds in QUERY_ROWS:
+            first, *rest = self._styler.text(finds, "muted").wrap(max(width - room, 8))
+            rows.append(cut(join(self._styler.text(f"{typed:<{room}}", "key"), first), width))
+            rows += [cut(join(self._styler.blank(room), line), width) for line in rest]
         return rows[:height]
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:

@@ -74,6 +74,38 @@ class MarkStore:
 
         Raises UsageError when the span is empty, blank or outside the text.
         """
+        with self._lock:
+            mark = self._made(article, start, end, colour, note, tags)
+            self._add((mark,))
+        return mark
+
+    def add_all(self, places: Sequence[tuple[Article, Span]]) -> tuple[Mark, ...]:
+        """Mark several spans, all or none, and return the marks; one `undo` takes them all back.
+
+        Raises UsageError as `add` does.
+        """
+        with self._lock:
+            marks = tuple(self._made(article, span.start, span.end) for article, span in places)
+            if marks:
+                self._add(marks)
+        return marks
+
+    def _add(self, marks: Sequence[Mark]) -> None:
+        """Store new marks as one change."""
+        what = f"a mark on {_shown(marks[0])}" if len(marks) == 1 else _counted(len(marks), "mark")
+        made = Step(f"added {what}", marks[-1].created, tuple(map(Entry, marks)), new_id=marks[-1].id)
+        self._do(lambda _: made)
+
+    def _made(
+        self,
+        article: Article,
+        start: int,
+        end: int,
+        colour: MarkColour = MARK_COLOURS[0],
+        note: str = "",
+        tags: Iterable[str] = (),
+    ) -> Mark:
+        """A new mark with an id of its own, which is not stored yet."""
         if not 0 <= start < end <= len(article.text):
             raise UsageError(f"{start}:{end} is not a span of {clean_line(article.id)}")
         text = article.text[start:end]
@@ -82,29 +114,25 @@ class MarkStore:
         moment = self._clock()
         block = next((Span(p.start, p.end) for p in article.passages if p.start <= start < p.end), None)
         prefix, suffix = context_of(article.text, start, end, block or Span(start, end))
-        with self._lock:
-            mark = Mark(
-                id=self._next_id(moment),
-                article=article.id,
-                fingerprint=article.fingerprint,
-                passage=article.passage_at(start),
-                start=start,
-                end=end,
-                text=text,
-                prefix=prefix,
-                suffix=suffix,
-                colour=colour_from(colour),
-                note=clean(note),
-                tags=tidy_tags(tags),
-                created=iso(moment),
-                modified=iso(moment),
-                title=article.title,
-                source=article.source or "",
-                published=article.published or "",
-            )
-            made = Step(f"added a mark on {_shown(mark)}", mark.created, (Entry(mark),), new_id=mark.id)
-            self._do(lambda _: made)
-        return mark
+        return Mark(
+            id=self._next_id(moment),
+            article=article.id,
+            fingerprint=article.fingerprint,
+            passage=article.passage_at(start),
+            start=start,
+            end=end,
+            text=text,
+            prefix=prefix,
+            suffix=suffix,
+            colour=colour_from(colour),
+            note=clean(note),
+            tags=tidy_tags(tags),
+            created=iso(moment),
+            modified=iso(moment),
+            title=article.title,
+            source=article.source or "",
+            published=article.published or "",
+        )
 
     def get(self, mark_id: str) -> Mark:
         """Return the mark `mark_id`; raises UsageError when there is none (any more)."""
