@@ -268,7 +268,7 @@ async def test_back_to_the_text(open_reader: OpenReader, key: str) -> None:
 async def test_help_begins_with_the_ledger(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "question_mark")
-        assert "In the ledger: next row whose sources differ" in reading.text()
+        assert "Next row whose sources differ" in reading.text()
         await reading.press("escape", "escape")
         assert closed(reading)
 
