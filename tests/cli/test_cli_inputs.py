@@ -135,3 +135,42 @@ def test_a_working_folder_that_was_removed(
     assert not (tmp_path / "state" / "reports").exists()
     monkeypatch.delenv("PWD")
     assert briefing(*command.split()).returncode in (0, 2, 3, 4)
+
+
+NOWHERE = "x" * 300
+"""No folder can be called so, and asking for one fails as it does where nothing may be looked into."""
+
+
+def test_a_data_folder_that_cannot_be_looked_into(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What may be kept there is not passed over without a word."""
+    monkeypatch.setenv("BRIEFING_DATA_DIR", NOWHERE)
+    for command in (["list", "news"], ["marks", "list"], ["ledger", "news"], ["search", "levy", "news"]):
+        result = briefing(*command)
+        assert (result.returncode, NOWHERE in result.stderr) == (4, True), command
+        assert "fault" not in result.stderr
+
+
+def test_a_cache_folder_that_cannot_be_looked_into(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE_DIR", NOWHERE)
+    assert briefing("list", "news").returncode == 0
+    result = briefing("library", "list")
+    assert (result.returncode, NOWHERE in result.stderr) == (4, True)
+
+
+def test_a_configuration_folder_that_cannot_be_looked_into(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_CONFIG_DIR", NOWHERE)
+    for command in (["config"], ["list", "news"]):
+        result = briefing(*command)
+        assert (
+            result.returncode,
+            "config.toml: file name too long; no setting of it holds" in result.stderr,
+        ) == (
+            0,
+            True,
+        )

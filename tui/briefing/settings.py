@@ -338,7 +338,13 @@ _Found = tuple[str, object, Origin]
 
 def _from_file(path: Path) -> Iterator[_Found | str]:
     """Yield what stands in the file, or what is wrong with it; nothing where there is none."""
-    if not os.path.lexists(path):
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        # A folder that may not be looked into: nobody takes it for one without settings.
+        yield f"{path}: {(error.strerror or 'it cannot be read').lower()}; no setting of it holds"
         return
     # Imported here: most people have no such file.
     from briefing.files.toml_file import TomlFault, read_toml

@@ -7,6 +7,14 @@ import stat
 from pathlib import Path
 
 
+def is_plain_file(path: Path) -> bool:
+    """Whether a plain file is there; false for a name that no file can have or that may not be asked."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_plain(path: Path, most: int) -> bytes | None:
     """Return the first `most` bytes of a plain file; None where it is a pipe, a device or a folder.
 

@@ -103,6 +103,14 @@ def _parts(words: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def toml_files(folder: Path) -> list[Path]:
+    """Return the `*.toml` of a folder by name; none where there is no folder, or it may not be read."""
+    try:
+        return sorted(path for path in folder.glob("*.toml") if path.is_file())
+    except OSError:
+        return []
+
+
 def read_toml(path: Path, most_bytes: int, what: str) -> TomlFile | TomlFault:
     """Read a file of at most `most_bytes`; `what` it should be is said of one that is larger."""
     try:

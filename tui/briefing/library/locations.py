@@ -69,10 +69,16 @@ def library_folder(paths: Iterable[str], named: Path | None = None) -> Path:
 
 
 def all_libraries() -> Iterator[Path]:
-    """Yield the folders of the libraries in the cache folder, by name."""
+    """Yield the folders of the libraries in the cache folder; LibraryError where it cannot be read."""
     home = libraries_folder()
-    if home.is_dir():
-        yield from (folder for folder in sorted(home.iterdir()) if is_library(folder))
+    try:
+        folders = sorted(home.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        place = clean_line(str(home))
+        raise LibraryError(f"the folder of libraries {place} cannot be read: {why(error)}") from error
+    yield from (folder for folder in folders if is_library(folder))
 
 
 def is_library(folder: Path) -> bool:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from briefing.files.plain_file import is_plain_file
 from briefing.model.verification import NoteRemark, Verification
 from briefing.text.called_articles import article_at_path
 from briefing.working_folder import real_path
@@ -108,7 +109,7 @@ def cited_files(note: bytes, path: str) -> tuple[list[str], list[NoteRemark]]:
             refused.setdefault(
                 file, NoteRemark(line, f"{named} is outside of the note's folder: it is not read")
             )
-        elif PurePath(file).suffix.lower() in REGISTRY.suffixes and Path(real).is_file():
+        elif PurePath(file).suffix.lower() in REGISTRY.suffixes and is_plain_file(Path(real)):
             files[file] = None
     own = real_path(path) if path != STANDARD_INPUT else ""
     return [file for file in files if real_path(file) != own], list(refused.values())

@@ -108,11 +108,12 @@ class UserData:
     def copy_called(self, name: str) -> Path:
         """The file `name`, or the copy of the store that is called so; UsageError when there is neither."""
         from briefing.errors import UsageError
+        from briefing.files.plain_file import is_plain_file
         from briefing.userdata.backup import backup_folder, copies
 
         path = self.database().path
         places = (Path(name), backup_folder(path) / name, path.parent / name)
-        found = next((place for place in places if _is_file(place)), None)
+        found = next((place for place in places if is_plain_file(place)), None)
         if found is None:
             there = ", ".join(copy.name for copy in copies(path)) or "there is none"
             raise UsageError(
@@ -132,7 +133,11 @@ class UserData:
     def _store_exists(self) -> bool:
         from briefing.folders import data_dir
 
-        return (self._store_path or data_dir() / "briefing.sqlite3").exists()
+        try:
+            return (self._store_path or data_dir() / "briefing.sqlite3").exists()
+        except OSError:
+            # A folder that may not be looked into: the store says so, and nobody takes it for an empty one.
+            return True
 
     def reader_state(self, paths: Sequence[str]) -> SavedState:
         """Where reading these paths stopped; what was wrong with the record goes to `notes`."""
@@ -181,11 +186,3 @@ class UserData:
         from briefing.userdata.steering_file import SteeringFile
 
         return SteeringFile(state_key(paths))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        # A name that no file can have.
-        return False

@@ -11,6 +11,7 @@ from briefing.cli.arguments import CommandParser
 from briefing.cli.diagnostics import DONE, say
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
 from briefing.errors import UsageError
+from briefing.files.toml_file import toml_files
 from briefing.folders import theme_folders
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def run(arguments: Namespace) -> int:
     before = settings.loaded()
     keymap, loaded = keymap_from(before)
     # The name of its file is a theme's name; what stands in it matters to the reader alone.
-    themes = sorted({path.stem for folder in theme_folders() for path in folder.glob("*.toml")})
+    themes = sorted({path.stem for folder in theme_folders() for path in toml_files(folder)})
     loaded = with_known_names(loaded, themes)
     for fault in loaded.faults[len(before.faults) :]:
         say(fault)

@@ -63,9 +63,10 @@ def open_reader(paths: list[str], theme: str | None = None, library: LibraryChoi
 
 def _check_theme(name: str) -> None:
     """Raise UsageError where no theme file has this name; what is wrong inside one, the reader tells."""
+    from briefing.files.toml_file import toml_files
     from briefing.folders import theme_folders
 
-    names = sorted({file.stem for folder in theme_folders() for file in folder.glob("*.toml")})
+    names = sorted({file.stem for folder in theme_folders() for file in toml_files(folder)})
     if name not in names:
         raise UsageError(f"no theme is called {name}", hint=f"one of {', '.join(names)}")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from textual.theme import Theme
 
-from briefing.files.toml_file import TomlFault, TomlFile, quoted, read_toml, unknown
+from briefing.files.toml_file import TomlFault, TomlFile, quoted, read_toml, toml_files, unknown
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.theme import (
     ATTRIBUTES,
@@ -80,7 +80,7 @@ def _read_all(paths: Sequence[Path], only: Collection[str] | None) -> dict[Path,
 
 
 def _theme_paths(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.toml") if path.is_file())
+    return toml_files(folder)
 
 
 def _read(path: Path) -> TomlFile | TomlFault:
