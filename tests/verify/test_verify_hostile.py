@@ -13,6 +13,8 @@ from verify_articles import ARTICLES, FOOTNOTES, Verify
 
 from briefing.errors import ReadError
 from briefing.session import cited_files, note_bytes
+from briefing.verify.canonical_text import CanonicalText
+from briefing.verify.quote_search import QuotePattern
 
 PIECES = (
     "<script>alert(1)</script>",
@@ -141,6 +143,35 @@ def test_a_large_note_is_verified(verify: Verify) -> None:
     found = verify(line * count + FOOTNOTES)
     assert len(found.claims) == 2 * count
     assert found.stands
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("x [words] title: y", "x" + "-a" * 4_000),
+        ("x [words] title: y", "x " + "a" * 20_000),
+        ("x [a] " * 12 + "y", "x " * 3_000),
+        ("x [a] " * 2_000 + "y", "x " * 3_000),
+        ("a[x]a" * 12 + "y", "a" * 3_000),
+    ],
+)
+def test_words_in_brackets_take_no_time_without_end(quote: str, text: str) -> None:
+    """Each could stand for words of the source in more ways than can be tried."""
+    assert QuotePattern(quote).find(CanonicalText.of(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("the [two] ministers [of state] agreed", "when the three ministers, both of the party, agreed."),
+        ("[t]he terminal need[s] a harbour", "a city: The terminal needed a harbour then"),
+        ("was 'reckless' [they said], and late", "It was 'reckless', and late."),
+        ("said [he] … would [not] leave", "She said that he, of all men, would never ever leave."),
+    ],
+)
+def test_words_in_brackets_stand_for_words_of_the_source(quote: str, text: str) -> None:
+    assert QuotePattern(quote).find(CanonicalText.of(text)) is not None
+    assert QuotePattern(quote).find(CanonicalText.of(text.replace("e", "o"))) is None
 
 
 @pytest.fixture

@@ -26,6 +26,12 @@ _OMITTED = re.compile(r"\s*[\[(]\s*…\s*[\])]\s*|\s*…\s*")
 _ADDED = re.compile(r"(?P<before>[^\W\d_]*)\[(?P<words>[^\[\]]{0,300})\](?P<behind>[^\W\d_]*)")
 _MOST_ADDED = 12
 """Words of the source that stand where a note has its own in brackets, at most."""
+_LONGEST_ADDED = 400
+"""Characters that these are, at most."""
+_MOST_IN_WORD, _MOST_IN_PART = 3, 40
+"""Brackets in one word, and in all, that stand for words of the source; with more they are looked for as
+they are."""
+_WORD_IN_BRACKETS = re.compile(r"\S*\[\S*")
 _MOST_BEGINNINGS = 200
 _BEYOND_SCRIPTS_WITH_BLANKS = 0x2E80
 """From here on (Chinese, Japanese) words follow each other without blanks."""
@@ -42,6 +48,42 @@ _LONGEST_COMPARED = 4_000
 """Words of a passage, and of a quotation, that are compared."""
 
 
+class _QuotePart:
+    """Words of a quotation between two that it leaves out: stretches, each with a few others before the next.
+
+    Not one regular expression: in a hostile text there are exponentially many ways to give such words to
+    the gaps between. Here each way on from a place is tried once.
+    """
+
+    def __init__(self, stretches: Sequence[re.Pattern[str]]) -> None:
+        self._first, *self._rest = stretches
+
+    def matches(self, text: str, at: int = 0) -> Iterator[tuple[int, int]]:
+        """Yield where it stands from `at` on, as spans that are not empty, with as few words between as
+        there can be."""
+        in_vain: set[tuple[int, int]] = set()
+        for match in self._first.finditer(text, at):
+            end = self._end(text, 0, match.end(), in_vain)
+            if end is not None and end > match.start():
+                yield match.start(), end
+
+    def _end(self, text: str, number: int, at: int, in_vain: set[tuple[int, int]]) -> int | None:
+        """Where the stretches from `number` on end, the one before them ending at `at`."""
+        if number == len(self._rest):
+            return at
+        if (number, at) in in_vain or _within_word(text, at):
+            return None
+        for match in self._rest[number].finditer(text, at, at + _LONGEST_ADDED):
+            start = match.start()
+            if len(text[at:start].split()) > _MOST_ADDED:
+                break
+            end = None if _within_word(text, start) else self._end(text, number + 1, match.end(), in_vain)
+            if end is not None:
+                return end
+        in_vain.add((number, at))
+        return None
+
+
 class QuotePattern:
     """The words of a quotation, ready to be looked for in many texts."""
 
@@ -50,10 +92,11 @@ class QuotePattern:
         form = canonical(text)
         self._whole_block = whole_block
         self._number = number
-        self._patterns = [[_literal(_trimmed(form))]]
+        self._literal = _literal(_trimmed(form))
+        self._patterns = [[_QuotePart([self._literal])]]
         # Read literally, and with what it leaves out and adds: a source may have an ellipsis of its own.
         omitted = [part for part in map(_trimmed, _OMITTED.split(form)) if part]
-        parts = [pattern for part in omitted for pattern in _with_additions(part)]
+        parts = [_QuotePart(stretches) for stretches in map(_with_additions, omitted) if stretches]
         if parts and (len(omitted) > 1 or "[" in form):
             self._patterns.append(parts)
         outside = _ADDED.sub(" ", form)
@@ -77,36 +120,34 @@ class QuotePattern:
 
     def occurrences(self, text: CanonicalText) -> Iterator[tuple[int, int]]:
         """Each place where it stands word for word."""
-        for match in self._patterns[0][0].finditer(text.text):
+        for match in self._literal.finditer(text.text):
             if match.group() and self._stands_apart(text.text, *match.span()):
                 yield text.span(*match.span())
 
-    def _find_parts(self, parts: Sequence[re.Pattern[str]], text: str) -> tuple[int, int] | None:
+    def _find_parts(self, parts: Sequence[_QuotePart], text: str) -> tuple[int, int] | None:
         """The shortest stretch in which the parts stand in order."""
         best: tuple[int, int] | None = None
-        for number, match in enumerate(parts[0].finditer(text)):
-            if number >= _MOST_BEGINNINGS or not match.group():
+        first, *rest = parts
+        for number, (start, first_end) in enumerate(first.matches(text)):
+            if number >= _MOST_BEGINNINGS:
                 break
-            if not self._stands_apart(text, *match.span()):
+            if not self._stands_apart(text, start, first_end):
                 continue
-            end = self._rest_end(parts[1:], text, match.end())
+            end = self._rest_end(rest, text, first_end)
             if end is None:
-                if len(parts) == 1:
-                    continue
                 break
-            if best is None or end - match.start() < best[1] - best[0]:
-                best = match.start(), end
-            if len(parts) == 1:
+            if best is None or end - start < best[1] - best[0]:
+                best = start, end
+            if not rest:
                 break
         return best
 
-    def _rest_end(self, parts: Sequence[re.Pattern[str]], text: str, at: int) -> int | None:
+    def _rest_end(self, parts: Sequence[_QuotePart], text: str, at: int) -> int | None:
         for part in parts:
-            found = (m for m in part.finditer(text, at) if m.group() and self._stands_apart(text, *m.span()))
-            match = next(found, None)
-            if match is None:
+            found = next((span for span in part.matches(text, at) if self._stands_apart(text, *span)), None)
+            if found is None:
                 return None
-            at = match.end()
+            at = found[1]
         return at
 
     def _stands_apart(self, text: str, start: int, end: int) -> bool:
@@ -142,6 +183,11 @@ def _in_number(signs: str) -> bool:
     return len(signs) == 2 and signs[0].isdigit() and signs[1] in ".,"
 
 
+def _within_word(text: str, at: int) -> bool:
+    """Whether a place is between two letters or digits."""
+    return _joined(text[at - 1 : at], text[at : at + 1], loose=False)
+
+
 def _joined(left: str, right: str, loose: bool) -> bool:
     """Whether a word goes on from one character to the next."""
     if not (left and right and left.isalnum() and right.isalnum()):
@@ -167,25 +213,23 @@ def _first_letter(pattern: str) -> str:
 
 
 def _with_additions(part: str) -> list[re.Pattern[str]]:
-    """The stretches of a part between the words that the note added, as one pattern."""
-    pieces: list[str] = []
-    at = 0
+    """The stretches of a part between the words that the note added; letters added to a word are in them."""
+    stretches: list[str] = []
+    pattern, at = "", 0
+    most_in_word = max((word.count("[") for word in _WORD_IN_BRACKETS.findall(part)), default=0)
+    if most_in_word > _MOST_IN_WORD or part.count("[") > _MOST_IN_PART:
+        return [_literal(part)]
     for match in _ADDED.finditer(part):
-        pieces.append(
-            re.escape(part[at : match.start()].rstrip() if not match["before"] else part[at : match.start()])
-        )
-        before, behind = match["before"], match["behind"]
-        if before or behind:
-            pieces.append(rf"{re.escape(before)}\w{{0,20}}{re.escape(behind)}")
-            at = match.end()
+        pattern += re.escape(part[at : match.start()])
+        at = match.end()
+        if match["before"] or match["behind"]:
+            pattern += rf"{re.escape(match['before'])}\w{{0,20}}{re.escape(match['behind'])}"
         else:
-            pieces.append(rf"(?:[ ,;:{DASH}]*\S+){{0,{_MOST_ADDED}}}?[ ,;:{DASH}]*")
-            at = match.end() + (part[match.end() : match.end() + 1] == " ")
-    pieces.append(re.escape(part[at:]))
-    pattern = "".join(pieces).strip()
-    open_end = rf"(?:[ ,;:{DASH}]*\S+){{0,{_MOST_ADDED}}}?[ ,;:{DASH}]*"
-    pattern = pattern.removeprefix(open_end).removesuffix(open_end)
-    return [re.compile(_first_letter(pattern))] if pattern else []
+            stretches.append(pattern)
+            pattern = ""
+    stretches.append(pattern + re.escape(part[at:]))
+    bare = [one.replace("\\ ", " ").strip().replace(" ", "\\ ") for one in stretches]
+    return [re.compile(_first_letter(one) if not number else one) for number, one in enumerate(bare) if one]
 
 
 # -- the nearest words -------------------------------------------------------------------------------
