@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiers import cases
+from tiers import cases, combinations
 
 from briefing.cli import diagnostics
 from briefing.cli.main import main
@@ -76,9 +76,12 @@ def test_closed_streams(articles: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+    ("form", "env"),
+    combinations(
+        ["text", "json", "jsonl", "csv"],
+        [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+    ),
 )
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "csv"])
 def test_a_poor_locale_never_raises(spawn: Spawn, articles: Path, env: dict[str, str], form: str) -> None:
     """Text is spelled out where it cannot be written, JSON stays the same JSON."""
     (articles / "odd.txt").write_text("Çelik “fiyatı” 港口 rose by 4.5 percent 🚢.\n", encoding="utf-8")

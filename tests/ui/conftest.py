@@ -63,8 +63,6 @@ from briefing.ui.screens.reader_screen import ReaderScreen
 from briefing.ui.state.reader_state import ReaderState
 
 ARTICLES = Path(__file__).parent / "articles"
-PATIENCE = 600.0
-"""Seconds a widget may take for its messages: a busy machine needs many, and the test has its own limit."""
 T = TypeVar("T")
 Held = tuple[type[BaseRequest[SessionHost]], ...]
 """Classes of requests that are not answered."""
@@ -473,28 +471,51 @@ class Reading:
             # One waits for files to change until the end.
             while not all(worker.is_finished or worker.group == "changes" for worker in self.app.workers):
                 await asyncio.sleep(0.002)
-            await self.pilot._wait_for_screen(PATIENCE)
+            if await self._went_on():
+                still = 0
             self.app.screen._on_timer_update()
-            if "writer" in self.app.__dict__:
+            if not still and "writer" in self.app.__dict__:
                 # What a dialog asked to be kept is on disk, too.
                 await self.app.writer._do(lambda: None)
             await asyncio.sleep(0)
             still = 0 if self._busy() else still + 1
 
-    def _busy(self) -> bool:
-        """True while a widget has messages, or something is to be drawn a moment from now."""
+    async def _went_on(self) -> bool:
+        """Wait until every widget waits for messages, and say whether one did not at first.
+
+        `Pilot` sends each a message and waits for that, which costs more than what most keys set off.
+        """
+        turns = 0
+        while self._has_messages():
+            turns += 1
+            await asyncio.sleep(0 if turns < 20 else 0.002)
+        return turns > 0
+
+    def _has_messages(self) -> bool:
+        """True while a widget has messages, or is at work on one."""
         if self.app._exit:
             return False  # nobody looks at what is left
-        # What is being taken away has messages that nobody will look at.
+        # What is being taken away has messages that nobody will look at; what is new will look at its own.
         pumps = [
             pump
             for pump in (self.app, *self.app.screen.walk_children(with_self=True))
-            if pump._running and not (pump._closing or pump._closed)
+            if (pump._running or not pump._is_mounted) and not (pump._closing or pump._closed)
         ]
+        return any(
+            pump._message_queue.qsize() + len(pump._next_callbacks)
+            # Nobody waits for the next message: it is at work on one.
+            or len(pump._message_queue.ready_event._waiters) == 0
+            for pump in pumps
+        )
+
+    def _busy(self) -> bool:
+        """True while a widget has messages, or something is to be drawn a moment from now."""
+        if self.app._exit:
+            return False
         reader = self.app.reader
         return (
             self.app._turns.busy
-            or any(pump._message_queue.qsize() + len(pump._next_callbacks) for pump in pumps)
+            or self._has_messages()
             or bool(self.app.animator._animations)
             or (reader is not None and reader._draw_pending)
             or any(worker.is_running and worker.group != "changes" for worker in self.app.workers)
@@ -590,11 +611,10 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     # What one test froze would otherwise stay for all others.
     monkeypatch.setattr("gc.freeze", lambda: None)
-    # A pilot waits in steps of this length: seconds over all tests.
+    # A pilot waits in steps of this length, and the screen is drawn as often: seconds over all tests.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
-    # The screen is drawn when it has settled; drawing it in between as well takes more than it waits.
-    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.02)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
     # What is said stands until it is looked at, however long that takes on a busy machine.
     monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.
