@@ -99,6 +99,8 @@ def _stretches(
         word
         for word in mention.words
         if word.stem in mention.clause
+        and len(word.stem) > 1
+        and (word.end <= figure.start or word.start >= figure.end)
         and len(text[min(word.start, figure.end) : max(word.end, figure.start)].split()) <= _LONGEST_SIDE
     ]
     chosen = sorted(near, key=lambda word: (-held[word.stem] * mention.near.get(word.stem, 0.0), word.start))
