@@ -123,6 +123,21 @@ def test_articles_that_come_and_go_in_a_large_library_leave_it_as_if_built_anew(
         assert faults(tmp_path / "library", folder) == []
 
 
+def test_what_went_before_anything_came_is_not_counted(tmp_path: Path) -> None:
+    """Nothing was furniture at the last build, so that what stood where is looked up when an article comes."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for n in range(100):
+        write(folder, n, news(n, above=False, below=False))
+    built(folder, tmp_path / "library")
+    for n in range(30):
+        (folder / f"n{n:04}.txt").unlink()
+    for n in range(100, 160):
+        write(folder, n, news(n, above=False))
+    grown, fresh = built(folder, tmp_path / "library"), built(folder, tmp_path / "fresh")
+    assert furniture(grown) == furniture(fresh) == {NOTICE: 60}
+
+
 class ComingAndGoing(RuleBasedStateMachine):
     """Files of a folder that is open come, change and go: it is always as if it were opened now."""
 

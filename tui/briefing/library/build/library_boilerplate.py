@@ -141,14 +141,14 @@ class LibraryBoilerplate:
         return self._articles
 
     def _kept(self) -> RepeatedTexts | None:
-        """What is kept of an earlier commit, without the articles that were written since."""
+        """What is kept of an earlier commit, without the articles that were written or went since."""
         library = self._writer.reader(self._paths)
         analysis: FoundAnalysis[RepeatedTexts] = found_analysis(REPEATED)
         kept = read_analysis(library.folder, analysis, self._writer.identity())
         if kept is None or kept[0] > library.generation():
             return None
-        outdated = set(library.written_since(kept[0]))
-        articles = {number: one for number, one in kept[1].articles.items() if number not in outdated}
+        same = set(library.numbers()).difference(library.written_since(kept[0]))
+        articles = {number: one for number, one in kept[1].articles.items() if number in same}
         return replace(kept[1], articles=articles)
 
     def _count(self, details: OverrideTable) -> None:
