@@ -124,7 +124,7 @@ def test_articles_that_come_and_go_in_a_large_library_leave_it_as_if_built_anew(
 
 
 def test_what_went_before_anything_came_is_not_counted(tmp_path: Path) -> None:
-    """Nothing was furniture at the last build, so that what stood where is looked up when an article comes."""
+    """Nothing was furniture at the last build, so that what stood where is looked up when one comes."""
     folder = tmp_path / "news"
     folder.mkdir()
     for n in range(100):
