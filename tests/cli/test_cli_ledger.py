@@ -67,6 +67,23 @@ def test_nothing_found_ends_with_1(briefing: Run, mill: str) -> None:
     assert (done.returncode, done.stdout) == (1, "[]\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("ledger", "--kind", "money"), "there is no such line"),
+        (("repeated",), "no text stands word for word in many articles"),
+        (("voices",), "no article is a copy of another"),
+        (("related", "--copies"), "no two articles have passages in nearly the same words"),
+    ],
+)
+def test_where_text_has_no_line_that_is_said(
+    briefing: Run, mill: str, command: tuple[str, ...], said: str
+) -> None:
+    done = briefing(*command, mill, "--format", "text")
+    assert (done.stdout, done.stderr) == ("", f"briefing: {said}\n")
+    assert briefing(*command, mill, "--format", "json").stderr == ""
+
+
 def test_an_unknown_topic_is_refused(briefing: Run, mill: str) -> None:
     assert briefing("ledger", mill, "--topic", "no such topic").returncode == 2
 

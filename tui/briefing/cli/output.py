@@ -11,11 +11,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from briefing.cli.cells import broken, cell_width, cut, cut_front, pad, shown
 from briefing.cli.colour import ColourChoice, Style, colour_wanted, painted
-from briefing.cli.diagnostics import OutputError, output_error
+from briefing.cli.diagnostics import OutputError, output_error, say
 from briefing.export.safe_values import escape_controls, plain_numbers
 
 Format = Literal["text", "json", "jsonl", "csv"]
@@ -74,14 +75,21 @@ class ResultWriter:
         text: Callable[[], Iterable[Line]],
         rows: Callable[[Record], Iterable[Record]] | None = None,
         columns: Sequence[str],
+        nothing: str = "",
     ) -> None:
         """Write `records` in the form asked for.
 
         `text` gives the lines of text output. CSV has `columns`, and for each record the rows that
-        `rows` makes of it, by default the record itself.
+        `rows` makes of it, by default the record itself. Where text has no line, standard error says
+        `nothing`, so that a person who waited knows that it is the answer.
         """
         if self.form == "text":
-            self.lines(text())
+            lines = iter(text())
+            first = next(lines, None)
+            if first is not None:
+                self.lines(chain((first,), lines))
+            elif nothing:
+                say(nothing)
         elif self.form == "csv":
             self._csv(records if rows is None else (row for r in records for row in rows(r)), columns)
         elif self.form == "jsonl":

@@ -39,6 +39,7 @@ _SIGNS: Mapping[Verdict, tuple[str, Style]] = {
     "agree": ("= agree", "label"),
     "single": ("  single", "dim"),
 }
+_NO_LINE = "there is no such line"
 _CHANGED: tuple[str, Style] = ("→ changed", "label")
 """Of a line whose values differ because they follow each other."""
 
@@ -105,7 +106,7 @@ def run(arguments: Namespace) -> int:
     ]
     if form is not None:
         if not lines:
-            say("there is no such line")
+            say(_NO_LINE)
             return inputs.exit_code(NOTHING_FOUND)
         from briefing.session.requests.ledger_requests import quoted_ledger
 
@@ -117,6 +118,7 @@ def run(arguments: Namespace) -> int:
         text=lambda: _text(lines, session, out.width, explain=arguments.explain),
         rows=_rows,
         columns=COLUMNS,
+        nothing=_NO_LINE,
     )
     return inputs.exit_code(DONE if lines else NOTHING_FOUND)
 

@@ -95,6 +95,7 @@ def _print_copies(out: ResultWriter, session: Session) -> None:
         text=text,
         rows=rows,
         columns=("likeness", "article", "passage"),
+        nothing="no two articles have passages in nearly the same words",
     )
 
 

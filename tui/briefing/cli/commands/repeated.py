@@ -44,7 +44,12 @@ def run(arguments: Namespace) -> int:
         for place in getattr(arguments, name):
             _decide(inputs.session, place, boilerplate, f"--{name.replace('_', '-')}")
     texts = inputs.session.repeated_texts()
-    out.records((text.to_dict() for text in texts), text=lambda: _text(texts, out.width), columns=COLUMNS)
+    out.records(
+        (text.to_dict() for text in texts),
+        text=lambda: _text(texts, out.width),
+        columns=COLUMNS,
+        nothing="no text stands word for word in many articles",
+    )
     return inputs.exit_code()
 
 

@@ -45,6 +45,7 @@ def run(arguments: Namespace) -> int:
         text=lambda: _text(voices, ArticleLabels(session), out.width),
         rows=_rows,
         columns=COLUMNS,
+        nothing="no article is a copy of another",
     )
     return inputs.exit_code()
 
