@@ -102,6 +102,15 @@ def test_hostile_text_comes_back_as_text(
     assert paragraphs[-1].startswith(f"[^1]: {clean_line(heading) or clean_line(path) or 'untitled'}. ")
 
 
+def test_what_the_document_is_called_stands_above_it_once() -> None:
+    citation = Citation("p", "t", "s", None, None, None)
+    excerpts = [Excerpt(citation, 0, 0, 1, "x", label=label) for label in ("grain", "oil")]
+    headings = [
+        text for kind, text in blocks(excerpts_as("markdown", excerpts, title="grain")) if kind == "heading"
+    ]
+    assert headings == ["grain", "oil"]
+
+
 @settings(max_examples=examples(300), deadline=None)
 @given(hostile, hostile, hostile, hostile)
 def test_hostile_figures_come_back_as_text(text: str, sentence: str, normal: str, label: str) -> None:

@@ -66,7 +66,8 @@ class ExcerptProduct:
             topic = "" if _is_figure(excerpt) else excerpt.label
             if topic != current:
                 current = topic
-                if topic:
+                # What the whole document is called stands above it once.
+                if topic and topic != self.title:
                     yield Heading(topic)
             yield Captioned(
                 (Quote(_quoted(excerpt)),),
