@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
 from briefing.model.article import Span
 from briefing.model.search_answer import Hit, SearchAnswer
+from briefing.ui.drawing.palette import Palette
+from briefing.ui.drawing.result_rows import RowDrawer
+from briefing.ui.drawing.styled_text import TextStyler
+from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.state.search_state import KEPT, PAGE, PAGES, Results, context_of, grouped, in_context
 
 
@@ -80,6 +87,14 @@ def test_the_context_is_cut_at_the_first_match_in_the_snippet() -> None:
         "",
         "no match in sight",
     )
+
+
+def test_the_two_lines_of_a_hit_show_its_most_telling_match() -> None:
+    text = "It spoke of grain and of oil. " * 4 + "It took in 25 million tons of oil."
+    found = hit(0, text, "25 million")
+    drawer = RowDrawer(ReaderState(), TextStyler(Palette(lambda _name: Style())))
+    lines = drawer.below_article(replace(found, best=found.spans[0]), 56)
+    assert "25 million tons" in " ".join(line.plain.strip() for line in lines)
 
 
 def test_contexts_are_sorted_by_the_words_around_the_match() -> None:

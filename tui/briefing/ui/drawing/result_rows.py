@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LATEST = 0.7
 """Share of a line within which the most telling match ends where only one line is shown."""
+LATEST_OF_TWO = 0.9
+"""The same of two lines, the first of which may end early."""
 BEFORE = 0.45
 """Share of a line that lies before the match where matches are aligned."""
 
@@ -56,7 +58,7 @@ class RowDrawer:
         """A hit under the name of its article: passage and two lines of its snippet."""
         number = self._styler.text(f" ¶{hit.passage:<4}", "muted")
         room = max(width - number.cell_length, 8)
-        lines = self._snippet(hit).wrap(room)[:2]
+        lines = self._snippet(hit, 2 * room, LATEST_OF_TWO).wrap(room)[:2]
         first = join(number, lines[0] if lines else Content(""))
         if len(lines) < 2:
             return [first, Content("")]
@@ -116,14 +118,14 @@ class RowDrawer:
         letter = self._styler.source(f" {self._state.letter(head.id)}", self._state.index(head.id))
         return join(letter, self._styler.text(f" {short_name(head)}", "bold"))
 
-    def _snippet(self, hit: Hit, room: int = 0) -> Content:
+    def _snippet(self, hit: Hit, room: int, latest: float = LATEST) -> Content:
         """The snippet with its matches in the colour of hits, built from pieces so that each is cleaned.
 
         With `room` for so many characters it begins late enough for the most telling match to be in it.
         """
         end = hit.best.end - hit.snippet_start if hit.best is not None else 0
-        begin = end - int(room * LATEST)
-        position = hit.snippet.find(" ", begin, end) + 1 if room and begin > 0 else 0
+        begin = end - int(room * latest)
+        position = hit.snippet.find(" ", begin, end) + 1 if begin > 0 else 0
         parts = [self._styler.text("… ", "muted")] if position or hit.cut_before else []
         for span in hit.spans:
             start, end = span.start - hit.snippet_start, span.end - hit.snippet_start
