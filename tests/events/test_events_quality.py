@@ -28,9 +28,9 @@ from briefing.session import Session
 UNTOUCHED = (7, 24, 30, 41)
 """Topics that the test of the ledger decides on."""
 SEED = 20261129
-ALL, MADE_ON, ASIDE = 0.915, 0.91, 0.905
+ALL, MADE_ON, ASIDE = 0.94, 0.93, 0.92
 """BCubed F1 on all 21 topics at once, on the ten the rules were made on, on the seven that were set aside."""
-UNDATED = 0.925
+UNDATED = 0.935
 """And on all of them where no article has a date."""
 
 
