@@ -315,9 +315,13 @@ class SearchPane(Vertical):
 
     def _draw_help(self, width: int, height: int) -> Sequence[Content]:
         room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
+        told = [self._styler.text(finds, "muted") for _, finds in QUERY_ROWS]
+        wrapped = [list(one.wrap(max(width - room, 8))) for one in told]
+        if sum(map(len, wrapped)) > height:
+            # Where there is not room for all words, there is for all that can be typed.
+            wrapped = [[one] for one in told]
         rows: list[Content] = []
-        for typed, finds in QUERY_ROWS:
-            first, *rest = self._styler.text(finds, "muted").wrap(max(width - room, 8))
+        for (typed, _), (first, *rest) in zip(QUERY_ROWS, wrapped, strict=True):
             rows.append(cut(join(self._styler.text(f"{typed:<{room}}", "key"), first), width))
             rows += [cut(join(self._styler.blank(room), line), width) for line in rest]
         return rows[:height]
