@@ -38,8 +38,8 @@ from briefing.session.exports import CountedExcerpts, export_pieces, synopsis_pi
 from briefing.text.clean import clean
 from briefing.text.passage_sentences import sentence_at
 from briefing.userdata.database import Database
-from briefing.userdata.marks.anchor import place, place_all
-from briefing.userdata.marks.mark_store import MarkStore, context_of
+from briefing.userdata.marks.anchor import context_of, place, place_all
+from briefing.userdata.marks.mark_store import MarkStore
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What no text of ours may hold: what commands a terminal or turns the order of its text about."""

@@ -15,8 +15,7 @@ from tiers import examples
 
 from briefing.model.article import Article, Span
 from briefing.model.mark import Mark, PlacedMark
-from briefing.userdata.marks.anchor import place, place_all
-from briefing.userdata.marks.mark_store import CONTEXT, context_of
+from briefing.userdata.marks.anchor import CONTEXT, context_of, place, place_all
 
 MakeArticle = Callable[..., Article]
 CASES = Path(__file__).with_name("anchor_cases.txt")

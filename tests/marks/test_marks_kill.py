@@ -1,7 +1,7 @@
 """A program killed anywhere in a session: what it said is kept is there, and what it was at is whole or not.
 
-Sessions are drawn by chance: marks made, noted, tagged, coloured, removed, imported, undone and redone,
-sources set by hand, topics steered, places remembered. The long run kills a thousand of them.
+Sessions are drawn by chance: marks made, noted, tagged, coloured, removed, imported, undone and redone, the
+ledger corrected, sources set by hand, topics steered, places remembered. The long run kills a thousand.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from briefing.session.user_data import UserData
 # Loaded once for all sessions, each of which is a fork of this process.
 import briefing.userdata.marks.mark_store, briefing.userdata.overrides, briefing.userdata.saved_state_file
 import briefing.userdata.database, briefing.userdata.steering_file
+from briefing.userdata.corrections.correction_store import anchor_in
 
 TEXT = "The lake froze early, and the ice road opened before the new year. Trucks followed on Monday."
 ARTICLES = [
@@ -58,19 +59,21 @@ def session(folder, seed):
         os.environ[f"BRIEFING_{kind.upper()}_DIR"] = f"{folder}/{kind}"
     draw = random.Random(seed)
     data = UserData()
-    marks = data.marks
+    marks, corrections = data.marks, data.corrections
 
     def one_mark():
         there = marks.list()
         return draw.choice(there).id if there else None
 
     def change_marks():
-        verb = draw.choice("add add add add note tag colour remove undo undo redo import".split())
+        verb = draw.choice("add add add add note tag colour remove undo undo redo import correct".split())
         mark = one_mark()
         if verb == "undo":
             marks.undo()
         elif verb == "redo":
             marks.redo()
+        elif verb == "correct":
+            change_corrections()
         elif verb == "import":
             public = [one.to_dict() for one in marks.list()][:5]
             for one in public:
@@ -88,12 +91,28 @@ def session(folder, seed):
         else:
             marks.remove(mark)
 
+    def change_corrections():
+        verb = draw.choice("join join hide remove import".split())
+        there = [one.id for one in corrections.list()]
+        one, other = (anchor_in(draw.choice(ARTICLES), at, at + 4) for at in (4, 30))
+        if verb == "remove" and there:
+            corrections.remove([draw.choice(there)])
+        elif verb == "import":
+            public = [one.to_dict() for one in corrections.list()][:5]
+            for item in public:
+                item |= {"id": item["id"][:-4] + f"{draw.randrange(10_000):04d}", "label": "imported"}
+            corrections.import_corrections(public)
+        elif verb == "hide":
+            corrections.add("hide", "ice", [one], instead_of=there[:1])
+        else:
+            corrections.add("join", "ice" * draw.choice((1, 900)), [one], [other])
+
     while True:
         part = draw.choice(["marks"] * 6 + ["details", "reader", "steering"])
         if part == "marks":
             say(begun=part)
             change_marks()
-            state = [mark.to_dict() for mark in marks.list()]
+            state = [one.to_dict() for one in (*marks.list(), *corrections.list())]
         elif part == "details":
             source = f"Gazette {draw.randrange(100)}"
             say(begun=part, wanted=source)
@@ -180,7 +199,7 @@ def found() -> tuple[UserData, State]:
     data = UserData()
     details = data.overrides.all_details().by_text.get("f1")
     state = {
-        "marks": [mark.to_dict() for mark in data.marks.list()],
+        "marks": kept_of(data),
         "details": details.source if details is not None else None,
         "reader": data.reader_state(PATHS).query or None,
         "steering": [step.word for step in data.steering(PATHS).steps][-20:],
@@ -191,11 +210,17 @@ def found() -> tuple[UserData, State]:
     return data, state
 
 
+def kept_of(data: UserData) -> list[State]:
+    """The marks and the corrections, which have one history."""
+    marks = [mark.to_dict() for mark in data.marks.list()]
+    return marks + [one.to_dict() for one in data.corrections.list()]
+
+
 def one_step_away(data: UserData, wanted: list[State]) -> bool:
     """Whether undoing or redoing one change gives `wanted`: the change at which it was killed, whole."""
     for step in (data.marks.undo, data.marks.redo, data.marks.redo):
         step()
-        if [mark.to_dict() for mark in data.marks.list()] == wanted:
+        if kept_of(data) == wanted:
             return True
     return False
 

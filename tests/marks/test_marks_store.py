@@ -14,8 +14,9 @@ from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article
 from briefing.model.mark import Mark
 from briefing.userdata.database import Database
+from briefing.userdata.marks.anchor import CONTEXT
 from briefing.userdata.marks.mark_ids import new_id
-from briefing.userdata.marks.mark_store import CONTEXT, MarkStore
+from briefing.userdata.marks.mark_store import MarkStore
 
 MakeArticle = Callable[..., Article]
 

@@ -50,7 +50,7 @@ from briefing.session.opening import Opening
 from briefing.session.requests.article_requests import KeepSet
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
-from briefing.session.requests.ledger_requests import LedgerStream, QuotedLedger, quoted_ledger
+from briefing.session.requests.ledger_requests import LedgerStream, QuotedLedger, quoted_as_corrected
 from briefing.session.requests.source_requests import SourceStream
 from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic
 from briefing.session.worker_session import SessionHost
@@ -255,10 +255,12 @@ class Given(Answers):
         )
 
     def ledger(self) -> Generator[Progress, None, QuotedLedger]:
-        """What stands in `ledger_answers`."""
+        """What stands in `ledger_answers`, as it was corrected."""
         yield Progress(0, len(self.session.articles), "ledger")
-        lines = given_lines(self.session)
-        return quoted_ledger(self.session, lines, self.session.sheet(lines))
+        lines, ledgers = given_lines(self.session), self.session.ledgers
+        corrections = self.session.user_data.stored_corrections()
+        found = ledgers.corrected(lines, corrections, ledgers.given)
+        return quoted_as_corrected(self.session, found)
 
     def source_groups(self) -> Generator[Progress, None, SourceGroups]:
         """All articles on the dam are one event, each other one is one; none is a copy."""

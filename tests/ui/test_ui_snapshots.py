@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader
 
 ON_A_FIGURE = ("j", "m", "right_square_bracket")
+SET = ("number_sign", "exclamation_mark", "enter", "i", *"ask the board", "ctrl+s")
+"""A verdict and a note on the first row of the ledger."""
 BY_KEYS: dict[str, tuple[str, ...]] = {
     "reader": ON_A_FIGURE,
     "locked": ("space", "equals_sign", *ON_A_FIGURE),
@@ -32,6 +34,8 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "synopsis-alone": ("t", "g", "j", "j", "enter", "s", "G", "space"),
     "ledger": ("number_sign", "j"),
     "ledger-alone": ("number_sign", "o", "G", "v"),
+    "ledger-corrected": (*SET, "g", "x", "X", "escape"),
+    "ledger-corrections": (*SET, "g", "x", "X"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
     "search-list": ("slash", *"storm", "ctrl+g"),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
-    from briefing.model.mark import Mark
+    from briefing.model.mark import Anchored
     from briefing.reading.repeated_analysis import RepeatedTexts
     from briefing.reading.sources import InputFile
     from briefing.related.copies import CopyGroup
@@ -556,9 +556,9 @@ class Corpus(Mapping[str, Article]):
 
     # -- marks -------------------------------------------------------------------------------
 
-    def articles_for(self, marks: Sequence[Mark]) -> Sequence[Article]:
-        """The articles in which `marks` may stand: those at hand, else by their text, or by the name of
-        their file.
+    def articles_for(self, marks: Sequence[Anchored]) -> Sequence[Article]:
+        """The articles in which `marks`, or other words, may stand: those at hand, else by their text, or by
+        the name of their file.
         """
         if self._writer is not None:
             return self.in_order()

@@ -15,6 +15,7 @@ from briefing.export.document import (
     Heading,
     Inlines,
     ListItem,
+    Note,
     Paragraph,
     PartLink,
     Records,
@@ -40,6 +41,8 @@ COLUMNS = (
     *("article", "title", "source", "author", "published", "url", "passage", "start", "end", "text"),
     *("value", "low", "high", "range", "copy_of", "sentence", "origin", "course"),
 )
+BY_HAND = ("set_by_hand", "note")
+"""Columns that there are only where a line was corrected by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,11 @@ class LedgerProduct:
         return Document(self.title, "Ledger", self._blocks(Sources()), layout="lists")
 
     def records(self) -> Records:
-        """A row for each entry, with its line and its source."""
-        return Records(COLUMNS, map(self._record, _entries(self.lines)))
+        """A row for each entry, with its line and its source; where a line was corrected by hand, also with
+        what was done and noted."""
+        columns = COLUMNS if all(line.corrected is None for line in self.lines) else COLUMNS + BY_HAND
+        rows = map(self._record, _entries(self.lines))
+        return Records(columns, ({name: row[name] for name in columns} for row in rows))
 
     def _blocks(self, sources: Sources) -> Iterator[Block]:
         found = {part: [line for line in self.lines if _part_of(line) == part] for part in PARTS}
@@ -78,8 +84,12 @@ class LedgerProduct:
             for line in lines:
                 # What is counted here stands in a heading: the sources say nothing of it.
                 told = "" if part == "single" else f": {line.verdict_words}"
+                if part == "single" and line.corrected is not None:
+                    told = f": {line.corrected.words}"
                 course = f" ({line.course_words})" if part == "changed" else ""
                 yield Heading(f"{line.label}{told}{course}", 3)
+                if line.corrected is not None and line.corrected.note:
+                    yield Note(line.corrected.note)
                 yield BulletList(self._item(entry, sources) for entry in line.entries)
         yield from sources.footnotes()
 
@@ -119,6 +129,8 @@ class LedgerProduct:
             "sentence": self.sentences[entry.article, entry.start].text,
             "origin": entry.origin and entry.origin.who,
             "course": line.course_words or None,
+            "set_by_hand": list(line.corrected.kinds) if line.corrected is not None else [],
+            "note": line.corrected.note if line.corrected is not None else "",
         }
 
 

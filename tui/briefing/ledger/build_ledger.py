@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -24,6 +24,7 @@ from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
 from briefing.ledger.pair_features import ComparableMentions, Numbers, Rarities, article_likeness
 from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure, FigureKind
+from briefing.model.figure_rivals import FigurePlace
 from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, LedgerLine, Verdict
 
 _MOST_AT_ONCE = 600
@@ -91,6 +92,11 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
             lines.append(_line(members, _confidence(set_, logit, found, one.place), given))
         done += len(one.numbers)
         yield done, len(mentions)
+    return in_order(lines, given)
+
+
+def in_order(lines: Iterable[LedgerLine], given: Sequence[LedgerArticle]) -> list[LedgerLine]:
+    """Return lines in the order of a ledger: those that differ first, then by voices, then by the text."""
     order: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
     first = {given[place].article.id: place for place in range(len(given))}
     return sorted(
@@ -101,6 +107,15 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
             min((first[entry.article], entry.start) for entry in line.entries),
         ),
     )
+
+
+def lines_with(sets: Sequence[Collection[FigurePlace]], given: Sequence[LedgerArticle]) -> list[LedgerLine]:
+    """Return a line of each set of figures of `given`, judged as any other, with full confidence: a person
+    says that they measure the same."""
+    articles = {article for set_ in sets for article, _ in set_}
+    some = [one for one in given if one.article.id in articles]
+    mentions = {(m.figure.article, m.figure.start): m for m in mentions_of(some)} if some else {}
+    return [_line([mentions[place] for place in set_], 1.0, some) for set_ in sets]
 
 
 def _confidence(

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from briefing.model.figure import Figure
+from briefing.model.figure import Figure, FigureKind
+from briefing.model.ledger_line import LedgerLine
 from briefing.text.unit_factors import unit_factors
 
 PERCENT = "percent"
@@ -37,9 +38,13 @@ def _units() -> dict[str, Measure]:
 
 
 def measure_of(figure: Figure) -> Measure:
-    """Return the measure of a figure: currencies are never exchanged, and things counted are one dimension
-    whatever they are called ("lawyers", "attorneys")."""
-    kind, unit = figure.kind, figure.unit
+    """Return the measure of a figure; see `measure_in`."""
+    return measure_in(figure.kind, figure.unit)
+
+
+def measure_in(kind: FigureKind, unit: str | None) -> Measure:
+    """Return the measure of figures of a kind and unit: currencies are never exchanged, and things counted
+    are one dimension whatever they are called ("lawyers", "attorneys")."""
     if kind == "money":
         # Cents are told where dollars are meant; of what currency they are, their sentence does not say.
         return Measure("money USD", 0.01) if unit == "cent" else Measure(f"money {unit}")
@@ -54,3 +59,8 @@ def measure_of(figure: Figure) -> Measure:
     if kind == "count":
         return Measure(COUNT)
     return Measure(kind)
+
+
+def same_dimension(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether the figures of two lines can be compared, and so stand in one."""
+    return measure_in(one.kind, one.unit).dimension == measure_in(other.kind, other.unit).dimension

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from briefing.model.figure_rivals import FigurePlace, FigureRivals
 from briefing.model.ledger_line import LedgerLine
+from briefing.text.tokens import fold
 
 
 def rivals_of(lines: Iterable[LedgerLine]) -> FigureRivals:
@@ -19,10 +20,14 @@ def rivals_of(lines: Iterable[LedgerLine]) -> FigureRivals:
             # Two reports on one affair name many days: where no word tells why, they may be of two things.
             continue
         found = changed if line.course else contradict
-        for one, other in combinations(line.entries, 2):
-            if one.article != other.article and one.contradicts(other):
-                found[one.article, one.start].add((other.article, other.start))
-                found[other.article, other.start].add((one.article, one.start))
+        pairs = [pair for pair in combinations(line.entries, 2) if pair[0].article != pair[1].article]
+        rivals = [(one, other) for one, other in pairs if one.contradicts(other)]
+        if not rivals and line.verdict_set:
+            # A person says that they differ, whatever their wordings allow.
+            rivals = [(one, other) for one, other in pairs if fold(one.text) != fold(other.text)]
+        for one, other in rivals:
+            found[one.article, one.start].add((other.article, other.start))
+            found[other.article, other.start].add((one.article, one.start))
     return FigureRivals(
         *({place: frozenset(o) for place, o in some.items()} for some in (contradict, changed))
     )

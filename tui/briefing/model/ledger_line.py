@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefing.model.article import Span
+from briefing.model.correction import CorrectionKind
 from briefing.model.figure import FigureKind
 from briefing.model.line_course import CourseStep, course_of, course_of_numbers
 from briefing.model.origin import StatementOrigin
@@ -37,6 +38,12 @@ _OVER_TIME = frozenset({"earlier count", "later count", "other date"})
 _SUMS_APART = 7
 """Days from which on two prices or shares are those of two days: what articles of one week say of a sum are
 two sources' words for it."""
+
+
+SET_BY_YOU = "set by you"
+"""What is said of a line that a person corrected."""
+NOTED_BY_YOU = "noted by you"
+"""What is said of a line of which only a note was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,35 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SetByHand:
+    """What a person corrected in a line."""
+
+    kinds: tuple[CorrectionKind, ...]
+    """What was done, in the order in which it is heeded, each once."""
+    ids: tuple[str, ...]
+    """Of the corrections, in that order."""
+    note: str = ""
+    hidden: bool = False
+    found_verdict: Verdict | None = None
+    """What was worked out, where another verdict, or the same, was set."""
+
+    @property
+    def words(self) -> str:
+        """What is said of the line."""
+        return NOTED_BY_YOU if self.kinds == ("note",) else SET_BY_YOU
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form."""
+        return {
+            "kinds": list(self.kinds),
+            "ids": list(self.ids),
+            "note": self.note or None,
+            "hidden": self.hidden,
+            "found_verdict": self.found_verdict,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One quantity and what each article says of it."""
 
@@ -110,6 +146,8 @@ class LedgerLine:
     have it from one origin."""
     entries: tuple[LedgerEntry, ...]
     """By day of publication, then in the order of the articles and of their texts; at least one."""
+    corrected: SetByHand | None = None
+    """None where everything is as it was worked out."""
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -140,14 +178,21 @@ class LedgerLine:
 
     @property
     def verdict_words(self) -> str:
-        """Why it is judged as it is, as far as that is known, and how many voices give it."""
-        return f"{self.reason}, {self.voices_words}" if self.reason else self.voices_words
+        """Why it is judged as it is, as far as that is known, how many voices give it, and who says so."""
+        parts = (self.reason, self.voices_words, self.corrected.words if self.corrected is not None else None)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def verdict_set(self) -> bool:
+        """Whether its verdict was set by hand."""
+        return self.corrected is not None and self.corrected.found_verdict is not None
 
     @property
     def course(self) -> tuple[CourseStep, ...]:
         """How it changed from day to day, oldest first, where its values follow each other and so do not
         contradict: two steps or more, or none."""
-        if self.verdict != "differ" or self.reason not in _OVER_TIME:
+        # Of whom it is said by hand that they differ, they do.
+        if self.verdict != "differ" or self.reason not in _OVER_TIME or self.verdict_set:
             return ()
         if self.kind == "ordinal":
             return course_of_numbers(self.entries)
@@ -176,6 +221,7 @@ class LedgerLine:
             "voices": self.voices,
             "entries": [entry.to_dict() for entry in self.entries],
             "course": [step.to_dict() for step in self.course],
+            **({"corrected": self.corrected.to_dict()} if self.corrected is not None else {}),
         }
 
 

@@ -3,10 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 MarkColour = Literal["yellow", "green", "blue", "pink", "orange"]
 MARK_COLOURS: tuple[MarkColour, ...] = ("yellow", "green", "blue", "pink", "orange")
+
+
+class Anchored(Protocol):
+    """Words of an article with what stood around them, by which they are found again in a changed text."""
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the text they were in."""
+
+    @property
+    def start(self) -> int:
+        """Where they began in that text."""
+
+    @property
+    def end(self) -> int:
+        """Behind their last character."""
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+
+    @property
+    def prefix(self) -> str:
+        """What stood before them."""
+
+    @property
+    def suffix(self) -> str:
+        """What stood behind them."""
 
 
 @dataclass(frozen=True, slots=True)

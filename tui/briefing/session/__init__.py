@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.export.formats import formats_for, suggest_name
     from briefing.jobs.stepping import finish
+    from briefing.ledger.measures import same_dimension
     from briefing.session.exports import (
         ExportWhat,
         export_pieces,
@@ -34,6 +35,7 @@ _HOMES = {
     "note_bytes": "briefing.session.note_verification",
     "Session": "briefing.session.session",
     "finish": "briefing.jobs.stepping",
+    "same_dimension": "briefing.ledger.measures",
 }
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "formats_for",
     "ledger_pieces",
     "note_bytes",
+    "same_dimension",
     "sheet_pieces",
     "suggest_name",
     "synopsis_pieces",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from briefing.jobs.stepping import finish
@@ -10,12 +10,15 @@ from briefing.model.article import Ref
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.ledger.corrected_lines import CorrectedLedger, FigureNow, PlacedCorrection
     from briefing.ledger.mentions import LedgerArticle
     from briefing.model.corpus_analysis import Steps
+    from briefing.model.correction import Correction, FigureAnchor
     from briefing.model.figure_rivals import FigureRivals
-    from briefing.model.ledger_line import LedgerLine
+    from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.model.name import Mention
     from briefing.session.source_analysis import SourceAnalysis
+    from briefing.session.user_data import UserData
 
 
 MOST_WHOLE = 60
@@ -25,10 +28,14 @@ MOST_WHOLE = 60
 class LedgerAnalysis:
     """The quantities that the articles of a corpus tell, lined up and judged."""
 
-    def __init__(self, corpus: Corpus, sources: SourceAnalysis) -> None:
+    def __init__(self, corpus: Corpus, sources: SourceAnalysis, user_data: UserData) -> None:
         self._corpus = corpus
+        self._user_data = user_data
         self._sources = sources
         self._lines: tuple[tuple[int, object, frozenset[str] | None], tuple[LedgerLine, ...]] | None = None
+        """As they are worked out, and of what."""
+        self._corrected: tuple[tuple[Correction, ...], CorrectedLedger] | None = None
+        """The same lines with these corrections."""
 
     def given(
         self, names: Collection[str] | None = None, passages: Collection[Ref] | None = None
@@ -66,18 +73,76 @@ class LedgerAnalysis:
         ]
 
     def lines(self, names: Collection[str] | None = None) -> tuple[LedgerLine, ...]:
-        """The lines of all articles, or of some: those that differ first, then by number of voices."""
-        return finish(self.lines_in_steps(names))
+        """The lines of all articles, or of some, that are not hidden: those that differ first, then by number
+        of voices."""
+        return finish(self.corrected_in_steps(names)).lines
 
-    def lines_in_steps(self, names: Collection[str] | None = None) -> Steps[tuple[LedgerLine, ...]]:
-        """Line them up in steps, yielding how many of how many figures are compared."""
+    def corrected_in_steps(self, names: Collection[str] | None = None) -> Steps[CorrectedLedger]:
+        """Line them up as they were corrected by hand, in steps, yielding how many of how many figures are
+        compared."""
         from briefing.ledger.build_ledger import lines_in_steps
 
         wanted = None if names is None else frozenset(names)
         basis = (self._corpus.generation, self._corpus.overrides, wanted)
         if self._lines is None or self._lines[0] != basis:
             self._lines = basis, tuple((yield from lines_in_steps(self.given(wanted))))
-        return self._lines[1]
+            self._corrected = None
+        corrections = self._user_data.stored_corrections()
+        if self._corrected is None or self._corrected[0] != corrections:
+            found = self.corrected(self._lines[1], corrections, lambda: self.given(wanted))
+            self._corrected = corrections, found
+        return self._corrected[1]
+
+    def corrected(
+        self,
+        lines: Sequence[LedgerLine],
+        corrections: Sequence[Correction],
+        given: Callable[[], Sequence[LedgerArticle]],
+    ) -> CorrectedLedger:
+        """Lines of a ledger of `given` with the corrections that fit; `given` is asked only if one may."""
+        from briefing.ledger.build_ledger import in_order, lines_with
+        from briefing.ledger.corrected_lines import CorrectedLedger, with_corrections
+
+        placed = self._placed(lines, corrections) if corrections else []
+        if not placed:
+            return CorrectedLedger(tuple(lines))
+        held = given()
+        found = with_corrections(lines, placed, lambda sets: lines_with(sets, held))
+        return found._replace(
+            lines=tuple(in_order(found.lines, held)), hidden=tuple(in_order(found.hidden, held))
+        )
+
+    def _placed(
+        self, lines: Iterable[LedgerLine], corrections: Sequence[Correction]
+    ) -> list[PlacedCorrection]:
+        """The corrections that speak of articles of these lines, with the figures they speak of."""
+        from briefing.ledger.corrected_lines import NotThere, PlacedCorrection
+        from briefing.userdata.marks.anchor import OpenTexts
+
+        entries: dict[str, list[LedgerEntry]] = {}
+        for entry in (entry for line in lines for entry in line.entries):
+            entries.setdefault(entry.article, []).append(entry)
+        anchors = [anchor for one in corrections for anchor in one.anchors]
+        texts = OpenTexts([one for one in self._corpus.articles_for(anchors) if one.id in entries])
+
+        def now(anchor: FigureAnchor) -> FigureNow:
+            article, found = texts.article_of(anchor), texts.find(anchor)
+            if article is None:
+                return NotThere.ELSEWHERE
+            if found is None or found.reworded:
+                return NotThere.GONE
+            there = [one for one in entries[article.id] if one.start < found.end and found.start < one.end]
+            exact = [one for one in there if one.start == found.start]
+            # Rules for figures change: "11 billion" may be "about 11 billion" now.
+            one = exact[0] if exact else there[0] if len(there) == 1 else None
+            return NotThere.GONE if one is None else (article.id, one.start)
+
+        placed = [
+            PlacedCorrection(one, tuple(map(now, one.figures)), tuple(map(now, one.others)))
+            for one in corrections
+        ]
+        elsewhere = NotThere.ELSEWHERE
+        return [one for one in placed if any(at is not elsewhere for at in (*one.figures, *one.others))]
 
     def rivals_in_steps(self, passages: Collection[Ref]) -> Steps[FigureRivals]:
         """Find which figures of some passages contradict each other, and which follow each other."""
@@ -85,7 +150,9 @@ class LedgerAnalysis:
         from briefing.ledger.rivals import rivals_of
 
         if len(self._corpus) <= MOST_WHOLE:
-            return rivals_of((yield from self.lines_in_steps()))
+            return rivals_of((yield from self.corrected_in_steps()).lines)
         names = frozenset(ref.article for ref in passages)
         asked = frozenset(passages) if len(names) > MOST_WHOLE else None
-        return rivals_of((yield from lines_in_steps(self.given(names, asked))))
+        given = self.given(names, asked)
+        lines = yield from lines_in_steps(given)
+        return rivals_of(self.corrected(lines, self._user_data.stored_corrections(), lambda: given).lines)

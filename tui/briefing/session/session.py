@@ -28,6 +28,7 @@ from briefing.session.user_data import UserData
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.ledger.corrected_lines import CorrectedLedger
     from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
     from briefing.model.corpus_analysis import Steps
@@ -82,7 +83,7 @@ class Session:
         """Ask everything of `corpus` from now on, as the steering of `paths` arranges it."""
         topics = TopicAnalysis(corpus, self.user_data, paths)
         sources = SourceAnalysis(corpus)
-        ledgers = LedgerAnalysis(corpus, sources)
+        ledgers = LedgerAnalysis(corpus, sources, self.user_data)
         related = RelatedAnalysis(corpus, sources, ledgers)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
@@ -420,37 +421,40 @@ class Session:
         return tuple(found.values())
 
     def ledger(self, names: Iterable[str] | None = None, *, topics: bool = False) -> tuple[LedgerLine, ...]:
-        """The quantities that the articles tell, lined up and judged: all, or those of some articles.
+        """The quantities that the articles tell, lined up, judged and corrected by hand: all, or those of
+        some articles.
 
         With `topics` each line has the label of its topic.
         """
-        return finish(self.ledger_in_steps(names, topics=topics))
+        return finish(self.ledger_in_steps(names, topics=topics)).lines
 
     def ledger_in_steps(
         self, names: Iterable[str] | None = None, *, topics: bool = False
-    ) -> Steps[tuple[LedgerLine, ...]]:
-        """Line them up in steps, yielding how many of how many figures are compared."""
-        lines = yield from self.ledgers.lines_in_steps(None if names is None else frozenset(names))
+    ) -> Steps[CorrectedLedger]:
+        """Line them up in steps, yielding how many of how many figures are compared; what is hidden, and
+        which corrections do not fit, is told too."""
+        found = yield from self.ledgers.corrected_in_steps(None if names is None else frozenset(names))
         if not topics:
-            return lines
+            return found
         from briefing.ledger.line_topics import with_topics
 
-        return with_topics(lines, self.topics.all())
+        every = self.topics.all()
+        return found._replace(lines=with_topics(found.lines, every), hidden=with_topics(found.hidden, every))
 
-    def ledger_of(self, label: str) -> tuple[LedgerLine, ...]:
-        """The lines of the topic or story called `label`; UsageError when there is none."""
+    def of_topic(self, lines: Iterable[LedgerLine], label: str) -> tuple[LedgerLine, ...]:
+        """Those of some lines that are of the topic or story called `label`; UsageError where none is."""
         from dataclasses import replace
 
         from briefing.ledger.line_topics import of_story, with_topics
 
+        held = tuple(lines)
         broad, *inside = self.topics.path_to(label)
-        lines = self.ledger(topics=True)
-        found = [line for line in with_topics(lines, self.topics.tree()) if line.topic == broad.label]
+        found = [line for line in with_topics(held, self.topics.tree()) if line.topic == broad.label]
         for story in inside:
             found = [replace(line, topic=story.label) for line in of_story(found, broad, story)]
             broad = story
-        held = {line.id for line in found}
-        return tuple(line for line in lines if line.id in held)
+        ids = {line.id for line in found}
+        return tuple(line for line in held if line.id in ids)
 
     def sheet(self, lines: Iterable[LedgerLine]) -> Sheet:
         """The briefing sheet of some lines of the ledger, which are ordered by the weight of their topics."""

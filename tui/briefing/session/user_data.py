@@ -10,9 +10,12 @@ from briefing.errors import StoreError
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.model.correction import Correction
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering
+    from briefing.userdata.change_log import ChangeLog
+    from briefing.userdata.corrections.correction_store import CorrectionStore
     from briefing.userdata.database import Database
     from briefing.userdata.database_rows import UnreadRow
     from briefing.userdata.marks.mark_store import MarkStore
@@ -28,9 +31,13 @@ class UserData:
         """`store` names the user's store file; by default it lies in the data folder."""
         self._store_path = store
         self.use_store = use_store
-        """Whether overrides and steering are heeded."""
+        """Whether overrides, corrections and steering are heeded."""
         self._database: Database | None = None
         self._marks: MarkStore | None = None
+        self._changes: ChangeLog | None = None
+        self._corrections: CorrectionStore | None = None
+        self._corrected: tuple[Correction, ...] = ()
+        """The corrections as they were read last."""
         self._overrides: OverrideStore | None = None
         self._table: OverrideTable | None = None
         """What was read last of what is set by hand."""
@@ -59,8 +66,35 @@ class UserData:
         if self._marks is None:
             from briefing.userdata.marks.mark_store import MarkStore
 
-            self._marks = MarkStore(self.database())
+            self._marks = MarkStore(self.database(), changes=self._change_log())
         return self._marks
+
+    @property
+    def corrections(self) -> CorrectionStore:
+        """What was corrected in any ledger."""
+        if self._corrections is None:
+            from briefing.userdata.corrections.correction_store import CorrectionStore
+
+            self._corrections = CorrectionStore(self._change_log())
+        return self._corrections
+
+    def _change_log(self) -> ChangeLog:
+        if self._changes is None:
+            from briefing.userdata.change_log import ChangeLog
+
+            self._changes = ChangeLog(self.database())
+        return self._changes
+
+    def stored_corrections(self) -> tuple[Correction, ...]:
+        """The corrections to heed. When they cannot be read, those that were read last, and a note."""
+        if not self.use_store or not self._store_exists():
+            return ()
+        try:
+            self._corrected = self.corrections.list()
+        except StoreError as error:
+            self.notes.append(str(error))
+            self.overrides_unread = True
+        return self._corrected
 
     def placed_marks(self, corpus: Corpus, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles of `corpus`."""
@@ -124,7 +158,12 @@ class UserData:
     def unread_rows(self) -> tuple[UnreadRow, ...]:
         """What of the store could not be read so far; nothing is looked at for it."""
         marks = self._marks.unread_met if self._marks is not None else ()
-        return (*marks, *self.unread_details())
+        corrections = self._corrections.unread_met if self._corrections is not None else ()
+        return (*marks, *corrections, *self.unread_details())
+
+    def every_unread_row(self) -> tuple[UnreadRow, ...]:
+        """What of the store cannot be read; of details what was met so far."""
+        return (*self.marks.unread, *self.corrections.unread, *self.unread_details())
 
     def unread_details(self) -> tuple[UnreadRow, ...]:
         """Which sources and dates set by hand could not be read so far."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefing.model.figure import Figure
-from briefing.model.ledger_line import LedgerEntry, LedgerLine, origin_texts
+from briefing.model.ledger_line import SET_BY_YOU, LedgerEntry, LedgerLine, origin_texts
 from briefing.model.sheet_line import Sheet, SheetLine, values_of
 from briefing.model.topic import Topic
 from briefing.text.clean import clean_line
@@ -40,11 +40,13 @@ def compose_sheet(
     bounded: list[SheetLine] = []
     for line in lines:
         figures = [figure for entry in line.entries if (figure := figure_of(entry)) is not None]
+        by_hand = f", {line.corrected.words}" if line.corrected is not None else ""
         if line.course:
-            changed.append(_told(line, line.reason or "", credit))
+            changed.append(_told(line, f"{line.reason or ''}{by_hand}", credit))
         elif line.verdict == "differ":
-            explained = line.reason is not None
-            (disputed if explained else unexplained).append(_told(line, line.reason or NO_REASON, credit))
+            why = line.reason or (SET_BY_YOU if line.verdict_set else None)
+            told = why if why == SET_BY_YOU else f"{why or NO_REASON}{by_hand}"
+            (unexplained if why is None else disputed).append(_told(line, told, credit))
         elif not any(figure.key is not None for figure in figures):
             continue
         elif all(figure.qualifier in _BOUNDS for figure in figures):

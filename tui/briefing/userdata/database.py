@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
 from briefing.files.atomic import why
@@ -24,10 +25,12 @@ from briefing.files.sqlite_errors import is_damage, is_disk_failure, store_error
 from briefing.text.clean import clean_line
 from briefing.userdata import backup, repair_log
 from briefing.userdata.database_connection import empty_store
-from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.open_database import OpenedDatabase, open_store
 from briefing.userdata.repair_log import Repair
 from briefing.userdata.schema_steps import MIGRATIONS, Migration
+
+if TYPE_CHECKING:
+    from briefing.userdata.repair import RicherCopy
 
 _INHERITED: list[sqlite3.Connection] = []
 """Connections of a parent process: never used and never closed, either would break its locks."""
@@ -102,13 +105,13 @@ class Database:
         with self.read() as connection:
             return repair_log.read(connection)
 
-    def richest_copy(self) -> tuple[Path, int] | None:
-        """Return the copy with most marks that are not here, and how many; None where no copy has any."""
+    def richest_copy(self) -> RicherCopy | None:
+        """Return the copy with most marks and corrections that are not here; None where no copy has any."""
         # Imported here: only a repair needs it.
-        from briefing.userdata.repair import richest_copy
+        from briefing.userdata.repair import richest_copy, stored_ids
 
         with self.read() as connection:
-            here = {str(row[0]) for row in rows_as_stored(connection, "SELECT id FROM mark")}
+            here = stored_ids(connection)
         return richest_copy(self.path, here)
 
     def repairs_seen(self) -> None:

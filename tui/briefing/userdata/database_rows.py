@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.errors import StoreError
 from briefing.files.sqlite_errors import primary_code
 from briefing.text.clean import clean_line
 
@@ -33,6 +34,17 @@ class UnreadRow:
         return {"table": self.table, "id": self.key, "problem": self.problem, "row": cells}
 
 
+class UnreadableError(StoreError):
+    """A mark or correction that is in the store and cannot be read."""
+
+    def __init__(self, row: UnreadRow) -> None:
+        super().__init__(
+            f"{_NAMES[row.table]} {clean_line(row.key)} cannot be read: {row.problem}",
+            hint="`briefing marks repair` brings back what the history or a copy has of it",
+        )
+        self.row = row
+
+
 def describe(rows: Sequence[UnreadRow]) -> list[str]:
     """Return lines that tell of rows that cannot be read; none where there are none."""
     lines = [
@@ -49,6 +61,7 @@ def describe(rows: Sequence[UnreadRow]) -> list[str]:
 _NAMES = {
     "mark": "mark",
     "detail": "the source or date set by hand in row",
+    "correction": "correction",
     "fact": "what was set by hand of a repeated passage in row",
 }
 

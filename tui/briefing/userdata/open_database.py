@@ -178,7 +178,13 @@ def _make_new(opening: _Opening) -> None:
     richest = repair.richest_copy(opening.path, ())
     if richest is None:
         return
-    gone = repair_log.Repair(opening.stamp(), "", offered=richest[0].name, offered_marks=richest[1])
+    gone = repair_log.Repair(
+        opening.stamp(),
+        "",
+        offered=richest.path.name,
+        offered_marks=richest.marks,
+        offered_corrections=richest.corrections,
+    )
     with closing(connect(opening.path, opening.seconds)) as connection:
         execute_when_free(connection, "BEGIN IMMEDIATE", opening.seconds)
         repair_log.write(connection, gone)
@@ -210,17 +216,16 @@ def _replace_damaged(opening: _Opening) -> None:
             migrate(connection, path, opening.migrations)
             execute_when_free(connection, "BEGIN IMMEDIATE", opening.seconds)
             made = repair.merge(connection, found)
-            ids = {str(row[0]) for row in connection.execute("SELECT id FROM mark")}
-            richest = repair.richest_copy(path, ids)
-            offered, marks = (richest[0].name, richest[1]) if richest is not None else ("", 0)
+            richest = repair.richest_copy(path, repair.stored_ids(connection))
             stamp = bad.name.rpartition(".bad-")[2]
             made = replace(
                 made,
                 made=stamp,
                 file=str(bad),
                 copy=copy.name if copy is not None else "",
-                offered=offered,
-                offered_marks=marks,
+                offered=richest.path.name if richest is not None else "",
+                offered_marks=richest.marks if richest is not None else 0,
+                offered_corrections=richest.corrections if richest is not None else 0,
             )
             repair_log.write(connection, made)
             connection.execute("COMMIT")

@@ -11,16 +11,20 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.files.atomic import sync_folder
 from briefing.files.disk import sync_file
 from briefing.files.sqlite_errors import is_damage
+from briefing.userdata import change_history as history
 from briefing.userdata.backup import copies
+from briefing.userdata.change_history import StoredEntry
+from briefing.userdata.corrections import correction_rows
 from briefing.userdata.database_connection import move_companions
-from briefing.userdata.marks import mark_history as history
+from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.overrides import DETAIL_COLUMNS
-from briefing.userdata.repair_log import Repair
+from briefing.userdata.repair_log import Repair, counted_marks
 from briefing.userdata.salvage import Salvage, salvage_from
 from briefing.userdata.schema_steps import APPLICATION_ID
 
@@ -66,7 +70,7 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
     form stays, that of the damaged file where they are of one age.
     """
     before = rows.all_entries(connection).entries
-    written = []
+    written: list[StoredEntry] = []
     for mark_id, salvaged in found.marks.items():
         ours = before.get(mark_id)
         if ours is None or salvaged.entry.mark.modified >= ours.mark.modified:
@@ -79,6 +83,12 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
         _insert(connection, "detail", DETAIL_COLUMNS, row)
     for fact in found.facts.items():
         _insert(connection, "fact", ("name", "value"), fact)
+    corrected = correction_rows.all_entries(connection).entries
+    for entry_id, entry in found.corrections.items():
+        known = corrected.get(entry_id)
+        if known is None or entry.modified >= known.modified:
+            correction_rows.write(connection, entry)
+            written.append(entry)
     if written:
         history.forget(connection)
         history.remember(connection, written, "kept when the store was damaged")
@@ -91,23 +101,44 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
         from_history=sum(not found.marks[one].entry.removed for one in found.from_history),
         from_copy=sum(not one.removed for mark_id, one in before.items() if mark_id not in found.marks),
         details=len(found.details),
+        corrections=sum(not entry.removed for entry in found.corrections.values()),
         unread=tuple(sorted(unread)),
         lost=tuple(sorted(found.known - there.entries.keys() - unread)),
     )
 
 
-def richest_copy(path: Path, here: Collection[str]) -> tuple[Path, int] | None:
-    """Return the copy of `path` with most marks of which the ids are not `here`, and how many they are.
+class RicherCopy(NamedTuple):
+    """A copy of the store that holds what the store does not."""
 
-    None where no copy has any.
-    """
-    best: tuple[Path, int] | None = None
+    path: Path
+    marks: int
+    """How many of them are not here."""
+    corrections: int
+
+    @property
+    def told(self) -> str:
+        """What it holds, in words."""
+        return counted_marks(self.marks, self.corrections)
+
+
+def richest_copy(path: Path, here: Collection[str]) -> RicherCopy | None:
+    """Return the copy of `path` with most marks and corrections of which the ids are not `here`; None where
+    no copy has any."""
+    best: RicherCopy | None = None
     for copy in copies(path):
-        there = salvage_from(copy).marks
-        missing = sum(not one.entry.removed for mark_id, one in there.items() if mark_id not in here)
-        if missing and (best is None or missing >= best[1]):
-            best = copy, missing
+        there = salvage_from(copy)
+        marks = sum(not one.entry.removed for one in there.marks.values() if one.entry.id not in here)
+        corrections = sum(not one.removed for one in there.corrections.values() if one.id not in here)
+        missing = marks + corrections
+        if missing and (best is None or missing >= best.marks + best.corrections):
+            best = RicherCopy(copy, marks, corrections)
     return best
+
+
+def stored_ids(connection: sqlite3.Connection) -> set[str]:
+    """Return the ids of all marks and corrections of a store, removed ones among them."""
+    query = "SELECT id FROM mark UNION ALL SELECT id FROM correction"
+    return {str(row[0]) for row in rows_as_stored(connection, query)}
 
 
 def _usable(copy: Path, newest_version: int) -> bool:

@@ -32,20 +32,24 @@ class Repair:
     """Marks that only the copy had."""
     details: int = 0
     """Sources and dates set by hand that came from the damaged file."""
+    corrections: int = 0
+    """Corrections of the ledger that came from the damaged file."""
     unread: tuple[str, ...] = ()
     """Ids of marks whose rows were kept, and cannot be read."""
     lost: tuple[str, ...] = ()
     """Ids of marks that were there, and of which nothing is left."""
     offered: str = ""
-    """Name of an older copy that holds marks which are not here."""
+    """Name of an older copy that holds marks or corrections which are not here."""
     offered_marks: int = 0
+    offered_corrections: int = 0
     seen: bool = False
 
     @property
     def loss(self) -> bool:
         """Whether something is missing, or nobody can say what was there."""
-        kept = self.marks or self.from_copy or self.details
-        return bool(self.lost or self.unread or self.offered_marks or not kept)
+        kept = self.marks or self.from_copy or self.details or self.corrections
+        offered = self.offered_marks or self.offered_corrections
+        return bool(self.lost or self.unread or offered or not kept)
 
     def describe(self) -> str:
         """Return what happened, in one line for the user."""
@@ -55,16 +59,18 @@ class Repair:
             parts = ["the store was not there any more"]
         if self.copy:
             parts.append(f"its copy {clean_line(self.copy)} took its place")
-        if self.marks or self.details:
+        if self.marks or self.details or self.corrections:
             history = f" ({self.from_history} of them from the history)" if self.from_history else ""
             details = f" and {_counted(self.details, 'source or date', 'sources and dates')} set by hand"
+            corrected = f" and {_counted(self.corrections, 'correction')} of the ledger"
             parts.append(
                 f"{_counted(self.marks, 'mark')}{history}{details if self.details else ''}"
+                f"{corrected if self.corrections else ''}"
                 " were saved from the damaged file"
             )
         if self.from_copy:
             parts.append(f"{_counted(self.from_copy, 'mark')} came from the copy")
-        if not self.copy and not self.marks and not self.details:
+        if not (self.copy or self.marks or self.details or self.corrections):
             parts.append("a new, empty one took its place")
         if self.unread:
             parts.append(
@@ -75,9 +81,10 @@ class Repair:
             parts.append(
                 f"at least {_counted(len(self.lost), 'mark')} could not be saved: {_named(self.lost)}"
             )
-        if self.offered_marks:
+        if self.offered_marks or self.offered_corrections:
+            told = counted_marks(self.offered_marks, self.offered_corrections)
             parts.append(
-                f"the copy {clean_line(self.offered)} holds {_counted(self.offered_marks, 'mark')} not here:"
+                f"the copy {clean_line(self.offered)} holds {told} not here:"
                 f" `briefing marks repair --from {clean_line(self.offered)}` brings them back"
             )
         return "; ".join(parts)
@@ -106,6 +113,12 @@ def read(connection: sqlite3.Connection) -> tuple[Repair, ...]:
             # The record of a repair is a help: one that is damaged itself must stop nothing.
             continue
     return tuple(found)
+
+
+def counted_marks(marks: int, corrections: int) -> str:
+    """Return how many marks and corrections there are, in words; of what there is none, nothing is said."""
+    parts = [_counted(marks, "mark")] if marks or not corrections else []
+    return " and ".join([*parts, *([_counted(corrections, "correction")] if corrections else [])])
 
 
 def _named(ids: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
 """What a damaged database file still holds, told by the shape of its records.
 
 A mark's row may be gone and its history there, or the other way round: each is looked for in both.
-Nothing of a mark is ever deleted from the tables, so that the youngest form found is the mark.
+Nothing of a mark is ever deleted from the tables, so that the youngest form found is the mark. The same
+holds for corrections of the ledger.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.userdata.change_history import StoredEntry, newest_first
+from briefing.userdata.corrections import correction_rows
+from briefing.userdata.corrections.correction_rows import CorrectionEntry
 from briefing.userdata.database_pages import Cell, PageRecord, records_of
 from briefing.userdata.database_rows import UnreadRow
 from briefing.userdata.marks import mark_rows
-from briefing.userdata.marks.mark_history import newest_first
 from briefing.userdata.marks.mark_ids import is_ours
 from briefing.userdata.marks.mark_rows import Entry
 from briefing.userdata.overrides import DETAIL_COLUMNS, override_from
@@ -42,6 +45,8 @@ class Salvage:
     details: dict[int, tuple[Cell, ...]]
     """Rows of sources and dates set by hand, by their number."""
     facts: dict[str, str]
+    corrections: dict[str, CorrectionEntry]
+    """By id, in their order."""
     known: frozenset[str]
     """Ids of all marks there were, as far as anything names them."""
 
@@ -59,6 +64,8 @@ class _RecordsByKind:
     numbers: dict[str, int] = field(default_factory=dict)
     details: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    corrections: dict[str, CorrectionEntry] = field(default_factory=dict)
+    """Those whose pages are in use."""
 
 
 def salvage_from(path: Path) -> Salvage:
@@ -71,11 +78,18 @@ def salvage_from(path: Path) -> Salvage:
     for mark_id in {*found.rows, *found.changes}:
         in_use, entry, seq = found.rows.get(mark_id, (False, None, None))
         told = None if in_use else _newest(found, mark_id)
+        if isinstance(told, CorrectionEntry):
+            continue
         if told is not None and (entry is None or told.mark.modified >= entry.mark.modified):
             entry = told
             from_history.add(mark_id)
         if entry is not None:
             marks[mark_id] = SalvagedMark(entry, seq if seq is not None else found.numbers.get(mark_id))
+    corrections: dict[str, CorrectionEntry] = {}
+    for entry_id in sorted({*found.corrections, *found.changes}):
+        corrected = found.corrections.get(entry_id) or _newest(found, entry_id)
+        if isinstance(corrected, CorrectionEntry):
+            corrections[entry_id] = corrected
     last = max((one.seq for one in marks.values() if one.seq is not None), default=0) + 1
     order = sorted(
         marks, key=lambda mark_id: (marks[mark_id].seq or last, marks[mark_id].entry.mark.created, mark_id)
@@ -86,7 +100,8 @@ def salvage_from(path: Path) -> Salvage:
         {mark_id: row for mark_id, row in found.unread.items() if mark_id not in marks},
         found.details,
         found.facts,
-        frozenset({*marks, *found.unread, *found.changes, *found.numbers}),
+        corrections,
+        frozenset({*marks, *found.unread, *found.changes, *found.numbers}) - corrections.keys(),
     )
 
 
@@ -123,14 +138,19 @@ def _take_index_record(found: _RecordsByKind, record: PageRecord) -> None:
             found.changes.setdefault(mark_id, []).append((step, before, after))
         case (str(mark_id), int(seq)) if is_ours(mark_id):
             found.numbers.setdefault(mark_id, seq)
+        case (str(), str(), str(), str(), str(), int()) if not record.free:
+            entry = correction_rows.entry_from(record.cells)
+            if isinstance(entry, CorrectionEntry):
+                found.corrections.setdefault(entry.id, entry)
         case (str(name), str(value)) if not record.free:
             found.facts.setdefault(name, value)
         case _:
             return
 
 
-def _newest(found: _RecordsByKind, mark_id: str) -> Entry | None:
-    """Return a mark as the history has it last; of steps whose state is lost, as if they were done."""
-    steps = sorted(found.changes.get(mark_id, ()), key=lambda change: change[0], reverse=True)
+def _newest(found: _RecordsByKind, entry_id: str) -> StoredEntry | None:
+    """Return a mark or correction as the history has it last; of steps whose state is lost, as if they were
+    done."""
+    steps = sorted(found.changes.get(entry_id, ()), key=lambda change: change[0], reverse=True)
     changes = [(found.states.get(step, "done"), before, after) for step, before, after in steps]
-    return next((entry for entry in newest_first(changes) if entry.mark.id == mark_id), None)
+    return next((entry for entry in newest_first(changes) if entry.id == entry_id), None)

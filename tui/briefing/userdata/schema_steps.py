@@ -39,7 +39,7 @@ _FIRST: Migration = (
     """,
     "CREATE INDEX mark_article ON mark (article)",
     "CREATE INDEX mark_fingerprint ON mark (fingerprint)",
-    # One step is what one undo takes back; its changes hold each mark before and after.
+    # One step is what one undo takes back; its changes hold each mark (or correction) before and after.
     """
     CREATE TABLE step (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -74,4 +74,19 @@ _FIRST: Migration = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_CORRECTIONS: Migration = (
+    # Their ids sort by their making, so that the order in which they are heeded is that of their ids,
+    # whatever was imported when. What is said of the ledger is JSON.
+    """
+    CREATE TABLE correction (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        said TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        removed INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS)

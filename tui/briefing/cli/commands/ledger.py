@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from briefing.cli.arguments import CommandParser, library_choice, number
+from briefing.cli.arguments import CommandParser, number
 from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.cells import shown
 from briefing.cli.colour import Style
@@ -19,7 +19,7 @@ from briefing.cli.document_output import (
     put,
     suffixes_note,
 )
-from briefing.cli.inputs import find_annotations, open_inputs
+from briefing.cli.ledger_inputs import open_ledger
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
 from briefing.export.formats import formats_for
 from briefing.model.article import Article, Span
@@ -34,6 +34,8 @@ COLUMNS = (
     *("article", "passage", "start", "end", "text", "value", "low", "high", "range", "published", "copy_of"),
     *("origin", "course"),
 )
+BY_HAND = ("set_by_hand", "note")
+"""Columns that there are only where a line was corrected by hand."""
 _SIGNS: Mapping[Verdict, tuple[str, Style]] = {
     "differ": ("≠ differ", "figure"),
     "agree": ("= agree", "label"),
@@ -70,6 +72,7 @@ def configure(parser: CommandParser) -> None:
         help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
     )
     parser.option("--topic", metavar="LABEL", help="this topic or story alone, by its label in `topics`")
+    parser.option("--hidden", action="store_true", help="print lines that were hidden by hand, too")
     parser.option("--explain", action="store_true", help="print each sentence with the words that joined it")
     parser.option(
         "--to",
@@ -83,7 +86,8 @@ def configure(parser: CommandParser) -> None:
         "article gives alone. Values agree where both wordings can be meant (rounded, a bound, a range,\n"
         "another unit). The number behind a label is how sure it is that all of a line measure the same.\n"
         "CSV has a row for each entry; that of --to has its sentence and source, too. --output alone takes\n"
-        f"the form from the name: {suffixes_note('ledger')}. Exit code 1: there is no such line.\n\n"
+        f"the form from the name: {suffixes_note('ledger')}. Exit code 1: there is no such line.\n"
+        "What was corrected by hand in the reader is heeded and told (`briefing corrections`).\n\n"
         f"{formats_note('ledger')}"
     )
 
@@ -92,14 +96,14 @@ def run(arguments: Namespace) -> int:
     """Print the lines that were asked for, those that differ first."""
     form, path = document_form(arguments, "ledger"), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, library_choice(arguments))
+    inputs, ledger, topic = open_ledger(arguments, arguments.topic)
     session = inputs.session
-    for analysis in ("figures", "names"):
-        find_annotations(session, analysis)
-    topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
+    if ledger.hidden and not arguments.hidden:
+        number_ = len(ledger.hidden)
+        say(f"{number_} line{' is' if number_ == 1 else 's are'} hidden by hand: --hidden prints what is")
     lines = [
         line
-        for line in (session.ledger(topics=True) if topic is None else session.ledger_of(topic))
+        for line in (*ledger.lines, *(ledger.hidden if arguments.hidden else ()))
         if len(line.articles) >= arguments.min_sources
         and (not arguments.verdict or line.verdict in arguments.verdict)
         and (not arguments.kind or line.kind in arguments.kind)
@@ -117,15 +121,17 @@ def run(arguments: Namespace) -> int:
         (line.to_dict() for line in lines),
         text=lambda: _text(lines, session, out.width, explain=arguments.explain),
         rows=_rows,
-        columns=COLUMNS,
+        columns=COLUMNS if all(line.corrected is None for line in lines) else COLUMNS + BY_HAND,
         nothing=_NO_LINE,
     )
     return inputs.exit_code(DONE if lines else NOTHING_FOUND)
 
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    about = {key: value for key, value in record.items() if key != "entries"}
+    about = {key: value for key, value in record.items() if key not in ("entries", "corrected")}
     about["course"] = " → ".join(step["text"] for step in record["course"])
+    corrected = record.get("corrected") or {"kinds": [], "note": None}
+    about |= {"set_by_hand": " ".join(corrected["kinds"]), "note": corrected["note"]}
     for entry in record["entries"]:
         told = {key: value for key, value in entry.items() if key != "why"}
         yield {**about, **told, "origin": entry["origin"] and entry["origin"]["who"]}
@@ -140,6 +146,8 @@ def _text(lines: Sequence[LedgerLine], session: Session, width: int, *, explain:
             yield []
         told.update(line.articles)
         yield from flow(_head(line), width)
+        if line.corrected is not None and line.corrected.note:
+            yield from flow([Piece(f"    {shown(line.corrected.note)}", "figure")], width, "    ")
         if explain:
             for entry in line.entries:
                 yield labels.placed(entry.article, entry.passage, width, [Piece("    ")])
@@ -168,6 +176,8 @@ def _about(entries: Sequence[LedgerEntry], labels: ArticleLabels) -> str:
 def _head(line: LedgerLine) -> list[Piece]:
     sign, style = _CHANGED if line.course else _SIGNS[line.verdict]
     facts = [shown(line.voices_words), f"{line.confidence:.2f}"]
+    if line.corrected is not None:
+        facts.append("hidden by you" if line.corrected.hidden else line.corrected.words)
     reason = f"{line.reason}  " if line.reason else ""
     course = f"{shown(line.course_words)}  " if line.course else ""
     return [

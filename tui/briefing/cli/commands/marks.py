@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +15,11 @@ from briefing.cli.cells import cell_width, cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.errors import ReadError, StoreError, UsageError
+from briefing.cli.stored_items import items_of, saving
+from briefing.errors import ReadError, UsageError
 from briefing.files.atomic import why, write_atomic
 from briefing.model.article import Article, Span
+from briefing.model.correction import Correction
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
 from briefing.session import Session
 from briefing.session.user_data import UserData
@@ -42,15 +42,6 @@ _COLUMNS = (
     "created",
     "modified",
 )
-
-
-@contextmanager
-def _saving() -> Iterator[None]:
-    """Let a failure to save say just that: what the store keeps in memory ends with the command."""
-    try:
-        yield
-    except StoreError as error:
-        raise StoreError(error.message) from error
 
 
 def _print_marks(out: ResultWriter, marks: Sequence[Mark]) -> None:
@@ -197,7 +188,7 @@ def _run_add(arguments: Namespace) -> int:
             f"{arguments.path} holds {len(articles)} articles", hint=f"name one, such as {articles[0].id}"
         )
     span = _span_to_mark(articles[0], arguments)
-    with _saving():
+    with saving():
         mark = inputs.session.user_data.marks.add(
             articles[0],
             span.start,
@@ -258,7 +249,7 @@ def _run_note(arguments: Namespace) -> int:
     """Store the note and print the mark."""
     out = ResultWriter(arguments.format, arguments.color)
     inputs = Inputs(Session(), incomplete=False)
-    with _saving():
+    with saving():
         mark = inputs.session.user_data.marks.note(arguments.id, arguments.text)
     _print_marks(out, [mark])
     return inputs.exit_code()
@@ -277,7 +268,7 @@ def _run_tag(arguments: Namespace) -> int:
     """Store the tags and print the mark."""
     out = ResultWriter(arguments.format, arguments.color)
     inputs = Inputs(Session(), incomplete=False)
-    with _saving():
+    with saving():
         mark = inputs.session.user_data.marks.tag(arguments.id, arguments.tags)
     _print_marks(out, [mark])
     return inputs.exit_code()
@@ -297,7 +288,7 @@ def _run_remove(arguments: Namespace) -> int:
     inputs = Inputs(Session(), incomplete=False)
     marks = inputs.session.user_data.marks
     found = [marks.get(mark_id) for mark_id in dict.fromkeys(arguments.ids)]
-    with _saving():
+    with saving():
         for mark in found:
             marks.remove(mark.id)
     _print_marks(out, found)
@@ -347,10 +338,10 @@ def _configure_import(parser: CommandParser) -> None:
 def _run_import(arguments: Namespace) -> int:
     """Store the marks, all of them or none, and print those of the file as they are now."""
     out = ResultWriter(arguments.format, arguments.color)
-    items = _items_of(arguments.file)
+    items = items_of(arguments.file, "marks")
     session = Session()
     try:
-        with _saving():
+        with saving():
             taken = session.user_data.marks.import_marks(items)
     except UsageError as error:
         raise ReadError(f"{arguments.file}: {error.message}", hint=error.hint) from error
@@ -358,33 +349,6 @@ def _run_import(arguments: Namespace) -> int:
     ids = {item.get("id") for item in items if isinstance(item, dict)}
     _print_marks(out, [mark for mark in session.user_data.marks.list() if mark.id in ids])
     return Inputs(session, incomplete=False).exit_code()
-
-
-def _items_of(name: str) -> Sequence[Any]:
-    """What stands in the file: the items of an array, or the objects of its lines."""
-    text = _text_of(name)
-    try:
-        if text.lstrip().startswith("["):
-            items: list[Any] = json.loads(text)
-            return items
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"{name}: not the JSON of marks: {error}") from error
-
-
-def _text_of(name: str) -> str:
-    from briefing.reading.input_bytes import read_file, read_stream
-
-    try:
-        if name != "-":
-            data = read_file(name)
-        else:
-            data = read_stream(sys.stdin.buffer) if sys.stdin is not None else b""
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{name}: not UTF-8 text") from error
-    except ReadError as error:
-        raise ReadError(f"{name}: {error.message}", hint=error.hint) from error
 
 
 # -- marks repair ------------------------------------------------------------------------------------
@@ -416,35 +380,49 @@ def _run_repair(arguments: Namespace) -> int:
     user_data = inputs.session.user_data
     # All sources and dates are read once: which rows cannot be read is known only then.
     user_data.stored_overrides()
-    set_aside = [row.to_dict() for row in (*user_data.marks.unread, *user_data.unread_details())]
+    set_aside = [row.to_dict() for row in user_data.every_unread_row()]
     if arguments.salvage is not None:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in set_aside)
         write_atomic(Path(arguments.salvage), "".join(lines).encode(), overwrite=False, mode=0o600)
         say(f"{len(set_aside)} rows that cannot be read are in {arguments.salvage}")
-    mended: dict[str, Mark] = {}
+    mended: dict[str, Mark | Correction] = {}
     if arguments.source is not None:
-        mended |= {mark.id: mark for mark in _taken_from(user_data, arguments.source)}
-    with _saving():
-        mended |= {mark.id: mark for mark in user_data.marks.mend()} if set_aside else {}
+        mended |= {one.id: one for one in _taken_from(user_data, arguments.source)}
+    with saving():
+        mended |= {one.id: one for one in _mended(user_data)} if set_aside else {}
     records = [
-        {**row, "mark": mended[row["id"]].to_dict() if row["id"] in mended else None} for row in set_aside
+        {
+            **row,
+            _KEPT_AS.get(row["table"], "mark"): mended[row["id"]].to_dict() if row["id"] in mended else None,
+        }
+        for row in set_aside
     ]
     out.records(records, text=lambda: _repaired(records, out.width), columns=("table", "id", "problem"))
-    left = bool(user_data.marks.unread or user_data.unread_details())
+    left = bool(user_data.every_unread_row())
     _tell_repairs(user_data, whole=not set_aside)
     return STORE if left else DONE
 
 
-def _taken_from(user_data: UserData, name: str) -> tuple[Mark, ...]:
-    """Bring back the marks of a file that are not here, and say how many they are."""
+_KEPT_AS = {"correction": "correction"}
+"""What a row of a table that was brought back is called; of any other, a mark."""
+
+
+def _mended(user_data: UserData) -> tuple[Mark | Correction, ...]:
+    return (*user_data.marks.mend(), *user_data.corrections.mend())
+
+
+def _taken_from(user_data: UserData, name: str) -> tuple[Mark | Correction, ...]:
+    """Bring back the marks and corrections of a file that are not here, and say how many they are."""
     file = user_data.copy_called(name)
     try:
-        with _saving():
-            taken = user_data.marks.take_from(file)
+        with saving():
+            marks = user_data.marks.take_from(file)
+            corrections = user_data.corrections.take_from(file)
     except OSError as error:
         raise ReadError(f"{name}: {why(error)}") from error
-    say(f"{len(taken)} marks were brought back from {file.name}")
-    return taken
+    corrected = f" and {len(corrections)} corrections" if corrections else ""
+    say(f"{len(marks)} marks{corrected} were brought back from {file.name}")
+    return (*marks, *corrections)
 
 
 def _tell_repairs(user_data: UserData, *, whole: bool) -> None:
@@ -457,10 +435,8 @@ def _tell_repairs(user_data: UserData, *, whole: bool) -> None:
                 say(f"marks of {repair.made} that {name}: {', '.join(ids)}")
     richest = database.richest_copy()
     if richest is not None:
-        copy, count = richest
-        say(
-            f"the copy {copy.name} holds {count} marks that are not here: --from {copy.name} brings them back"
-        )
+        name = richest.path.name
+        say(f"the copy {name} holds {richest.told} that are not here: --from {name} brings them back")
     if whole and richest is None:
         say("every row of the store can be read")
     database.repairs_seen()
@@ -468,10 +444,11 @@ def _tell_repairs(user_data: UserData, *, whole: bool) -> None:
 
 def _repaired(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
     for record in records:
-        became = "set aside" if record["mark"] is None else "brought back"
+        kept = record.get("mark") or record.get("correction")
+        became = "set aside" if kept is None else "brought back"
         yield [Piece(str(record["id"]), "dim"), Piece(f"  {became}: {record['problem']}")]
-        if record["mark"] is not None:
-            yield [Piece(cut("    " + shown(record["mark"]["text"]), width))]
+        if kept is not None:
+            yield [Piece(cut("    " + shown(kept["text"] if "text" in kept else kept["label"]), width))]
 
 
 ACTIONS = {

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.cli.arguments import CommandParser, library_choice, number
+from briefing.cli.arguments import CommandParser, number
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.document_output import (
     add_options,
@@ -16,7 +16,7 @@ from briefing.cli.document_output import (
     put,
     suffixes_note,
 )
-from briefing.cli.inputs import find_annotations, open_inputs
+from briefing.cli.ledger_inputs import open_ledger
 from briefing.cli.output import ResultWriter
 from briefing.export.formats import formats_for
 from briefing.model.sheet_line import MOST_SINGLE
@@ -56,12 +56,9 @@ def run(arguments: Namespace) -> int:
     """Print or write the sheet."""
     form, path = document_form(arguments, "sheet"), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
-    inputs = open_inputs(arguments.paths, library_choice(arguments))
+    inputs, ledger, topic = open_ledger(arguments, arguments.topic)
     session = inputs.session
-    for analysis in ("figures", "names"):
-        find_annotations(session, analysis)
-    topic = None if arguments.topic is None else session.topics.called(arguments.topic).label
-    sheet = session.sheet(session.ledger(topics=True) if topic is None else session.ledger_of(topic))
+    sheet = session.sheet(ledger.lines)
     found = bool(sheet.ledger_lines)
     if not found:
         say("there is nothing to tell")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Never
 
 from briefing.jobs.requests import Priority, Progress
@@ -11,6 +11,8 @@ from briefing.model.sheet_line import Sheet
 from briefing.session.requests.session_request import SessionStream, every_step
 
 if TYPE_CHECKING:
+    from briefing.ledger.corrected_lines import CorrectedLedger
+    from briefing.model.correction import Correction, UnfitCorrection
     from briefing.model.excerpt import Citation
     from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence
     from briefing.session.session import Session
@@ -30,6 +32,12 @@ class QuotedLedger:
     """Of the articles that they are in."""
     sheet: Sheet
     """What a briefing sheet says of them."""
+    hidden: tuple[LedgerLine, ...] = ()
+    """Lines that were hidden by hand: no part of what is exported."""
+    corrections: tuple[Correction, ...] = ()
+    """Everything that a person corrected in them."""
+    unfit: tuple[UnfitCorrection, ...] = ()
+    """What of it does not fit the articles any more."""
 
     def sentence(self, entry: LedgerEntry) -> QuotedSentence | None:
         """The sentence in which a figure stands."""
@@ -47,8 +55,7 @@ class LedgerStream(SessionStream[Never, QuotedLedger]):
     def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger]:
         """Progress counts figures."""
         steps = host.session.ledger_in_steps(self.articles, topics=self.articles is None)
-        lines = yield from every_step(steps, "ledger")
-        return quoted_ledger(host.session, lines, host.session.sheet(lines))
+        return quoted_as_corrected(host.session, (yield from every_step(steps, "ledger")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +88,11 @@ def quoted_ledger(session: Session, lines: Iterable[LedgerLine], sheet: Sheet | 
             article.text[span.start : span.end], span.start
         )
     return QuotedLedger(held, sentences, fingerprints, citations, sheet or Sheet())
+
+
+def quoted_as_corrected(session: Session, found: CorrectedLedger) -> QuotedLedger:
+    """Return a ledger with everything that a face shows of it."""
+    quoted = quoted_ledger(session, (*found.lines, *found.hidden), session.sheet(found.lines))
+    return replace(
+        quoted, lines=found.lines, hidden=found.hidden, corrections=found.concerned, unfit=found.unfit
+    )

@@ -56,6 +56,8 @@ class LedgerController(Controller):
         self._marks = marks
         self._exports = exports
         self._left: LeftLedger | None = None
+        self.shown: Callable[[], object] | None = None
+        """Asks for the ledger that is on the screen anew; None while none is."""
         self._found: tuple[int, QuotedLedger] | None = None
         """The ledger of all articles, and the version of them that it was made from."""
 
@@ -63,6 +65,17 @@ class LedgerController(Controller):
         """Have the figures of a set of articles that is not large lined up, for the signs beside the text."""
         self.state.ledger.forget()
         self._found = None
+        self._find()
+
+    def renew(self) -> None:
+        """What was corrected is something else now: whatever was lined up shows it."""
+        self._left = self._found = None
+        if self.shown is not None:
+            self.shown()
+        else:
+            self._find()
+
+    def _find(self) -> None:
         articles = self.state.articles
         if articles.comparable and 2 <= len(articles) <= MOST_UNASKED:
             self.ask(
@@ -106,6 +119,7 @@ class LedgerController(Controller):
     ) -> None:
         """End what is being worked out; a ledger that is there is kept for the next time."""
         self.drop("ledger")
+        self.shown = None
         if ledger is not None:
             basis = (self.state.articles.version, self._articles())
             self._left = LeftLedger(*basis, ledger, wanted, line, article)
@@ -166,7 +180,7 @@ class LedgerController(Controller):
             self.host.say("marked already", timeout=3)
 
     async def undo(self) -> None:
-        """Take back the last change to marks."""
+        """Take back the last change to marks or corrections."""
         await self._marks.undo()
 
     def export(self, ledger: QuotedLedger, lines: Sequence[LedgerLine], topic: str | None) -> None:

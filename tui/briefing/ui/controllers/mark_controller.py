@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.errors import BriefingError
 from briefing.model.mark import PlacedMark
 from briefing.ui.controllers.base import Controller
-from briefing.ui.controllers.messages import MarksChanged
+from briefing.ui.controllers.messages import CorrectionsChanged, MarksChanged
 from briefing.ui.keys import by_keys
 from briefing.ui.state.cursor import Cursor
 
@@ -86,7 +86,11 @@ class MarkController(Controller):
 
     async def _save_waiting(self) -> None:
         """Try again to save changes that the disk refused, and say so while any wait."""
+        before = self.state.marks.unsaved
         self.state.marks.unsaved = await self.host.services.writer.unsaved()
+        if self.state.marks.unsaved < before:
+            # Some of what is on disk now may be corrections, which the ledger heeds from there.
+            self.host.post_message(CorrectionsChanged())
 
     async def _changed(self) -> None:
         """Read the marks anew, and tell those whom they concern."""
@@ -94,7 +98,7 @@ class MarkController(Controller):
         self.host.post_message(MarksChanged())
         await self._save_waiting()
 
-    async def _saved(self, work: Awaitable[T]) -> tuple[T] | None:
+    async def saved(self, work: Awaitable[T]) -> tuple[T] | None:
         """Await a change to the store; its answer once it is on disk, None where the disk refused it."""
         answer: tuple[T] | None = None
         try:
@@ -108,11 +112,11 @@ class MarkController(Controller):
 
     async def add(self, article: Article, span: Span) -> bool:
         """Mark a span of an article; whether it is on disk."""
-        return await self._saved(self.host.services.writer.add(article, span)) is not None
+        return await self.saved(self.host.services.writer.add(article, span)) is not None
 
     async def add_all(self, places: Sequence[tuple[Article, Span]]) -> bool:
         """Mark several spans as one change; whether they are on disk."""
-        return await self._saved(self.host.services.writer.add_all(places)) is not None
+        return await self.saved(self.host.services.writer.add_all(places)) is not None
 
     def is_marked(self, article: str, span: Span) -> bool:
         """Whether exactly this span is marked already."""
@@ -172,7 +176,7 @@ class MarkController(Controller):
         async def save(edited: MarkEdit | None) -> None:
             if edited is not None:
                 writer = self.host.services.writer
-                await self._saved(writer.edit(found, edited.note, edited.tags, edited.colour))
+                await self.saved(writer.edit(found, edited.note, edited.tags, edited.colour))
                 self.host.draw()
                 then()
 
@@ -185,7 +189,7 @@ class MarkController(Controller):
             await self._next_colour(found)
 
     async def _next_colour(self, found: Mark) -> None:
-        await self._saved(self.host.services.writer.next_colour(found))
+        await self.saved(self.host.services.writer.next_colour(found))
 
     async def remove(self) -> None:
         """Remove the mark here."""
@@ -195,20 +199,29 @@ class MarkController(Controller):
 
     async def remove_mark(self, found: Mark) -> None:
         """Remove a mark, and say how it is brought back."""
-        if await self._saved(self.host.services.writer.remove(found)) is not None:
+        if await self.saved(self.host.services.writer.remove(found)) is not None:
             self.host.say(f"removed{by_keys(('marks.undo', 'brings it back'))}", timeout=3)
 
     async def undo(self) -> None:
-        """Take back the last change to marks."""
-        what = await self._saved(self.host.services.writer.undo())
+        """Take back the last change to marks or corrections."""
+        what = await self._step(self.host.services.writer.undo)
         if what is not None:
             self.host.say(f"undone: {what[0]}" if what[0] else "nothing to undo", timeout=3)
 
     async def redo(self) -> None:
         """Do the change last undone again."""
-        what = await self._saved(self.host.services.writer.redo())
+        what = await self._step(self.host.services.writer.redo)
         if what is not None:
             self.host.say(f"done again: {what[0]}" if what[0] else "nothing to redo", timeout=3)
+
+    async def _step(self, step: Callable[[], Awaitable[T]]) -> tuple[T] | None:
+        """Go a step in the history of marks and corrections, and tell where that changes corrections."""
+        writer = self.host.services.writer
+        before = await writer.corrections()
+        what = await self.saved(step())
+        if await writer.corrections() != before:
+            self.host.post_message(CorrectionsChanged())
+        return what
 
     def list(self) -> None:
         """All marks of all articles."""

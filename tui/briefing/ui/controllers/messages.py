@@ -27,6 +27,10 @@ class MarksChanged(Message):
     """Marks were made, changed or taken back."""
 
 
+class CorrectionsChanged(Message):
+    """Corrections of the ledger were taken back, done again, or saved at last."""
+
+
 class DetailsChanged(Message):
     """Source or date of an article were set by hand."""
 

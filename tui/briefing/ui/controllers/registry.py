@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.change_controller import ChangeController
     from briefing.ui.controllers.column_controller import ColumnController
     from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.correction_controller import CorrectionController
     from briefing.ui.controllers.export_controller import ExportController
     from briefing.ui.controllers.filter_controller import FilterController
     from briefing.ui.controllers.findings_controller import FindingsController
@@ -136,6 +137,12 @@ class Controllers:
         from briefing.ui.controllers.ledger_controller import LedgerController
 
         return LedgerController(self._host, self.marks, self.export)
+
+    @cached_property
+    def corrections(self) -> CorrectionController:
+        from briefing.ui.controllers.correction_controller import CorrectionController
+
+        return CorrectionController(self._host, self.marks)
 
     @cached_property
     def view(self) -> ViewController:

@@ -76,6 +76,10 @@ class SynopsisController(Controller):
             return left
         return None
 
+    def forget_left(self) -> None:
+        """What it says to differ is judged anew."""
+        self._left = None
+
     def leave(self, topic: Topic, synopsis: Synopsis | None, row: int, column: int | None) -> None:
         """End what is being worked out; a table that is there is kept for the next time."""
         self.drop("table")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from briefing.model.article import Article, Span
+    from briefing.model.correction import Correction, CorrectionKind, SetVerdict
     from briefing.model.library_choice import LibraryChoice
     from briefing.model.steering import Steer
     from briefing.session import Session
@@ -157,8 +158,41 @@ class UserDataWriter:
         """Remove a mark; `undo` brings it back."""
         await self._do(lambda: self._session.user_data.marks.remove(mark.id))
 
+    async def correct(
+        self,
+        kind: CorrectionKind,
+        label: str,
+        figures: Sequence[tuple[Article, Span]],
+        others: Sequence[tuple[Article, Span]],
+        *,
+        verdict: SetVerdict | None = None,
+        note: str = "",
+        instead_of: Sequence[str] = (),
+    ) -> Correction:
+        """Keep a correction of a line of the ledger, in place of those of the ids `instead_of`."""
+        from briefing.userdata.corrections.correction_store import anchor_in
+
+        def work() -> Correction:
+            mine, theirs = (
+                [anchor_in(article, span.start, span.end) for article, span in places]
+                for places in (figures, others)
+            )
+            return self._session.user_data.corrections.add(
+                kind, label, mine, theirs, verdict=verdict, note=note, instead_of=instead_of
+            )
+
+        return await self._do(work)
+
+    async def take_back(self, ids: Sequence[str]) -> None:
+        """Remove corrections; `undo` brings them back together."""
+        await self._do(lambda: self._session.user_data.corrections.remove(ids))
+
+    async def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that stand."""
+        return await self._do(self._session.user_data.stored_corrections)
+
     async def undo(self) -> str | None:
-        """Take back the last change to marks; what it was, or None."""
+        """Take back the last change to marks or corrections; what it was, or None."""
         return await self._do(self._session.user_data.marks.undo)
 
     async def redo(self) -> str | None:

@@ -99,7 +99,9 @@ class LedgerFilter:
 def _has(line: LedgerLine, word: str, source: Callable[[str], str]) -> bool:
     field, colon, rest = word.partition(":")
     if not colon or field not in _FIELDS:
-        held = [line.label, line.unit or "", line.reason or "", *(entry.text for entry in line.entries)]
+        by_hand = (line.corrected.words, line.corrected.note) if line.corrected is not None else ()
+        texts = (entry.text for entry in line.entries)
+        held = [line.label, line.unit or "", line.reason or "", *by_hand, *texts]
         return any(word in fold(text) for text in held)
     if field == "verdict":
         sign = verdict_sign(line)

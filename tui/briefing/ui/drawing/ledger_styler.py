@@ -43,6 +43,12 @@ KEYS = (
     ("ledger.alone", "alone"),
     ("ledger.filter", "filter"),
     ("ledger.mark", "mark"),
+    ("ledger.join", "join"),
+    ("ledger.split", "split"),
+    ("ledger.verdict", "verdict"),
+    ("ledger.note", "note"),
+    ("ledger.hide", "hide"),
+    ("ledger.undo", "undo"),
     ("ledger.export", "export"),
     ("ledger.next_topic", "topic(1)"),
     ("ledger.form", "form"),
@@ -93,7 +99,9 @@ class LedgerStyler:
         self._number = number
         self._source = source
 
-    def title(self, counts: LedgerCounts | None, wanted: LedgerFilter, work: str, width: int) -> Content:
+    def title(
+        self, counts: LedgerCounts | None, wanted: LedgerFilter, work: str, width: int, hidden: int = 0
+    ) -> Content:
         """How much the sources agree, at one glance."""
         text = self._styler.text
         name = wanted.topic or "all topics"
@@ -103,6 +111,7 @@ class LedgerStyler:
         if counts is None:
             return between(left, text(f"{work} ", "work"), width)
         alone = f"alone {counts.alone:,} {'▾' if wanted.alone else '▸'} "
+        alone += f"  hidden {hidden:,} " if hidden else ""
         right = join(
             text(f"{count(counts.articles, 'article')}   ", "muted") if width >= 100 else Content(""),
             text(f"{DIFFER.sign} {counts.differ:,}   ", DIFFER.style if counts.differ else "muted"),
@@ -148,7 +157,7 @@ class LedgerStyler:
         reason = self._reason(line) if len(label) < 2 else Content("")
         first = [verdict, self._padded(label[0] if label else Content(""), columns.label)]
         second = [
-            self._styler.blank(VERDICT),
+            self._padded(self._by_hand(line), VERDICT),
             self._padded(label[1] if len(label) > 1 else reason, columns.label),
         ]
         for name in columns.in_view:
@@ -193,10 +202,10 @@ class LedgerStyler:
             for told in origin_texts(given) if line.origin is None else ():
                 values.append(text(f" {clean_line(told)}", "muted"))
         silent = compared - len({entry.article for entry in line.entries})
-        reason = self._reason(line)
-        told = f"{SILENT} {silent} silent" if silent and line.verdict != "single" else ""
-        gap = "   " if told and reason.cell_length else ""
-        about = join(self._styler.blank(2), reason, text(f"{gap}{told}", "muted"))
+        notes = [self._by_hand(line), self._reason(line)]
+        if silent and line.verdict != "single":
+            notes.append(text(f"{SILENT} {silent} silent", "muted"))
+        about = join(self._styler.blank(2), Content("   ").join([one for one in notes if one.plain]))
         return [
             cut(join(verdict, text(clean_line(line.label), "bold")), width),
             cut(join(*values), width),
@@ -215,13 +224,23 @@ class LedgerStyler:
             )
         return text(line.reason, "work")
 
+    def _by_hand(self, line: LedgerLine) -> Content:
+        """That a person corrected a line; nothing where nobody did."""
+        return self._styler.text(line.corrected.words, "label") if line.corrected else Content("")
+
     def sentences(
         self, line: LedgerLine, quoted: Callable[[LedgerEntry], QuotedSentence | None], width: int, most: int
     ) -> list[Content]:
-        """The sentences of a row: each figure lit, and underlined the words that joined it to the others."""
+        """The sentences of a row below its note: each figure lit, and underlined the words that joined it to
+        the others."""
         order = sorted(line.entries, key=lambda one: (self._number(one.article), one.start))
         widest = max(self._letter(entry.article).cell_length for entry in order)
         lines: list[Content] = []
+        if line.corrected is not None and line.corrected.note:
+            note = self._styler.text(clean_line(line.corrected.note), "work")
+            head = self._styler.text(" note    ", "label")
+            for place, part in enumerate(note.wrap(max(width - head.cell_length - 1, 8))):
+                lines.append(join(head if not place else self._styler.blank(head.cell_length), part))
         for entry in order:
             found = quoted(entry)
             letters = self._letter(entry.article)

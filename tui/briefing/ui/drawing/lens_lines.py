@@ -111,6 +111,8 @@ def _ledger_line(state: ReaderState, styler: TextStyler, figure: Figure) -> Cont
     parts = [styler.text("ledger   ", "label"), styler.text(f"{sign.sign} {sign.word}  ", sign.style)]
     if line.verdict == "differ" and line.reason is not None:
         parts.append(styler.text(f"{line.reason}  ", "work"))
+    if line.corrected is not None:
+        parts.append(styler.text(f"{line.corrected.words}  ", "label"))
     if line.origin is not None:
         parts.append(styler.text(f"{clean_line(line.voices_words)}  ", "muted"))
     if line.course:

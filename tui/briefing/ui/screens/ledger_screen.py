@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from briefing.jobs.requests import Progress
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
+    from briefing.ui.controllers.correction_controller import CorrectionController
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.ledger_controller import LedgerController
 
@@ -71,10 +72,11 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
     BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(LEDGER)
 
-    def __init__(self, host: Host, controller: LedgerController) -> None:
+    def __init__(self, host: Host, controller: LedgerController, corrections: CorrectionController) -> None:
         super().__init__()
         self._host = host
         self._controller = controller
+        self._corrections = corrections
         self.ledger: QuotedLedger | None = None
         self.wanted = LedgerFilter()
         self.rows: list[LedgerLine] = []
@@ -110,6 +112,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
     def on_mount(self) -> None:
         """Show what is known, or ask."""
         self._fit()
+        self._controller.shown = self.renew
         left = self._controller.left()
         if left is not None:
             self.wanted, self.article = left.wanted, left.article
@@ -148,7 +151,8 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         return fitted(self._articles, self._first, max(self.list.size.width - 2, 1), self._stacked)
 
     def _draw_title(self, width: int, _height: int) -> Sequence[Content]:
-        return [self._styler.title(self._counts, self.wanted, self._work, width)]
+        hidden = len(self.ledger.hidden) if self.ledger is not None else 0
+        return [self._styler.title(self._counts, self.wanted, self._work, width, hidden)]
 
     def _draw_heads(self, width: int, _height: int) -> Sequence[Content]:
         # The rows have a sign of where the highlight is before them.
@@ -195,13 +199,18 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
 
     # -- the answer --------------------------------------------------------------------------
 
-    def _ask(self) -> None:
+    def renew(self, at: LedgerEntry | None = None) -> None:
+        """Ask again, for what was corrected has changed; the highlight goes to the row with a figure, or
+        stays on the one it is on."""
+        self._ask(at or self.entry)
+
+    def _ask(self, at: LedgerEntry | None = None) -> None:
         def give_up(why: str) -> None:
             self._work = why
             self._show()
 
         self._controller.ask_for(
-            self._take,
+            lambda ledger: self._take(ledger, _line_with(ledger, at) if at is not None else None),
             self.tell_progress,
             on_cancelled=lambda: give_up(f"cancelled{by_keys(('ledger.leave', 'leaves'))}"),
             on_refused=lambda error: give_up(str(error)),
@@ -215,12 +224,15 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
             self.title_line.show()
 
     def _take(self, ledger: QuotedLedger, line: str | None = None) -> None:
+        again = self.ledger is not None
         self.ledger = ledger
         self._counts = counts_of(ledger.lines)
-        self._arrange(line)
+        # A row that was hidden makes room for the next one.
+        self._arrange(line, self.list.highlighted or 0 if again else 0)
+        self._corrections.tell_unfit(ledger)
 
-    def _arrange(self, line: str | None = None) -> None:
-        """List what is asked for, with the highlight on the line of an id or else on the first."""
+    def _arrange(self, line: str | None = None, place: int = 0) -> None:
+        """List what is asked for, with the highlight on the line of an id, or else in a place."""
         if self.ledger is None:
             self._show()
             return
@@ -228,12 +240,12 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         self._articles = columns_of(self.rows, self._number)
         if self.article not in self._articles:
             self.article = None
-        places = (place for place, one in enumerate(self.rows) if one.id == line)
+        places = (number for number, one in enumerate(self.rows) if one.id == line)
         self.list.set_rows(
             len(self.rows),
             self._draw_row,
             row_height=2 if self.columns.shown else 3,
-            highlighted=next(places, 0) if self.rows else None,
+            highlighted=next(places, min(place, len(self.rows) - 1)) if self.rows else None,
             choose=lambda _: self.action_enter(),
         )
         self._snap()
@@ -377,8 +389,38 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         if self.line is not None and self.ledger is not None:
             await self._controller.mark(self.line, self.ledger)
 
+    def action_join(self) -> None:
+        """Ask for a row that measures the same."""
+        if self.line is not None and self.ledger is not None:
+            self._corrections.join(self.line, self.ledger, self.renew)
+
+    async def action_split(self) -> None:
+        """Split the figure under the cursor off its row."""
+        if self.line is not None and self.entry is not None and self.ledger is not None:
+            await self._corrections.split(self.line, self.entry, self.ledger, self.renew)
+
+    def action_verdict(self) -> None:
+        """Ask for the verdict of the row."""
+        if self.line is not None and self.ledger is not None:
+            self._corrections.set_verdict(self.line, self.ledger, self.renew)
+
+    def action_note(self) -> None:
+        """Ask for a note on the row."""
+        if self.line is not None and self.ledger is not None:
+            self._corrections.note(self.line, self.ledger, self.renew)
+
+    async def action_hide(self) -> None:
+        """Hide the row."""
+        if self.line is not None and self.ledger is not None:
+            await self._corrections.hide(self.line, self.ledger, self.renew)
+
+    def action_corrections(self) -> None:
+        """List what was corrected; what is chosen is taken back."""
+        if self.ledger is not None:
+            self._corrections.list_all(self.ledger, self.renew)
+
     async def action_undo(self) -> None:
-        """Take back the last change to marks."""
+        """Take back the last change to marks or corrections."""
         await self._controller.undo()
 
     def action_export(self) -> None:
@@ -400,3 +442,14 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         from briefing.ui.modals.help_sections import help_sections
 
         self._host.dialog(HelpScreen(help_sections("ledger")))
+
+
+def _line_with(ledger: QuotedLedger, figure: LedgerEntry) -> str | None:
+    """The id of the line that has a figure; None where none has."""
+    lines = (line for line in ledger.lines for one in line.entries if _same_place(one, figure))
+    line = next(lines, None)
+    return line.id if line is not None else None
+
+
+def _same_place(one: LedgerEntry, other: LedgerEntry) -> bool:
+    return (one.article, one.start) == (other.article, other.start)

@@ -24,6 +24,7 @@ from briefing.ui.controllers.base import is_fault
 from briefing.ui.controllers.messages import (
     AnalysisEnded,
     ArticlesChanged,
+    CorrectionsChanged,
     DetailsChanged,
     LedgerWanted,
     MarksChanged,
@@ -502,6 +503,11 @@ class ReaderScreen(Screen[None]):
     def _marks_changed(self) -> None:
         self.controllers.filter.renew()
 
+    @on(CorrectionsChanged)
+    def _corrections_changed(self) -> None:
+        self.controllers.synopsis.forget_left()
+        self.controllers.ledger.renew()
+
     @on(SynopsisWanted)
     def _synopsis_wanted(self, message: SynopsisWanted) -> None:
         from briefing.ui.screens.synopsis_screen import SynopsisScreen
@@ -526,7 +532,7 @@ class ReaderScreen(Screen[None]):
         if isinstance(self.app.screen, LedgerScreen):
             # Its key was typed twice before it was there.
             return
-        screen = LedgerScreen(self, self.controllers.ledger)
+        screen = LedgerScreen(self, self.controllers.ledger, self.controllers.corrections)
 
         def left(entry: LedgerEntry | None) -> None:
             if entry is not None and screen.ledger is not None:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from briefing.model.article import Span
 
 if TYPE_CHECKING:
-    from briefing.model.mark import Mark
+    from briefing.model.mark import Anchored
 
 _TELLING = 12
 """Characters a context needs, blanks not counted, to tell one place from another by itself."""
@@ -85,7 +85,7 @@ class Surroundings:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def find(self, mark: Mark) -> Span | None:
+    def find(self, mark: Anchored) -> Span | None:
         """Return the place of the mark's quote, None when it is not certain.
 
         Its length is that of the quote, except where the quote itself was changed.
@@ -131,7 +131,7 @@ class Surroundings:
         above = _flatten(stripped.rpartition("\n\n")[2]) if begins else ""
         return _Context(flat, telling, _count(self._flat, flat), above)
 
-    def _cut_out(self, mark: Mark) -> bool:
+    def _cut_out(self, mark: Anchored) -> bool:
         """True when the contexts meet somewhere: the quote between them was taken out."""
         before, after = mark.prefix, mark.suffix
         if not _flatten(before) or not _flatten(after) or len(_flatten(before + after)) < _TELLING:

@@ -8,11 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.errors import StoreError
 from briefing.files.name_column import name_from_column, name_to_column
 from briefing.model.mark import MARK_COLOURS, Mark
-from briefing.text.clean import clean_line
-from briefing.userdata.database_rows import UnreadRow, rows_as_stored
+from briefing.userdata.database_rows import UnreadableError, UnreadRow, rows_as_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,6 +36,16 @@ class Entry:
     mark: Mark
     removed: bool = False
 
+    @property
+    def id(self) -> str:
+        """Of the mark."""
+        return self.mark.id
+
+    @property
+    def modified(self) -> str:
+        """When the mark was changed last."""
+        return self.mark.modified
+
 
 class StoredEntries(NamedTuple):
     """All rows of the table, each read on its own."""
@@ -45,17 +53,6 @@ class StoredEntries(NamedTuple):
     entries: dict[str, Entry]
     """By id, in the order the marks were made."""
     unread: tuple[UnreadRow, ...]
-
-
-class UnreadableError(StoreError):
-    """A mark that is in the store and cannot be read."""
-
-    def __init__(self, row: UnreadRow) -> None:
-        super().__init__(
-            f"mark {clean_line(row.key)} cannot be read: {row.problem}",
-            hint="`briefing marks repair` brings back what the history or a copy has of it",
-        )
-        self.row = row
 
 
 def find(connection: sqlite3.Connection, mark_id: str) -> Entry | None:

@@ -1,43 +1,39 @@
 """The marks a person made: added, changed, taken back, found by what they say.
 
 Owns the rules of what may be marked and what a change is called; how a row looks is `rows`,
-what can be undone is `history`. A change that the disk refuses is kept in memory, shown by
-`list`, and saved with the next change that succeeds: nothing a person typed is dropped.
+what can be undone is `history`. A change that the disk refuses is kept in memory (`ChangeLog`) and shown by
+`list`.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.errors import StoreError, UsageError
-from briefing.files.clock import utc_now
-from briefing.model.article import Span
+from briefing.errors import UsageError
+from briefing.files.clock import iso, utc_now
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.clean import clean, clean_line
 from briefing.text.quotation_marks import in_quotation_marks
-from briefing.userdata.marks import mark_history as history
+from briefing.userdata import change_history as history
+from briefing.userdata.change_history import Step
+from briefing.userdata.change_log import ChangeLog
+from briefing.userdata.database_rows import UnreadableError
 from briefing.userdata.marks import mark_rows as rows
+from briefing.userdata.marks.anchor import context_in
 from briefing.userdata.marks.mark_filters import Filter
-from briefing.userdata.marks.mark_history import Step
-from briefing.userdata.marks.mark_ids import new_id
-from briefing.userdata.marks.mark_import import colour_from, iso, mark_from, tidy_tags
-from briefing.userdata.marks.mark_rows import Entry, StoredEntries, UnreadableError
+from briefing.userdata.marks.mark_import import colour_from, mark_from, tidy_tags
+from briefing.userdata.marks.mark_rows import Entry, StoredEntries
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from briefing.model.article import Article
+    from briefing.model.article import Article, Span
     from briefing.userdata.database import Database
     from briefing.userdata.database_rows import UnreadRow
 
-CONTEXT = 32
-"""Characters kept before and after a quote."""
-_LONGER_CONTEXTS = (64, 128, 256, 512)
-"""Characters kept on a side of a quote that stands between the same words elsewhere in its text."""
 _SHOWN = 40
 """Characters of a quote in the name of a change."""
 _Lookup = Callable[[str], Entry | None]
@@ -51,12 +47,18 @@ class MarkStore:
     asked is then in `unsaved` and part of what `get` and `list` answer.
     """
 
-    def __init__(self, database: Database, *, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        changes: ChangeLog | None = None,
+    ) -> None:
+        """`changes` is the log of the database, where others use it too."""
+        self._changes = changes or ChangeLog(database, clock=clock)
         self._database = database
-        self._clock = clock
-        self._lock = threading.RLock()
-        self._waiting: list[Step] = []
-        self._last_id: str | None = None
+        self._clock = self._changes.clock
+        self._lock = self._changes.lock
         self._known = StoredEntries({}, ())
         self._known_version: tuple[int, int, int] | None = None
 
@@ -112,10 +114,9 @@ class MarkStore:
         if not text.strip():
             raise UsageError("there is nothing to mark but blank space")
         moment = self._clock()
-        block = next((Span(p.start, p.end) for p in article.passages if p.start <= start < p.end), None)
-        prefix, suffix = context_of(article.text, start, end, block or Span(start, end))
+        prefix, suffix = context_in(article, start, end)
         return Mark(
-            id=self._next_id(moment),
+            id=self._changes.next_id(moment),
             article=article.id,
             fingerprint=article.fingerprint,
             passage=article.passage_at(start),
@@ -155,7 +156,7 @@ class MarkStore:
         it stands in the quote, the note, a tag, the title or the source, in any case.
         """
         with self._lock:
-            entries = self._stored().entries | self._waiting_entries()
+            entries = self._stored().entries | self._changes.waiting(Entry)
         wanted = Filter.of(articles, fingerprints, tags, colour, text)
         return tuple(
             entry.mark for entry in entries.values() if not entry.removed and wanted.fits(entry.mark)
@@ -181,7 +182,7 @@ class MarkStore:
         with self._lock, self._database.write() as connection:
             for row in rows.all_entries(connection).unread:
                 entry = history.newest_entry(connection, row.key)
-                if entry is not None:
+                if isinstance(entry, Entry):
                     history.write_over(connection, entry)
                     mended += [] if entry.removed else [entry.mark]
         return tuple(mended)
@@ -208,7 +209,7 @@ class MarkStore:
                 f"brought back {_counted(len(entries), 'mark')} from {clean_line(file.name)}", now, entries
             )
 
-        return tuple(entry.mark for entry in self._do(make).entries)
+        return tuple(entry.mark for entry in self._do(make))
 
     def note(self, mark_id: str, note: str) -> Mark:
         """Give a mark the note `note`, empty for none; returns the mark as it is then."""
@@ -231,21 +232,15 @@ class MarkStore:
             mark = replace(_present(lookup, mark_id), modified=iso(self._clock()))
             return Step(f"removed the mark on {_shown(mark)}", mark.modified, (Entry(mark, removed=True),))
 
-        return self._do(make).entries[0].mark
+        return self._do(make)[0].mark
 
     def undo(self) -> str | None:
         """Take back the last change, of this or an earlier run; return what it was, None if none."""
-        with self._lock:
-            self.save_waiting()
-            with self._database.write() as connection:
-                return history.undo(connection)
+        return self._changes.undo()
 
     def redo(self) -> str | None:
         """Do again what was undone last; return what it was, None when there is nothing."""
-        with self._lock:
-            self.save_waiting()
-            with self._database.write() as connection:
-                return history.redo(connection)
+        return self._changes.redo()
 
     def import_marks(self, items: Sequence[object]) -> int:
         """Store marks given in their public form; return how many were new or younger than ours.
@@ -261,30 +256,20 @@ class MarkStore:
             entries = tuple(Entry(mark) for mark in marks.values() if _adds(mark, lookup))
             return Step(f"imported {_counted(len(entries), 'mark')}", now, entries)
 
-        return len(self._do(make).entries)
+        return len(self._do(make))
 
     @property
     def unsaved(self) -> tuple[str, ...]:
         """What was done and could not be saved yet, in words, oldest first."""
-        with self._lock:
-            return tuple(step.label for step in self._waiting)
+        return self._changes.unsaved
 
     def save_waiting(self) -> int:
         """Save what could not be saved before; return how many changes; raises StoreError again."""
-        with self._lock:
-            if not self._waiting:
-                return 0
-            with self._database.write() as connection:
-                for waiting in self._waiting:
-                    history.record(connection, waiting)
-            saved = len(self._waiting)
-            self._waiting.clear()
-            return saved
+        return self._changes.save_waiting()
 
     def version(self) -> tuple[int, ...]:
         """Return a value that changes when this or another process has changed any mark."""
-        with self._lock:
-            return *self._database.version(), len(self._waiting)
+        return self._changes.version()
 
     def _change(self, mark_id: str, verb: str, change: Callable[[Mark], Mark]) -> Mark:
         """Do `change` to the mark as it is at that moment, whoever else is changing marks."""
@@ -297,39 +282,17 @@ class MarkStore:
             return Step(f"{verb} {_shown(before)}", made, entries)
 
         with self._lock:
-            step = self._do(make)
-            return step.entries[0].mark if step.entries else self.get(mark_id)
+            changed = self._do(make)
+            return changed[0].mark if changed else self.get(mark_id)
 
-    def _do(self, make: Callable[[_Lookup], Step]) -> Step:
-        """Save the step that `make` builds, after those that wait; return it.
-
-        `make` looks marks up inside the transaction that changes them. When saving fails the
-        step waits with the others, and StoreError rises.
-        """
-        with self._lock:
-            try:
-                with self._database.write() as connection:
-                    for waiting in self._waiting:
-                        history.record(connection, waiting)
-                    step = make(lambda mark_id: rows.find(connection, mark_id))
-                    history.record(connection, step)
-            except StoreError as error:
-                step = make(self._find)
-                if step.entries:
-                    self._waiting.append(step)
-                kept = f"{_counted(len(self._waiting), 'change')} kept in memory"
-                hint = f"{error.hint}; {kept}" if error.hint else kept
-                raise StoreError(error.message, hint=hint) from error
-            self._waiting.clear()
-            return step
+    def _do(self, make: Callable[[_Lookup], Step]) -> Sequence[Entry]:
+        """Save the step that `make` builds; return its marks."""
+        step = self._changes.do(make, Entry, rows.find)
+        return [entry for entry in step.entries if isinstance(entry, Entry)]
 
     def _find(self, mark_id: str) -> Entry | None:
         """Return the entry of `mark_id` as the store and what waits have it."""
-        waiting = self._waiting_entries()
-        if mark_id in waiting:
-            return waiting[mark_id]
-        with self._database.read() as connection:
-            return rows.find(connection, mark_id)
+        return self._changes.find(mark_id, Entry, rows.find)
 
     def _stored(self) -> StoredEntries:
         """Return what is in the store; read again only when somebody changed it."""
@@ -339,43 +302,6 @@ class MarkStore:
                 self._known = rows.all_entries(connection)
             self._known_version = version
         return self._known
-
-    def _waiting_entries(self) -> dict[str, Entry]:
-        """Return the marks that the changes which wait have touched, as those leave them."""
-        return {entry.mark.id: entry for step in self._waiting for entry in step.entries}
-
-    def _next_id(self, moment: datetime) -> str:
-        """Return an id after the last one made here, in this run or an earlier one."""
-        try:
-            with self._database.read() as connection:
-                stored = history.last_id(connection)
-        except StoreError:
-            # The mark is made all the same: saving it says what is wrong, and keeps it.
-            stored = None
-        last = max((known for known in (stored, self._last_id) if known is not None), default=None)
-        self._last_id = new_id(moment, last)
-        return self._last_id
-
-
-def context_of(text: str, start: int, end: int, block: Span) -> tuple[str, str]:
-    """Return what is to be kept of the text before and after a quote.
-
-    Of paragraphs made after one pattern each may have the quote between the same words. Then as much of
-    its own (`block`) is kept on each side as tells it from the others, if so much does; neighbours of a
-    paragraph tell nothing, for they may be deleted.
-    """
-    before, after = max(0, start - CONTEXT), end + CONTEXT
-    if not _stands_once(text, text[before:after]):
-        begins = (max(block.start, start - size) for size in _LONGER_CONTEXTS)
-        before = next((at for at in begins if at < before and _stands_once(text, text[at:end])), before)
-        ends = (min(block.end, end + size) for size in _LONGER_CONTEXTS)
-        after = next((at for at in ends if at > after and _stands_once(text, text[start:at])), after)
-    return text[before:start], text[end:after]
-
-
-def _stands_once(text: str, words: str) -> bool:
-    words = words.strip()  # blanks at the ends tell nothing when the place is looked for
-    return text.find(words, text.find(words) + 1) < 0
 
 
 def _present(lookup: _Lookup, mark_id: str) -> Mark:

@@ -1,8 +1,8 @@
 """What was changed, so that it can be taken back: in the database, and so across restarts.
 
-A step is what one undo takes back. It holds every mark it touched as it was and as it became,
-whole; steps are taken back strictly in the reverse of their order, so that a mark before an
-undo is always what the step left. A new step makes the ones that were undone unreachable,
+A step is what one undo takes back. It holds every mark and every correction of the ledger it touched as
+it was and as it became, whole; steps are taken back strictly in the reverse of their order, so that what
+is there before an undo is always what the step left. A new step makes the ones that were undone unreachable,
 without deleting them: what a person typed stays in the file.
 """
 
@@ -11,29 +11,35 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.errors import StoreError
 from briefing.text.clean import clean_line
-from briefing.userdata.database_rows import rows_as_stored
-from briefing.userdata.marks import mark_rows as rows
-from briefing.userdata.marks.mark_rows import Entry, UnreadableError
+from briefing.userdata.corrections import correction_rows
+from briefing.userdata.corrections.correction_rows import CorrectionEntry
+from briefing.userdata.database_rows import UnreadableError, rows_as_stored
+from briefing.userdata.marks import mark_rows
+from briefing.userdata.marks.mark_rows import Entry
 
 if TYPE_CHECKING:
     import sqlite3
 
 
+StoredEntry: TypeAlias = Entry | CorrectionEntry
+"""What has a history: a mark or a correction of the ledger, with its state in the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of one or more marks."""
+    """One change of one or more marks, or corrections."""
 
     label: str
     """What was done, in words for the reader: "added a mark on “…”"."""
     made: str
-    entries: tuple[Entry, ...]
-    """The marks as they are after it."""
+    entries: tuple[StoredEntry, ...]
+    """They as they are after it."""
     new_id: str = ""
-    """Id of the mark it makes; empty when it makes none here."""
+    """Id of what it makes; empty when it makes nothing here."""
 
 
 _LAST_ID = "last mark id"
@@ -51,12 +57,12 @@ def record(connection: sqlite3.Connection, step: Step) -> None:
         "INSERT INTO step (label, made, state) VALUES (?, ?, 'done')", (step.label, step.made)
     )
     for entry in step.entries:
-        before = _before(connection, entry.mark.id)
+        before = _before(connection, entry)
         connection.execute(
             "INSERT INTO change (step, mark, before, after) VALUES (?, ?, ?, ?)",
-            (cursor.lastrowid, entry.mark.id, before, rows.to_json(entry)),
+            (cursor.lastrowid, entry.id, before, to_json(entry)),
         )
-        rows.write(connection, entry)
+        write(connection, entry)
     if step.new_id:
         connection.execute(
             "INSERT INTO fact (name, value) VALUES (?, ?)"
@@ -65,26 +71,48 @@ def record(connection: sqlite3.Connection, step: Step) -> None:
         )
 
 
-def write_over(connection: sqlite3.Connection, entry: Entry) -> None:
+def write_over(connection: sqlite3.Connection, entry: StoredEntry) -> None:
     """Put `entry` in the place of its row, of which what cannot be read is kept beside."""
-    _before(connection, entry.mark.id)
-    rows.write(connection, entry)
+    _before(connection, entry)
+    write(connection, entry)
 
 
-def _before(connection: sqlite3.Connection, mark_id: str) -> str | None:
-    """Return the mark as it is for the history; None where there is none that can be read.
+def _before(connection: sqlite3.Connection, entry: StoredEntry) -> str | None:
+    """Return what stands in the place of an entry, for the history; None where nothing can be read.
 
-    What is left of one that cannot be read is kept beside: it is about to be written over.
+    What is left of a row that cannot be read is kept beside: it is about to be written over.
     """
+    found: StoredEntry | None
     try:
-        found = rows.find(connection, mark_id)
+        if isinstance(entry, CorrectionEntry):
+            found = correction_rows.find(connection, entry.id)
+        else:
+            found = mark_rows.find(connection, entry.id)
     except UnreadableError as error:
         connection.execute(
             "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)",
-            (f"unread mark {mark_id}", json.dumps(error.row.to_dict())),
+            (f"unread {error.row.table} {entry.id}", json.dumps(error.row.to_dict())),
         )
         return None
-    return rows.to_json(found) if found is not None else None
+    return to_json(found) if found is not None else None
+
+
+def write(connection: sqlite3.Connection, entry: StoredEntry) -> None:
+    """Insert the row of `entry`, or change it to this state where there is one of its id."""
+    if isinstance(entry, CorrectionEntry):
+        correction_rows.write(connection, entry)
+    else:
+        mark_rows.write(connection, entry)
+
+
+def to_json(entry: StoredEntry) -> str:
+    """Return `entry` for the history."""
+    return correction_rows.to_json(entry) if isinstance(entry, CorrectionEntry) else mark_rows.to_json(entry)
+
+
+def from_json(text: object) -> StoredEntry | None:
+    """Return the entry that `to_json` wrote; None where that cannot be read any more."""
+    return mark_rows.from_json(text) or correction_rows.from_json(text)
 
 
 def forget(connection: sqlite3.Connection) -> None:
@@ -92,23 +120,23 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE step SET state = 'dropped'")
 
 
-def remember(connection: sqlite3.Connection, entries: Sequence[Entry], label: str) -> None:
+def remember(connection: sqlite3.Connection, entries: Sequence[StoredEntry], label: str) -> None:
     """Keep `entries`, which are in the table, in the history too, as a step that is never undone.
 
     What stands in two places is not lost with one of them.
     """
-    made = max(entry.mark.modified for entry in entries)
+    made = max(entry.modified for entry in entries)
     cursor = connection.execute(
         "INSERT INTO step (label, made, state) VALUES (?, ?, 'dropped')", (label, made)
     )
     connection.executemany(
         "INSERT INTO change (step, mark, before, after) VALUES (?, ?, NULL, ?)",
-        ((cursor.lastrowid, entry.mark.id, rows.to_json(entry)) for entry in entries),
+        ((cursor.lastrowid, entry.id, to_json(entry)) for entry in entries),
     )
 
 
-def newest_entry(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
-    """Return the mark as the history has it: after the last change of it, or before the first undone.
+def newest_entry(connection: sqlite3.Connection, entry_id: str) -> StoredEntry | None:
+    """Return a mark or correction as the history has it: after its last change, or before the first undone.
 
     None where the history has nothing of it that can be read.
     """
@@ -116,27 +144,27 @@ def newest_entry(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
         connection,
         "SELECT state, before, after FROM change JOIN step ON step.seq = change.step"
         " WHERE mark = ? ORDER BY step.seq DESC",
-        (mark_id,),
+        (entry_id,),
     )
     return next(newest_first(changes), None)
 
 
-def newest_first(changes: Sequence[tuple[object, object, object]]) -> Iterator[Entry]:
-    """Yield the forms of one mark that can be read, the one it has now first.
+def newest_first(changes: Sequence[tuple[object, object, object]]) -> Iterator[StoredEntry]:
+    """Yield the forms of one mark or correction that can be read, the one it has now first.
 
-    `changes` are the state of the step, the mark before and after it, the last step first.
+    `changes` are the state of the step, the entry before and after it, the last step first.
     """
     undone = [before for state, before, _ in changes if state == "undone"]
     done = [after for state, _, after in changes if state == "done"]
     dropped = [after for state, _, after in changes if state == "dropped"]
     for text in (*undone[-1:], *done, *dropped):
-        entry = rows.from_json(text)
+        entry = from_json(text)
         if entry is not None:
             yield entry
 
 
 def last_id(connection: sqlite3.Connection) -> str | None:
-    """Return the id of the mark that was made here last, None when none was."""
+    """Return the id of what was made here last, None when nothing was."""
     found = connection.execute("SELECT value FROM fact WHERE name = ?", (_LAST_ID,)).fetchone()
     return str(found[0]) if found is not None else None
 
@@ -151,9 +179,9 @@ def undo(connection: sqlite3.Connection) -> str | None:
     seq, label = found
     changes = rows_as_stored(connection, "SELECT before, after FROM change WHERE step = ?", (seq,))
     for before, after in changes:
-        # A mark that did not exist before becomes a removed one: its row stays.
+        # What did not exist before becomes a removed one: its row stays.
         entry = _entry(before, label) if before else replace(_entry(after, label), removed=True)
-        rows.write(connection, entry)
+        write(connection, entry)
     connection.execute("UPDATE step SET state = 'undone' WHERE seq = ?", (seq,))
     return str(label)
 
@@ -167,14 +195,14 @@ def redo(connection: sqlite3.Connection) -> str | None:
         return None
     seq, label = found
     for (after,) in rows_as_stored(connection, "SELECT after FROM change WHERE step = ?", (seq,)):
-        rows.write(connection, _entry(after, label))
+        write(connection, _entry(after, label))
     connection.execute("UPDATE step SET state = 'done' WHERE seq = ?", (seq,))
     return str(label)
 
 
-def _entry(text: object, label: object) -> Entry:
+def _entry(text: object, label: object) -> StoredEntry:
     """Return the entry a change holds; StoreError where it cannot be read, and nothing is changed then."""
-    entry = rows.from_json(text)
+    entry = from_json(text)
     if entry is None:
         raise StoreError(f"“{clean_line(str(label))}” stays as it is: what it changed cannot be read")
     return entry

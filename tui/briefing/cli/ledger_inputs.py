@@ -1,0 +1,44 @@
+"""From the paths on a command line to the ledger of their articles."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.cli.arguments import library_choice
+from briefing.cli.diagnostics import say
+from briefing.cli.inputs import Inputs, find_annotations, open_inputs
+from briefing.jobs.stepping import finish
+
+if TYPE_CHECKING:
+    from briefing.ledger.corrected_lines import CorrectedLedger
+
+
+class LedgerInputs(NamedTuple):
+    """The articles that were asked for, with their ledger."""
+
+    inputs: Inputs
+    ledger: CorrectedLedger
+    """Of the topic or story that was asked for, else of all."""
+    topic: str | None
+    """The label of that topic or story."""
+
+
+def open_ledger(arguments: Namespace, topic: str | None = None) -> LedgerInputs:
+    """Open the articles of `arguments`, line their figures up, and say which corrections do not fit;
+    UsageError where no topic or story has the label `topic`."""
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
+    session = inputs.session
+    for analysis in ("figures", "names"):
+        find_annotations(session, analysis)
+    label = None if topic is None else session.topics.called(topic).label
+    ledger = finish(session.ledger_in_steps(topics=True))
+    if ledger.unfit:
+        number = len(ledger.unfit)
+        fit = "1 correction does" if number == 1 else f"{number} corrections do"
+        say(f"{fit} not fit any more: `briefing corrections list PATH` shows which")
+    if label is not None:
+        ledger = ledger._replace(
+            lines=session.of_topic(ledger.lines, label), hidden=session.of_topic(ledger.hidden, label)
+        )
+    return LedgerInputs(inputs, ledger, label)

@@ -1,0 +1,48 @@
+"""What commands share that keep things in the user's store, and take them from a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from briefing.errors import ReadError, StoreError
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Let a failure to save say just that: what the store keeps in memory ends with the command."""
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(error.message) from error
+
+
+def items_of(name: str, what: str) -> Sequence[Any]:
+    """What stands in a file, or `-`: the items of an array, or the objects of its lines; of `what`, errors
+    say."""
+    text = _text_of(name)
+    try:
+        if text.lstrip().startswith("["):
+            items: list[Any] = json.loads(text)
+            return items
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{name}: not the JSON of {what}: {error}") from error
+
+
+def _text_of(name: str) -> str:
+    from briefing.reading.input_bytes import read_file, read_stream
+
+    try:
+        if name != "-":
+            data = read_file(name)
+        else:
+            data = read_stream(sys.stdin.buffer) if sys.stdin is not None else b""
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name}: not UTF-8 text") from error
+    except ReadError as error:
+        raise ReadError(f"{name}: {error.message}", hint=error.hint) from error

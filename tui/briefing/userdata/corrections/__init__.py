@@ -1,0 +1,1 @@
+"""Keep what a reader corrected in the ledger."""

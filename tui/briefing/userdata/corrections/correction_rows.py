@@ -1,0 +1,125 @@
+"""A correction as a row of the database, and as the JSON its history is kept in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefing.errors import UsageError
+from briefing.model.correction import Correction
+from briefing.userdata.corrections.correction_import import correction_from
+from briefing.userdata.database_rows import UnreadableError, UnreadRow, rows_as_stored
+
+if TYPE_CHECKING:
+    import sqlite3
+
+COLUMNS = ("id", "kind", "said", "created", "modified", "removed")
+"""Columns of the table in their order."""
+_SAID = ("label", "figures", "others", "verdict", "note")
+"""What of a correction's public form lies in the column `said`."""
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM correction"  # noqa: S608 - names of ours
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A correction with its state in the store: removing one changes the state and keeps the row."""
+
+    correction: Correction
+    removed: bool = False
+
+    @property
+    def id(self) -> str:
+        """Of the correction."""
+        return self.correction.id
+
+    @property
+    def modified(self) -> str:
+        """When it was made, or changed by an import."""
+        return self.correction.modified
+
+
+class StoredCorrections(NamedTuple):
+    """All rows of the table, each read on its own."""
+
+    entries: dict[str, CorrectionEntry]
+    """By id, in their order."""
+    unread: tuple[UnreadRow, ...]
+
+
+def find(connection: sqlite3.Connection, correction_id: str) -> CorrectionEntry | None:
+    """Return the entry of a correction, removed or not; None when there never was one.
+
+    Raises UnreadableError for a row that cannot be read.
+    """
+    found = rows_as_stored(connection, f"{_SELECT} WHERE id = ?", (correction_id,))
+    if not found:
+        return None
+    entry = entry_from(found[0])
+    if isinstance(entry, UnreadRow):
+        raise UnreadableError(entry)
+    return entry
+
+
+def all_entries(connection: sqlite3.Connection) -> StoredCorrections:
+    """Return every entry that can be read, and what cannot."""
+    entries: dict[str, CorrectionEntry] = {}
+    unread: list[UnreadRow] = []
+    for row in rows_as_stored(connection, f"{_SELECT} ORDER BY id"):
+        entry = entry_from(row)
+        if isinstance(entry, UnreadRow):
+            unread.append(entry)
+        else:
+            entries[entry.id] = entry
+    return StoredCorrections(entries, tuple(unread))
+
+
+def entry_from(row: tuple[Any, ...]) -> CorrectionEntry | UnreadRow:
+    """Return the entry that a row of the table stands for (its columns in their order)."""
+    values = dict(zip(COLUMNS, row, strict=True))
+    key = values["id"] if isinstance(values["id"], str) else "of which the id is lost"
+    try:
+        said = json.loads(values["said"])
+        public = {**said, **{name: values[name] for name in ("id", "kind", "created", "modified")}}
+        if not isinstance(values["removed"], int):
+            raise UsageError("its state is no number")
+        # The rules for what comes from outside are those for what the store holds.
+        return CorrectionEntry(correction_from(public, 1, ""), bool(values["removed"]))
+    except (ValueError, TypeError, RecursionError):
+        return UnreadRow("correction", key, "what it says is lost", values)
+    except UsageError as error:
+        return UnreadRow("correction", key, error.message.removeprefix("correction 1: "), values)
+
+
+def write(connection: sqlite3.Connection, entry: CorrectionEntry) -> None:
+    """Insert the row of `entry`, or change it to this state where there is one of its id."""
+    connection.execute(
+        f"INSERT OR REPLACE INTO correction ({', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
+        to_row(entry),
+    )
+
+
+def to_row(entry: CorrectionEntry) -> tuple[Any, ...]:
+    """Return the row that `entry_from` reads, in the order of COLUMNS."""
+    public = entry.correction.to_dict()
+    # A name that is no UTF-8 stays readable: JSON escapes all but ASCII.
+    said = json.dumps({name: public[name] for name in _SAID})
+    return (*(public[name] for name in ("id", "kind")), said, public["created"], public["modified"],
+            int(entry.removed))  # fmt: skip
+
+
+def to_json(entry: CorrectionEntry) -> str:
+    """Return `entry` for the history."""
+    return json.dumps(dict(zip(COLUMNS, to_row(entry), strict=True)))
+
+
+def from_json(text: object) -> CorrectionEntry | None:
+    """Return the entry that `to_json` wrote; None where that cannot be read any more."""
+    try:
+        values = json.loads(text) if isinstance(text, str) else None
+        if not isinstance(values, dict):
+            return None
+        entry = entry_from(tuple(values[name] for name in COLUMNS))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return entry if isinstance(entry, CorrectionEntry) else None
