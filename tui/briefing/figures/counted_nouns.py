@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.labels import DESIGNATORS
-from briefing.figures.nouns import STOP, is_plural, is_uninflected, singular
+from briefing.figures.nouns import STOP, is_classical_plural, is_plural, is_uninflected, singular
 from briefing.figures.number import SCALES, SUFFIXES, TENS, UNITS, VAGUE
 from briefing.figures.token_line import WORD, Line
 from briefing.figures.units import unit_at
@@ -340,7 +340,8 @@ def _modifies(line: Line, index: int) -> bool:
         return False
     if not line.raws[index].islower():
         return _name_modifies(line, index)
-    if low in ATTRIBUTIVE or (is_uninflected(low) and not low.endswith("s")):
+    unmarked = is_classical_plural(low) or (is_uninflected(low) and not low.endswith("s"))
+    if low in ATTRIBUTIVE or unmarked:
         return _plural_follows(line, index, common=False)
     return False
 

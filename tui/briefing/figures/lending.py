@@ -35,6 +35,8 @@ from briefing.figures.token_line import WALLS, Line
 _COMPARING = frozenset(
     {"compared", "compares", "compare", "comparing", "with", "about", "around", "only", "just"}
 )
+_SET_AGAINST = frozenset({"compared", "up", "down"})
+"""Words before "with", "to" and "from" that set a number against one told before."""
 _WORDS = load_words("relation_words.toml")
 _DIMENSIONS, _ADDING = _WORDS["dimensions"], _WORDS["additions"]
 _TIMES, _FROM_BEFORE = _WORDS["parallels"], _WORDS["comparing"]
@@ -403,7 +405,7 @@ def _compared(looked: Lookback) -> Draft | None:
     if before not in _FROM_BEFORE or (before == "with" and line.lows[draft.first - 2] not in _COMPARING):
         return None
     source = looked.source()
-    if source is None or not looked.near(source) or not _compares(line, source, draft, before):
+    if source is None or not _within_comparison(looked, source) or not _compares(line, source, draft, before):
         return None
     # The number goes on with a name or a noun of its own: "turned up to one gig".
     following = line.lows[draft.end]
@@ -411,6 +413,20 @@ def _compared(looked: Lookback) -> Draft | None:
     if named or line.is_capital(draft.end) or (looked.is_pronoun() and following == "of"):
         return None
     return with_unit(draft, source)
+
+
+def _within_comparison(looked: Lookback, source: Draft) -> bool:
+    """True near the source; farther on where the comparison tells its own time: "compared with 45 in 2003".
+
+    No figure but dates may stand between then, so that nothing else can be compared.
+    """
+    if looked.near(source):
+        return True
+    line, when = looked.line, looked.following
+    dated = when is not None and when.kind == "date" and when.first - looked.draft.end <= 1
+    lead = looked.lead()
+    said = line.lows[lead - 1] in _SET_AGAINST and line.lows[lead] in _FROM_BEFORE
+    return dated and said and looked.near(source, _FAR_REACH) and looked.follows(source)
 
 
 def _compares(line: Line, source: Draft, draft: Draft, joining: str) -> bool:

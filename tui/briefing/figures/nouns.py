@@ -121,6 +121,14 @@ def is_uninflected(low: str) -> bool:
     return low in _exceptions()[1] or (len(low) > 5 and low.endswith(_UNINFLECTED_TAILS))
 
 
+def is_classical_plural(low: str) -> bool:
+    """True for a plural of Latin or Greek form, which may describe another noun: "media interviews"."""
+    return low.endswith(_CLASSICAL_ENDS) and low in _exceptions()[0]
+
+
+_CLASSICAL_ENDS = ("a", "ae", "i")
+
+
 @lru_cache(maxsize=8192)
 def is_plural(low: str) -> bool:
     """True for a word that looks like a plural noun."""

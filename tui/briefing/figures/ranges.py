@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from briefing.figures.draft import Draft
 from briefing.figures.draft_pair import DraftPair, is_bare, size
+from briefing.figures.qualifiers import bound_of
 from briefing.figures.rates import rate_at
 from briefing.figures.rules import age, bare, count
 from briefing.figures.token_line import Line
@@ -91,9 +92,17 @@ def alternative(pair: DraftPair) -> tuple[Draft, ...] | None:
         return None
     first = size(a) * shared_scale(line, a, b)
     near = b.value is not None and first < b.value <= 2 * first + 10
-    counted = not is_bare(b) or b.numbers[0].scale >= 1000
+    counted = not is_bare(b) or b.numbers[0].scale >= 1000 or _is_bounded(line, a)
     same_form = bool(a.numbers[0].digits) == bool(b.numbers[0].digits)
     return _one(ranged(line, a, b)) if near and counted and same_form else None
+
+
+def _is_bounded(line: Line, a: Draft) -> bool:
+    """ "Do not have more than one or two": what is bounded was counted, where "one or two" alone is some."""
+    return not a.numbers[0].digits and bound_of(line, a)[0] in _BOUNDS
+
+
+_BOUNDS = frozenset({"less than", "at most", "at least", "more than"})
 
 
 def between(pair: DraftPair) -> tuple[Draft, ...] | None:

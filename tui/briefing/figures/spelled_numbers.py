@@ -6,6 +6,7 @@ from math import log10
 
 from briefing.figures.data_tables import load_words
 from briefing.figures.noun_phrases import ED, PAST, word_classes
+from briefing.figures.nouns import STOP
 from briefing.figures.number import (
     FRACTIONS,
     MAX_VALUE,
@@ -221,12 +222,25 @@ def _fraction_ends(line: Line, first: int, j: int) -> bool:
         return not line.is_word(j) or following in _BEHIND_MOVE  # "rose a fifth to £88m"
     if before in {"which", "whom"} and line.lows[first - 2] == "of":
         return following in _BEHIND_LEADING or not line.is_word(j)
-    return before in _LEADING_SHARE and (not line.is_word(j) or following in _BEHIND_LEADING)
+    if before not in _LEADING_SHARE:
+        return False
+    return not line.is_word(j) or following in _BEHIND_LEADING or _is_part_moved(line, first, following)
+
+
+def _is_part_moved(line: Line, first: int, following: str) -> bool:
+    """ "Its grant was cut by nearly a third for the year": no noun follows, and it moved by that part."""
+    if following not in STOP:
+        return False
+    start = max(0, first - _MOVED_REACH)
+    return "by" in line.lows[start:first] and not _MOVED_OR_CUT.isdisjoint(line.lows[start:first])
 
 
 _CHANGES = load_words("change_words.toml")
 _HALVING = _CHANGES["falling"] | _CHANGES["lowering"]
 _MOVED = _CHANGES["rising"] | _CHANGES["falling"]
+_MOVED_OR_CUT = _MOVED | _CHANGES["raising"] | _CHANGES["lowering"]
+_MOVED_REACH = 5
+"""Tokens before "a third" in which the verb of "cut by more than" stands."""
 _BEHIND_MOVE = frozenset("to on in from since over last this and after between during compared".split())
 """Words behind the part by which something rose or fell."""
 

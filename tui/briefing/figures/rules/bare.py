@@ -58,7 +58,7 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
         return number.vague and _is_subject(line, draft)
     # A range was written on purpose; "two or three" in words is a manner of speaking.
     if draft.low is not None:
-        return bool(number.digits) or number.scale >= 1000
+        return _is_range_told(line, draft, number)
     if number.scale >= _SPEAKING_SCALE or _is_counted_in_words(number, draft.value):
         return True
     if not number.digits:
@@ -72,6 +72,11 @@ def _is_quoted(line: Line, draft: Draft) -> bool:
     if _is_in_name(line, draft) or _is_in_row(line, draft):
         return False
     return _is_led_to(line, draft) and not _is_year(line, draft)
+
+
+def _is_range_told(line: Line, draft: Draft, number: Number) -> bool:
+    """ "5 to 7", "two or three thousand", and what is bounded: "no more than two or three"."""
+    return bool(number.digits) or number.scale >= 1000 or bound_of(line, draft)[0] is not None
 
 
 def _is_subject(line: Line, draft: Draft) -> bool:

@@ -83,7 +83,7 @@ def _in_digits(line: Line, index: int) -> Reading | None:
     # "The 1930's" is a decade, "1990's election" a year.
     if decade and (decade == end + 1 or (year % 10 == 0 and line.lows[index - 1] in _PARTS | {"the", "-"})):
         return _decade(line, index, year, decade)
-    if not _stands_alone(line, index, end):
+    if not _stands_alone(line, index, end) or _opens_measure(line, end):
         return None
     if _is_span(line, index, year, end) or _means_year(line, index, end, year):
         return _run(line, index, year, end)
@@ -222,6 +222,22 @@ def _free_behind(line: Line, index: int, end: int) -> bool:
     if _of_money(line, index, end) or percent_at(line, end):
         return False
     return behind not in _SCALES and (_no_unit(line, index, end) or unit_at(line, end) is None)
+
+
+def _opens_measure(line: Line, end: int) -> bool:
+    """ "In the 2000-2500 km range", "2000-2500 seats": the number that a dash ties on is no year."""
+    if line.lows[end] not in DASHES or not (line.glued(end) and line.glued(end + 1)):
+        return False
+    behind = end + 2
+    if not line.is_number(end + 1) or len(line.raws[end + 1]) < _DIGITS_OF_YEAR:
+        return False
+    if not _free_behind(line, end + 1, behind):
+        return True
+    later = year_at(line, end + 1)
+    return (later is None or later[0] > _LAST) and line.is_word(behind) and is_plural(line.lows[behind])
+
+
+_DIGITS_OF_YEAR = 4
 
 
 def _of_money(line: Line, index: int, end: int) -> bool:
