@@ -217,8 +217,7 @@ def _tense_on_side(line: Line, index: int, low: str, step: int, away: int) -> in
     if step < 0 and low == "until":
         # "Until an election in June".
         return 1
-    if step < 0 and away <= _AT_ONCE and low in {"is", "are"} and line.lows[index + 1] in {"on", "in"}:
-        # "The fair is on Saturday".
+    if step < 0 and low in {"is", "are"} and _tells_its_day(line, index, away):
         return 1
     if step > 1 and low in _PAST_BE and line.lows[index + 1] != "to":
         return -3
@@ -226,6 +225,20 @@ def _tense_on_side(line: Line, index: int, low: str, step: int, away: int) -> in
         near = step < 0 and away <= _NEAR and _in_present(line, index + 1, singular=low in _SINGULAR)
         return 1 if near else None
     return _tense_of_word(line, index, low)
+
+
+def _tells_its_day(line: Line, index: int, away: int) -> bool:
+    """ "The fair is on Saturday", "the deadline is Monday", "the concert is at noon on Friday"."""
+    follows = line.lows[index + 1]
+    if follows == "at":
+        return away <= _WITH_HOUR
+    # "Today is Monday" tells the day it is.
+    bare = away == 1 and line.lows[index - 1] not in {"it", "today", "this", "that"}
+    return bare or (away <= _AT_ONCE and follows in {"on", "in"})
+
+
+_WITH_HOUR = 5
+"""Words from a verb to the date behind an hour, at most."""
 
 
 def _weighed(tense: int, word: str, *, infinitive: bool, at_once: bool) -> int:

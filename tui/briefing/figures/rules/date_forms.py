@@ -29,6 +29,8 @@ from briefing.figures.token_line import DASHES, Line
 NAME = "date"
 BEGINNINGS = ORDINAL_BEGINNINGS | frozenset(MONTHS) | {"the"}
 """Words that a date of this kind can begin with; numbers can too."""
+_UP_TO = frozenset({"to", "until", "till", "through"})
+_LISTED = frozenset({",", "and", "or", "&"})
 _TO_DAY = DASHES | {"to", "and", "through", "until", "till", "or", "/", "&"}
 """Words and signs between two days of one month."""
 _SEPTEMBER_11 = (9, 11, 11)
@@ -61,7 +63,9 @@ def month_at(line: Line, index: int) -> tuple[int, int] | None:
         # The full stop of "Dec." belongs to the date only where the date goes on; else it ends the
         # sentence.
         following = line.is_number(end + 1) or line.lows[end + 1] in {",", "of"} or ordinal_at(line, end + 1)
-        end += 1 if following else 0
+        # "5 Nov. to 2 Dec. 2020": both ends share the year.
+        up_to = line.raws[end + 1] in _UP_TO and day_at(line, end + 2) is not None
+        end += 1 if following or up_to else 0
     return number, end
 
 
@@ -113,7 +117,23 @@ def _month_day(line: Line, index: int, today: date | None) -> Reading | None:
     year = _year_after(line, end)
     if year is not None:
         end = year[1]
+    else:
+        year = _year_of_listed_days(line, end)
     return _days(line, index, end, today, (number, first_day, last_day), year)
+
+
+def _year_of_listed_days(line: Line, end: int) -> tuple[int, int] | None:
+    """The year behind the last of several days: of "May 3" in "May 3, 9 and 12, 2022"."""
+    j = end
+    for _ in range(_MOST_DAYS):
+        if line.lows[j] not in _LISTED:
+            break
+        beyond = j + 2 if line.lows[j] == "," and line.lows[j + 1] in _LISTED else j + 1
+        at = day_at(line, beyond)
+        if at is None:
+            break
+        j = at[1]
+    return _year_after(line, j) if j > end else None
 
 
 def _last_day(line: Line, first_day: int, end: int) -> tuple[int, int]:
