@@ -57,7 +57,7 @@ TOLD = re.compile("^error|^warning|cannot|could not|has ended|disk")
 SHOWN = re.compile("the disk reports an error")
 """The same on a screen, where articles speak too."""
 UNTOLD = re.compile(
-    "_next_id|saved_state_file|^CollectKnown|^FindLedger|^FindSources|^read for _stored in correction_store"
+    "next_id|saved_state_file|^CollectKnown|^FindLedger|^FindSources|^read for _stored in correction_store"
 )
 """What may fail without a word: nothing is lost by it that anybody asked for."""
 MARKED = ["typed", ""]
