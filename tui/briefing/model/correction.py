@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 CorrectionKind = Literal["join", "split", "verdict", "note", "hide"]
@@ -36,16 +36,7 @@ class FigureAnchor:
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
-        return {
-            "article": self.article,
-            "fingerprint": self.fingerprint,
-            "passage": self.passage,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "prefix": self.prefix,
-            "suffix": self.suffix,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

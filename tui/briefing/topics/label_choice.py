@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from briefing.text.stopwords import ABSTRACT, CARDINALS, UNINFORMATIVE
 from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle
+from briefing.topics.given_labels import GivenLabels
 from briefing.topics.steered_words import Key, key_of
 from briefing.topics.vectors import Ids, Space
 
@@ -105,7 +105,7 @@ class LabelChooser:
         """`scan` is settled, its articles are rows of the postings; `taken` are labels given before."""
         self._scan = scan
         self._postings = postings
-        self._taken = {fold(label) for label in taken}
+        self._given = GivenLabels(taken)
         self._phrases: dict[Key, LabelPhrase | None] = {}
         self._concepts: dict[Key, Concept] = {}
         self._begin: tuple[Ids, Ids, NDArray[np.float64], list[Key]] | None = None
@@ -118,23 +118,11 @@ class LabelChooser:
         inside = np.zeros(self._postings.size, dtype=np.bool_)
         inside[members] = True
         choices = (", ".join(parts) for parts in self._ranked(inside, self._candidates(inside), lead))
-        return self._first_free(choices)
+        return self._given.first_free(choices)
 
     def plain(self, forms: Sequence[str]) -> str:
         """Return a label of these words, for a topic that no phrase finds."""
-        return self._first_free([", ".join(forms) or "other"])
-
-    def _first_free(self, choices: Iterable[str]) -> str:
-        """Take the first choice that is free; where none is, the last gets a number behind it."""
-        label = ""
-        for label in choices:
-            if fold(label) not in self._taken:
-                self._taken.add(fold(label))
-                return label
-        if label:
-            label = next(f"{label} {n}" for n in count(2) if fold(f"{label} {n}") not in self._taken)
-            self._taken.add(fold(label))
-        return label
+        return self._given.first_free([", ".join(forms) or "other"])
 
     def _candidates(self, inside: Found) -> list[_Candidate]:
         """Return the phrases that articles of the topic begin with, and others do not, best first."""

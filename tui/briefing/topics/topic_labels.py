@@ -9,10 +9,10 @@ two topics of one answer have the same label.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import count
 
 from briefing.text.tokens import WORD, fold
 from briefing.topics.concepts import Concept, ConceptScan
+from briefing.topics.given_labels import GivenLabels
 
 MOST_WORDS = 4
 FIRM_SHARE = 0.6
@@ -27,26 +27,15 @@ class TopicLabels:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         """`taken` are labels given before."""
-        self._taken = {fold(label) for label in taken}
+        self._given = GivenLabels(taken)
 
     def make(self, leads: Sequence[Concept], company: Company, scan: ConceptScan) -> str:
         """Return a label: `leads` are words for the topic itself, `company` is in order of worth."""
-        return self._first_free(_choices(leads, company, scan))
+        return self._given.first_free(_choices(leads, company, scan))
 
     def plain(self, forms: Sequence[str]) -> str:
         """Return a label of these words, for a topic without any concept."""
-        return self._first_free([" ".join(forms) or "other"])
-
-    def _first_free(self, choices: Iterable[str]) -> str:
-        """Take the first choice that is free; where none is, the last gets a number behind it."""
-        label = ""
-        for label in choices:
-            if fold(label) not in self._taken:
-                self._taken.add(fold(label))
-                return label
-        number = next(n for n in count(2) if fold(f"{label} {n}") not in self._taken)
-        self._taken.add(fold(f"{label} {number}"))
-        return f"{label} {number}"
+        return self._given.first_free([" ".join(forms) or "other"])
 
 
 def _choices(leads: Sequence[Concept], company: Company, scan: ConceptScan) -> Iterable[str]:

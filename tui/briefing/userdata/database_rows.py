@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from briefing.errors import StoreError
 from briefing.files.sqlite_errors import primary_code
@@ -86,6 +86,39 @@ def rows_as_stored(
         return connection.execute(query, parameters).fetchall()
     finally:
         connection.text_factory = usual
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+E = TypeVar("E", bound=_Identified)
+EntryOfRow = Callable[[tuple[Any, ...]], E | UnreadRow]
+"""Reads a row of a table, its columns in their order."""
+
+
+def read_each(
+    rows: Iterable[tuple[Any, ...]], read: EntryOfRow[E]
+) -> tuple[dict[str, E], tuple[UnreadRow, ...]]:
+    """Return every entry that can be read, by id in the order of the rows, and what cannot."""
+    entries: dict[str, E] = {}
+    unread: list[UnreadRow] = []
+    for row in rows:
+        entry = read(row)
+        if isinstance(entry, UnreadRow):
+            unread.append(entry)
+        else:
+            entries[entry.id] = entry
+    return entries, tuple(unread)
+
+
+def read_first(rows: Sequence[tuple[Any, ...]], read: EntryOfRow[E]) -> E | None:
+    """Return the entry of the first row, None where there is no row; UnreadableError if it cannot be read."""
+    entry = read(rows[0]) if rows else None
+    if isinstance(entry, UnreadRow):
+        raise UnreadableError(entry)
+    return entry
 
 
 def _text_or_bytes(raw: bytes) -> str | bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing.errors import UsageError
 from briefing.model.correction import Correction
 from briefing.userdata.corrections.correction_import import correction_from
-from briefing.userdata.database_rows import UnreadableError, UnreadRow, rows_as_stored
+from briefing.userdata.database_rows import UnreadRow, read_each, read_first, rows_as_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,26 +52,12 @@ def find(connection: sqlite3.Connection, correction_id: str) -> CorrectionEntry 
 
     Raises UnreadableError for a row that cannot be read.
     """
-    found = rows_as_stored(connection, f"{_SELECT} WHERE id = ?", (correction_id,))
-    if not found:
-        return None
-    entry = entry_from(found[0])
-    if isinstance(entry, UnreadRow):
-        raise UnreadableError(entry)
-    return entry
+    return read_first(rows_as_stored(connection, f"{_SELECT} WHERE id = ?", (correction_id,)), entry_from)
 
 
 def all_entries(connection: sqlite3.Connection) -> StoredCorrections:
     """Return every entry that can be read, and what cannot."""
-    entries: dict[str, CorrectionEntry] = {}
-    unread: list[UnreadRow] = []
-    for row in rows_as_stored(connection, f"{_SELECT} ORDER BY id"):
-        entry = entry_from(row)
-        if isinstance(entry, UnreadRow):
-            unread.append(entry)
-        else:
-            entries[entry.id] = entry
-    return StoredCorrections(entries, tuple(unread))
+    return StoredCorrections(*read_each(rows_as_stored(connection, f"{_SELECT} ORDER BY id"), entry_from))
 
 
 def entry_from(row: tuple[Any, ...]) -> CorrectionEntry | UnreadRow:

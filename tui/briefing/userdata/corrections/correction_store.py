@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.errors import UsageError
 from briefing.files.clock import iso
 from briefing.model.correction import Correction, CorrectionKind, FigureAnchor, SetVerdict
 from briefing.text.clean import clean, clean_line
@@ -19,7 +18,7 @@ from briefing.userdata.change_history import Step
 from briefing.userdata.corrections import correction_rows as rows
 from briefing.userdata.corrections.correction_import import correction_from
 from briefing.userdata.corrections.correction_rows import CorrectionEntry, StoredCorrections
-from briefing.userdata.database_rows import UnreadableError
+from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, present
 from briefing.userdata.marks.anchor import context_in
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 """Characters of a line's label in the name of a change."""
-_Lookup = Callable[[str], CorrectionEntry | None]
+_Lookup: TypeAlias = Lookup[CorrectionEntry]
 _VERBS: dict[CorrectionKind, str] = {
     "join": "joined",
     "split": "split",
@@ -129,7 +128,8 @@ class CorrectionStore:
         corrections = {one.id: one for one in every}
 
         def make(lookup: _Lookup) -> Step:
-            entries = tuple(CorrectionEntry(one) for one in corrections.values() if _adds(one, lookup))
+            every = map(CorrectionEntry, corrections.values())
+            entries = tuple(entry for entry in every if is_news(entry, lookup))
             return Step(f"imported {_counted(len(entries))}", now, entries)
 
         return len(self._do(make))
@@ -160,7 +160,7 @@ class CorrectionStore:
             entries = tuple(
                 entry
                 for entry_id, entry in there.items()
-                if not entry.removed and _is_missing(entry_id, lookup)
+                if not entry.removed and is_missing(entry_id, lookup)
             )
             return Step(f"brought back {_counted(len(entries))} from {clean_line(file.name)}", now, entries)
 
@@ -172,7 +172,9 @@ class CorrectionStore:
 
     def _removed(self, ids: Iterable[str], lookup: _Lookup, now: str) -> tuple[CorrectionEntry, ...]:
         return tuple(
-            CorrectionEntry(replace(_present(lookup, one), modified=now), removed=True)
+            CorrectionEntry(
+                replace(present(lookup, one, "correction").correction, modified=now), removed=True
+            )
             for one in dict.fromkeys(ids)
         )
 
@@ -204,31 +206,6 @@ def anchor_in(article: Article, start: int, end: int) -> FigureAnchor:
         prefix,
         suffix,
     )
-
-
-def _present(lookup: _Lookup, correction_id: str) -> Correction:
-    """Return a correction; raises UsageError when there is none or it was removed."""
-    entry = lookup(correction_id)
-    if entry is None or entry.removed:
-        raise UsageError(f"there is no correction {clean_line(correction_id)[:64]}")
-    return entry.correction
-
-
-def _adds(correction: Correction, lookup: _Lookup) -> bool:
-    """True when an imported one is new here, was removed, is younger than ours, or ours cannot be read."""
-    try:
-        ours = lookup(correction.id)
-    except UnreadableError:
-        return True
-    return ours is None or ours.removed or correction.modified > ours.modified
-
-
-def _is_missing(correction_id: str, lookup: _Lookup) -> bool:
-    """True when there is none of this id here, or none that can be read."""
-    try:
-        return lookup(correction_id) is None
-    except UnreadableError:
-        return True
 
 
 def _shown(correction: Correction) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.files.name_column import name_from_column, name_to_column
 from briefing.model.mark import MARK_COLOURS, Mark
-from briefing.userdata.database_rows import UnreadableError, UnreadRow, rows_as_stored
+from briefing.userdata.database_rows import UnreadRow, read_each, read_first, rows_as_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,26 +60,14 @@ def find(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
 
     Raises UnreadableError for a row that cannot be read.
     """
-    found = rows_as_stored(connection, f"{_SELECT} WHERE id = ?", (name_to_column(mark_id),))
-    if not found:
-        return None
-    entry = entry_from(found[0])
-    if isinstance(entry, UnreadRow):
-        raise UnreadableError(entry)
-    return entry
+    return read_first(
+        rows_as_stored(connection, f"{_SELECT} WHERE id = ?", (name_to_column(mark_id),)), entry_from
+    )
 
 
 def all_entries(connection: sqlite3.Connection) -> StoredEntries:
     """Return every entry that can be read, and what cannot."""
-    entries: dict[str, Entry] = {}
-    unread: list[UnreadRow] = []
-    for row in rows_as_stored(connection, f"{_SELECT} ORDER BY seq"):
-        entry = entry_from(row)
-        if isinstance(entry, UnreadRow):
-            unread.append(entry)
-        else:
-            entries[entry.mark.id] = entry
-    return StoredEntries(entries, tuple(unread))
+    return StoredEntries(*read_each(rows_as_stored(connection, f"{_SELECT} ORDER BY seq"), entry_from))
 
 
 def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:

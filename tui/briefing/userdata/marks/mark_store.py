@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.errors import UsageError
 from briefing.files.clock import iso, utc_now
@@ -19,7 +19,7 @@ from briefing.text.quotation_marks import in_quotation_marks
 from briefing.userdata import change_history as history
 from briefing.userdata.change_history import Step
 from briefing.userdata.change_log import ChangeLog
-from briefing.userdata.database_rows import UnreadableError
+from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, present
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.marks.anchor import context_in
 from briefing.userdata.marks.mark_filters import Filter
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 """Characters of a quote in the name of a change."""
-_Lookup = Callable[[str], Entry | None]
-"""Finds the entry of an id, in its present state."""
+_Lookup: TypeAlias = Lookup[Entry]
 
 
 class MarkStore:
@@ -138,7 +137,7 @@ class MarkStore:
     def get(self, mark_id: str) -> Mark:
         """Return the mark `mark_id`; raises UsageError when there is none (any more)."""
         with self._lock:
-            return _present(self._find, mark_id)
+            return present(self._find, mark_id, "mark").mark
 
     def list(
         self,
@@ -203,7 +202,7 @@ class MarkStore:
             entries = tuple(
                 one.entry
                 for mark_id, one in there.items()
-                if not one.entry.removed and _is_missing(mark_id, lookup)
+                if not one.entry.removed and is_missing(mark_id, lookup)
             )
             return Step(
                 f"brought back {_counted(len(entries), 'mark')} from {clean_line(file.name)}", now, entries
@@ -229,7 +228,7 @@ class MarkStore:
         """Remove a mark and return it; its row stays in the store, and `undo` brings it back."""
 
         def make(lookup: _Lookup) -> Step:
-            mark = replace(_present(lookup, mark_id), modified=iso(self._clock()))
+            mark = replace(present(lookup, mark_id, "mark").mark, modified=iso(self._clock()))
             return Step(f"removed the mark on {_shown(mark)}", mark.modified, (Entry(mark, removed=True),))
 
         return self._do(make)[0].mark
@@ -253,7 +252,7 @@ class MarkStore:
         marks = {mark.id: mark for mark in (mark_from(item, n, now) for n, item in enumerate(items, 1))}
 
         def make(lookup: _Lookup) -> Step:
-            entries = tuple(Entry(mark) for mark in marks.values() if _adds(mark, lookup))
+            entries = tuple(entry for entry in map(Entry, marks.values()) if is_news(entry, lookup))
             return Step(f"imported {_counted(len(entries), 'mark')}", now, entries)
 
         return len(self._do(make))
@@ -275,7 +274,7 @@ class MarkStore:
         """Do `change` to the mark as it is at that moment, whoever else is changing marks."""
 
         def make(lookup: _Lookup) -> Step:
-            before = _present(lookup, mark_id)
+            before = present(lookup, mark_id, "mark").mark
             after = change(before)
             made = iso(self._clock())
             entries = () if after == before else (Entry(replace(after, modified=made)),)
@@ -302,31 +301,6 @@ class MarkStore:
                 self._known = rows.all_entries(connection)
             self._known_version = version
         return self._known
-
-
-def _present(lookup: _Lookup, mark_id: str) -> Mark:
-    """Return the mark `mark_id`; raises UsageError when there is none or it was removed."""
-    entry = lookup(mark_id)
-    if entry is None or entry.removed:
-        raise UsageError(f"there is no mark {clean_line(mark_id)[:64]}")
-    return entry.mark
-
-
-def _adds(mark: Mark, lookup: _Lookup) -> bool:
-    """True when an imported mark is new here, was removed, is younger than ours, or ours cannot be read."""
-    try:
-        ours = lookup(mark.id)
-    except UnreadableError:
-        return True
-    return ours is None or ours.removed or mark.modified > ours.mark.modified
-
-
-def _is_missing(mark_id: str, lookup: _Lookup) -> bool:
-    """True when there is no mark of this id here, or none that can be read."""
-    try:
-        return lookup(mark_id) is None
-    except UnreadableError:
-        return True
 
 
 def _shown(mark: Mark) -> str:
