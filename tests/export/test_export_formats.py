@@ -115,10 +115,14 @@ def zip_format(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("zip_format")
-def test_a_format_is_its_writer_and_its_entry(tmp_path: Path, excerpts: tuple[Excerpt, ...]) -> None:
+def test_a_format_is_its_writer_and_its_entry(
+    tmp_path: Path, excerpts: tuple[Excerpt, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Choices, help, names of files and the way to the disk know it without being told."""
     from briefing.cli.main import main
 
+    for kind in ("DATA", "STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(tmp_path / kind.lower()))
     assert [one.name for one in formats_for("excerpts")][-1] == "zip"
     assert "zip            .zip     all in one" in formats_note("excerpts")
     assert suggest_name("My tolls", "zip") == "my-tolls.zip"
