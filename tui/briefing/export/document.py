@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 DIFFERS = "≠"
-CHANGED = "→"
 """Stands where two sources give different values."""
+CHANGED = "→"
+"""Stands where the values are those of different days."""
 
 
 # -- inside a line -----------------------------------------------------------------------------------
