@@ -343,6 +343,9 @@ def _cardinal(line: Line, index: int) -> tuple[float, float, int]:
     if line.lows[index] in {"dozen", "score"}:
         several = line.lows[index + 1] == "of"
         return (0.0, 1.0, index) if several else (_MULTIPLES[line.lows[index]], 12.0, index + 1)
+    if line.lows[index] in _LARGE and line.is_number(index - 1):
+        # What stands before is no amount, such as digits without end: "million" of it is none either.
+        return 0.0, 1.0, index
     total, group, last_scale = 0.0, 0.0, 1.0
     room = 1000.0  # what the next small word must stay below
     j = end = index
