@@ -49,6 +49,8 @@ def claim(line: Line, number: Number) -> Draft | None:
     if found is None:
         return None
     unit, end = found
+    if _is_named_year(line, number, end):
+        return None
     if _lasts_nothing(line, number, end):
         return Draft(number.first, end, None, NAME, numbers=(number,))
     # "One day it will end" is a point in time nobody knows.
@@ -66,6 +68,12 @@ def claim(line: Line, number: Number) -> Draft | None:
         )
     return Draft(number.first, end, "duration", NAME, value, number.low, number.high, unit.symbol, (number,),
                  about=number.vague, parts=parts)  # fmt: skip
+
+
+def _is_named_year(line: Line, number: Number, end: int) -> bool:
+    """ "For the 2005 year": so many years have a plural, or a dash behind their number."""
+    single = line.lows[end - 1] == "year" and not line.hyphen(number.end)
+    return single and number.plain and len(number.digits) == len("2005") and number.digits[:2] in {"19", "20"}
 
 
 def _lasts_nothing(line: Line, number: Number, end: int) -> bool:
