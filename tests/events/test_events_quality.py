@@ -99,6 +99,7 @@ def test_events_of_one_sort_are_told_apart(scorer: ModuleType, ecb: Labelled) ->
     assert agreement(scorer, [one for one in ecb if topic(one[2]) in aside]) >= ASIDE
 
 
+@pytest.mark.long
 def test_originals_are_grouped_by_their_event(scorer: ModuleType, bench: Path) -> None:
     folder = bench / "events" / "copies_dev"
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["articles"]
@@ -108,6 +109,7 @@ def test_originals_are_grouped_by_their_event(scorer: ModuleType, bench: Path) -
     assert agreement(scorer, originals, dated=False) >= 0.965
 
 
+@pytest.mark.long
 def test_copies_are_one_voice_and_in_one_event(scorer: ModuleType, bench: Path) -> None:
     folder = bench / "events" / "copies_dev"
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ import pytest
 from growth import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiers import examples
+from tiers import examples, sampled
 
 from briefing.figures.stretches import LONGEST, stretches
 from briefing.model.figure import Figure
@@ -87,6 +87,8 @@ def test_stretches_are_short_and_follow_on_each_other(text: str) -> None:
     assert looked_at <= 3 * len(text)
 
 
-@pytest.mark.parametrize("unit", ["1", "x", "中", "$", "x" * 3_990 + " ", "1" * 2_000 + " 1 ", "A. ", "a\n"])
+@pytest.mark.parametrize(
+    "unit", sampled(["1", "x", "中", "$", "x" * 3_990 + " ", "1" * 2_000 + " 1 ", "A. ", "a\n"], 3)
+)
 def test_time_grows_with_the_length_of_a_line_without_end(figures_of: FiguresOf, unit: str) -> None:
     assert_in_proportion(figures_of, unit, 60_000)

@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from repeated_news import HEAD, NOTICE, STATEMENT, article
-from tiers import amount, examples
+from tiers import amount, cases, examples
 
 from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check
@@ -78,7 +78,7 @@ def furniture(session: Session) -> dict[str, int]:
     return {one.text: one.articles for one in session.repeated_texts() if one.boilerplate}
 
 
-@pytest.mark.parametrize("total", [5, 620])
+@pytest.mark.parametrize("total", cases([5], [620]))
 def test_furniture_is_none_of_any_analysis_whatever_the_size(tmp_path: Path, total: int) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

@@ -34,7 +34,7 @@ from briefing.search.search_index import SearchIndex
 from briefing.session import Session
 from briefing.session.on_disk import kept_library
 
-ROUNDS = amount(3, 100)
+ROUNDS = amount(1, 100)
 KEPT = amount(1, 100)
 LONGEST = 1.2
 """Seconds after its first commit or mark within which a process is killed."""

@@ -211,6 +211,7 @@ def test_progress_goes_by_parts(archive: Path) -> None:
     assert sizes[-1] == sum(path.stat().st_size for path in archive.iterdir())
 
 
+@pytest.mark.long
 def test_lines_that_end_a_process_are_left_out(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.jobs import pool
     from briefing.jobs.client import Worker

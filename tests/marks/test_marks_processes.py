@@ -61,6 +61,7 @@ def test_four_programs_keep_all_their_marks(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
+@pytest.mark.long
 def test_programs_killed_while_saving_lose_nothing_acknowledged(tmp_path: Path) -> None:
     moments = random.Random(20260204)
     kills = 0

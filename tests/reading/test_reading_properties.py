@@ -6,7 +6,7 @@ import pytest
 from growth import assert_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiers import examples
+from tiers import examples, sampled
 
 from briefing.model.article import Article
 from briefing.reading.article_builder import build_article
@@ -224,7 +224,7 @@ UNITS = (
 )
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", sampled(UNITS, 3))
 def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
     assert_in_proportion(lambda text: build_article("a.txt", CleanText(text)), unit, 6_000)
 

@@ -73,6 +73,7 @@ def check(
         assert means["p@1"] >= first, (reading, means)
 
 
+@pytest.mark.long
 def test_all_articles_at_once(shared: Path, scorer: ModuleType, gold: dict[str, Any], read: Reader) -> None:
     articles = read(shared / "bench" / "related" / "ecb_dev" / "articles")
     check(scorer, gold, rank(articles, questions(gold)), WHOLE)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiers import examples
+from tiers import examples, sampled
 
 from briefing.model.article import Article, Passage
 from briefing.model.search_answer import SearchAnswer
@@ -85,14 +85,14 @@ def _article(number: int, lines: list[str]) -> Article:
 _LINES = st.lists(st.lists(st.text(min_size=1, max_size=120), min_size=1, max_size=3), min_size=1, max_size=3)
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(_LINES, st.text(max_size=20), st.booleans())
 def test_any_text_and_any_query_give_a_sound_answer(held: list[list[str]], query: str, typing: bool) -> None:
     articles = [_article(number, lines) for number, lines in enumerate(held)]
     sound(articles, SearchIndex.build(articles).search(query, typing=typing))
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(_LINES, st.data())
 def test_every_passage_is_found_by_any_word_it_holds(held: list[list[str]], data: st.DataObject) -> None:
     articles = [_article(number, lines) for number, lines in enumerate(held)]
@@ -161,7 +161,7 @@ UNITS = [
 ]
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", sampled(UNITS, 3))
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     def seconds(text: str) -> float:
         begin = time.thread_time()

@@ -263,7 +263,7 @@ def corpora(draw: st.DrawFn) -> list[Article]:
     return articles
 
 
-@settings(max_examples=examples(120), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(corpora(), queries())
 def test_hits_and_spans_are_those_of_a_naive_scan(articles: list[Article], asked: Asked) -> None:
     answer = SearchIndex.build(articles).search(asked.written(), limit=1000)
@@ -274,7 +274,7 @@ def test_hits_and_spans_are_those_of_a_naive_scan(articles: list[Article], asked
     assert answer.matches == sum(map(len, expected.values()))
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     corpora(), st.lists(st.sampled_from(["tax", "war", "xi"]), max_size=1), st.sampled_from(ASKED), st.data()
 )
@@ -300,7 +300,7 @@ def test_the_word_being_typed_is_found_at_every_letter(
     assert begun <= {(hit.article, hit.passage) for hit in answer.hits}
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(corpora(), queries(), st.integers(0, 1000))
 def test_the_answer_depends_on_no_order(articles: list[Article], asked: Asked, seed: int) -> None:
     shuffled = articles[:]
@@ -309,7 +309,7 @@ def test_the_answer_depends_on_no_order(articles: list[Article], asked: Asked, s
     assert SearchIndex.build(articles).search(query) == SearchIndex.build(shuffled).search(query)
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(corpora(), corpora(), queries())
 def test_a_replaced_article_leaves_no_trace(old: list[Article], new: list[Article], asked: Asked) -> None:
     current = {article.id: article for article in old}

@@ -30,6 +30,11 @@ def cases(quick: Sequence[Case], more: Sequence[Case]) -> list[Case]:
     return [*quick, *more] if LONG else list(quick)
 
 
+def sampled(table: Sequence[Case], step: int) -> list[Case]:
+    """Cases of a table that are all of one kind: each `step`th in every run, all in the long one."""
+    return list(table) if LONG else list(table[::step])
+
+
 def combinations(*tables: Sequence[Any]) -> list[tuple[Any, ...]]:
     """One entry of each table: all combinations in the long run, and in every run so few that each entry is
     met in some combination.

@@ -47,7 +47,7 @@ launch._spawn = start
 
 
 @pytest.mark.parametrize(
-    "place", cases(["draw", "key", "thread", "dialog"], ["compose", "lens", "recursion"])
+    "place", cases(["draw", "thread"], ["key", "dialog", "compose", "lens", "recursion"])
 )
 def test_a_fault_in_the_app(
     start: Start, news: Path, home: Path, kept: Callable[[], Sequence[Mark]], place: str
@@ -88,6 +88,7 @@ def test_a_fault_in_the_worker(start: Start, news: Path, home: Path, method: str
     assert "session/requests/" in report.read_text(encoding="utf-8").replace(os.sep, "/")
 
 
+@pytest.mark.long
 def test_a_killed_worker(start: Start, news: Path, until_ended: Callable[[Sequence[int]], list[int]]) -> None:
     """A worker that the system ends (out of memory, say) or that crashes is replaced; everything works on."""
     terminal = start(str(news), env={"PYTHONFAULTHANDLER": "1"}).ready()
@@ -117,6 +118,7 @@ def test_a_killed_worker(start: Start, news: Path, until_ended: Callable[[Sequen
     assert "Fatal Python error" not in terminal.written
 
 
+@pytest.mark.long
 def test_messages_of_others_stay_off_the_screen(start: Start, news: Path, home: Path) -> None:
     """What a library or the interpreter writes to standard error is in a report, and a line tells of it."""
     code = (

@@ -46,6 +46,7 @@ def _leave(terminal: Terminal) -> None:
     assert "Traceback" not in terminal.written
 
 
+@pytest.mark.long
 def test_nothing_to_read(start: Start, tmp_path: Path) -> None:
     """A missing path is a line and exit code 3; an empty folder or file is told in the reader."""
     terminal = start("nowhere.txt")
@@ -66,6 +67,7 @@ def test_nothing_to_read(start: Start, tmp_path: Path) -> None:
     _leave(terminal)
 
 
+@pytest.mark.long
 def test_special_and_huge_files(start: Start, news: Path) -> None:
     """Pipes, sockets, devices, links and files without end are passed over; the rest is read."""
     os.mkfifo(news / "pipe.txt")
@@ -103,6 +105,7 @@ def test_what_cannot_be_read(start: Start, news: Path) -> None:
     _leave(terminal)
 
 
+@pytest.mark.long
 def test_a_file_that_vanishes(start: Start, news: Path, kept: Kept) -> None:
     """What was read stays: it can be read on, marked and exported when file and folder are gone."""
     terminal = start(str(news)).ready()
@@ -120,6 +123,7 @@ def test_a_file_that_vanishes(start: Start, news: Path, kept: Kept) -> None:
     assert len(kept()) == 1
 
 
+@pytest.mark.long
 def test_a_working_folder_that_was_removed(
     start: Start, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +158,7 @@ def test_a_working_folder_that_was_removed(
     _leave(terminal)
 
 
+@pytest.mark.long
 def test_a_large_article(start: Start, tmp_path: Path) -> None:
     """Many megabytes on one line are shown, scrolled and left."""
     words = b"The council voted to raise the harbour levy again and again while crews waited. "
@@ -166,7 +171,7 @@ def test_a_large_article(start: Start, tmp_path: Path) -> None:
     assert (terminal.end(30), terminal.damage) == (0, [])
 
 
-@pytest.mark.parametrize("kind", cases(["a file", "damaged"], ["no home"]))
+@pytest.mark.parametrize("kind", cases(["damaged"], ["a file", "no home"]))
 def test_a_store_that_cannot_be_written(start: Start, news: Path, home: Path, kind: str) -> None:
     """A mark that cannot be saved is told, and the reader goes on."""
     env = {}

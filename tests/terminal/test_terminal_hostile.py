@@ -60,6 +60,7 @@ def _unharmed(terminal: Terminal) -> None:
     assert not BIDI & set(terminal.written)
 
 
+@pytest.mark.long
 def test_everywhere_in_the_reader(start: Start, hostile: Path, tmp_path: Path) -> None:
     """Every key that shows text of an article."""
     terminal = start(str(hostile), size=(140, 40)).ready()

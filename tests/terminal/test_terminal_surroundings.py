@@ -104,6 +104,7 @@ def test_sizes_and_locales(start: Start, news: Path, size: tuple[int, int], env:
     assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
 
 
+@pytest.mark.long
 def test_noise_on_the_line(start: Start, news: Path) -> None:
     """Bytes no key sends, late replies of the terminal, a paste of another encoding: ignored."""
     terminal = start(str(news)).ready()
@@ -125,6 +126,7 @@ def test_noise_on_the_line(start: Start, news: Path) -> None:
     assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])
 
 
+@pytest.mark.long
 def test_debugging_writes_no_keys(start: Start, news: Path, tmp_path: Path) -> None:
     """Textual would write every key into a file where the user stands."""
     terminal = start(str(news), env={"TEXTUAL_DEBUG": "1"}).ready()

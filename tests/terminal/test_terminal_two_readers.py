@@ -9,12 +9,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.terminal.conftest import Start
 
     from briefing.model.mark import Mark
 
 
+@pytest.mark.long
 def test_both_sets_of_marks_are_kept(
     start: Start, news: Path, home: Path, kept: Callable[[], Sequence[Mark]]
 ) -> None:

@@ -180,6 +180,7 @@ async def test_what_could_not_be_read_is_said_once_the_rest_is_there(
         assert len(reading.state.articles) == 4
 
 
+@pytest.mark.long
 async def test_a_file_that_vanishes_while_open_is_still_read(open_reader: OpenReader, tmp_path: Path) -> None:
     async with open_reader() as reading:
         for path in (tmp_path / "news").iterdir():

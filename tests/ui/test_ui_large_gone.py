@@ -157,6 +157,7 @@ async def test_the_way_back(open_reader: OpenReader, archive: Path, monkeypatch:
 
 
 @pytest.mark.covers("find.next")
+@pytest.mark.long
 async def test_the_next_match(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         await reading.press("slash", *"zeppelin number", "enter")

@@ -124,6 +124,7 @@ def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.covers("find.next", "find.previous")
+@pytest.mark.long
 async def test_every_hit_is_walked_though_few_are_kept(open_reader: OpenReader, harbours: int) -> None:
     async with open_reader("harbours", size=(160, 30), answers=Archive) as reading:
         await reading.press("slash", *"boat", "enter")

@@ -95,7 +95,7 @@ class EndingWorker(Worker):
         super()._send(call, request)
 
 
-@pytest.mark.parametrize("ends", cases([MOST_REVIVALS], [2]))
+@pytest.mark.parametrize("ends", cases([1], [2, MOST_REVIVALS]))
 async def test_a_question_outlives_several_processes(open_reader: OpenReader, ends: int) -> None:
     worker = EndingWorker(ends)
     async with open_reader(worker=worker) as reading:
@@ -105,6 +105,7 @@ async def test_a_question_outlives_several_processes(open_reader: OpenReader, en
         assert worker.ends == 0
 
 
+@pytest.mark.long
 async def test_a_question_that_ends_every_process_is_given_up(open_reader: OpenReader) -> None:
     worker = EndingWorker(MOST_REVIVALS + 1)
     async with open_reader(worker=worker) as reading:

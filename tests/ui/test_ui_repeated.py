@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from answers import Archive
 from repeated_news import HEAD, NOTICE, STATEMENT, article
+from tiers import cases
 
 from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
 
 
-@pytest.fixture(params=["in memory", "in a library"])
+@pytest.fixture(params=cases(["in a library"], ["in memory"]))
 def gazette(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A folder of nine articles that print the same notice, held in either way."""
     if request.param == "in a library":

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
+from tiers import combinations
 
 from briefing.model.article import Article, Passage, PublishedBy
 from briefing.model.excerpt_filter import ExcerptFilter
@@ -357,8 +358,7 @@ def typed_into(app: Host) -> list[str]:
     return list(screen._typed().values())
 
 
-@pytest.mark.parametrize("name", LEFT)
-@pytest.mark.parametrize("leave", ["escape", "cancel"])
+@pytest.mark.parametrize(("name", "leave"), combinations(list(LEFT), ["escape", "cancel"]))
 async def test_what_was_typed_into_a_dialog_that_was_left_comes_back(name: str, leave: str) -> None:
     make, keys, answer = LEFT[name]
     drafts: Drafts = {}
