@@ -18,7 +18,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 FIELDS = {
     "list": "article title source author published language words passages figures topics fingerprint",
-    "show": "article title source author published published_by text passages",
+    "show": "article title source author published published_by url origin extractor text passages",
     "figures": "article passage start end text kind value low high unit qualifier trend from to of subject "
     "from_value to_value key",
     "names": "name kind count entries",

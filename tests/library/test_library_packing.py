@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -21,9 +22,7 @@ from briefing.model.article import Passage, PassageKind
 from briefing.reading.article_builder import build_article
 from briefing.text.clean import clean
 
-KINDS: tuple[PassageKind, ...] = (
-    "title", "heading", "paragraph", "list item", "quote", "caption", "boilerplate",
-)  # fmt: skip
+KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 TEXT = "Toll raised\n\nIt rises by 4.5 percent to between $2 million and $3 million from 1 May 2026.\n"
 
 
@@ -33,13 +32,24 @@ def test_text_comes_back(text: str) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 100_000), st.integers(0, 9), st.integers(0, 9)))
+    st.lists(
+        st.tuples(
+            st.sampled_from(KINDS),
+            st.integers(0, 100_000),
+            st.integers(0, 9),
+            st.integers(0, 9),
+            st.none() | st.integers(1, 100_000),
+            st.none() | st.integers(0, 10**9).map(lambda milliseconds: milliseconds / 1000),
+        )
+    )
 )
-def test_passages_come_back(drawn: list[tuple[PassageKind, int, int, int]]) -> None:
+def test_passages_come_back(
+    drawn: list[tuple[PassageKind, int, int, int, int | None, float | None]],
+) -> None:
     passages: list[Passage] = []
     at = 0
-    for number, (kind, level, gap, length) in enumerate(drawn):
-        passages.append(Passage(number, kind, level, at + gap, at + gap + length))
+    for number, (kind, level, gap, length, page, time) in enumerate(drawn):
+        passages.append(Passage(number, kind, level, at + gap, at + gap + length, page, time))
         at += gap + length
     packed = pack_passages(tuple(passages))
     assert unpack_passages(packed, at) == tuple(passages)

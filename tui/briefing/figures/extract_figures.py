@@ -69,6 +69,8 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
             else:
                 head = None
             for figure in _figures(article.id, passage.number, line, told, rules, english=english):
+                if passage.kind == "row" and "\t" in figure.text:
+                    continue  # what stands in two cells is no one figure
                 # Of what two stretches see, the first one has a figure that goes on over the cut.
                 if max(seen.first, taken) <= figure.start < seen.last:
                     found.append(figure)

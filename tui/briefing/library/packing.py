@@ -17,8 +17,12 @@ from briefing.text.compressed import QUICKEST, compress, decompress
 
 _KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
-_PER_PASSAGE = 4
-"""Numbers stored for a passage: kind, level, start, end."""
+_PER_PASSAGE = 6
+"""Numbers stored for a passage: kind, level, start, end, page, time."""
+_ROW = f"<{_PER_PASSAGE}I"
+_MOST = 2**32 - 1
+_MILLI = 1000
+"""A time is stored in milliseconds, one more than there are, as 0 stands for none."""
 
 
 class PackedAnnotations(NamedTuple):
@@ -51,6 +55,8 @@ class PackedArticle(NamedTuple):
     encoding: str
     warnings: str
     """A JSON array of strings."""
+    origin: str | None
+    extractor: str | None
     words: int
     passages: int
     """Passages that count."""
@@ -83,6 +89,8 @@ def pack_article(
         url=article.url,
         encoding=article.encoding,
         warnings=json.dumps(article.warnings, ensure_ascii=False),
+        origin=article.origin,
+        extractor=article.extractor,
         words=article.words(),
         passages=article.counted(),
         packed_text=pack_text(article.text, level),
@@ -114,10 +122,22 @@ def unpack_text(packed: bytes) -> str:
 
 
 def pack_passages(passages: tuple[Passage, ...]) -> bytes:
-    """Return passages as numbers of four bytes, with a checksum; they are numbered from 0."""
-    numbers = [n for p in passages for n in (_KIND_NUMBERS[p.kind], p.level, p.start, p.end)]
+    """Return passages as numbers of four bytes, with a checksum; they are numbered from 0.
+
+    A time is rounded to the millisecond, and one of more than seven weeks is left out.
+    """
+    numbers = [
+        n
+        for p in passages
+        for n in (_KIND_NUMBERS[p.kind], p.level, p.start, p.end, p.page or 0, _packed_time(p.time))
+    ]
     data = struct.pack(f"<{len(numbers)}I", *numbers)
     return struct.pack("<I", zlib.crc32(data)) + data
+
+
+def _packed_time(time: float | None) -> int:
+    milliseconds = 0 if time is None else round(time * _MILLI) + 1
+    return milliseconds if 0 < milliseconds <= _MOST else 0
 
 
 def pack_as_read(as_read: AsRead) -> bytes:
@@ -145,7 +165,7 @@ def unpack_bounds(packed: bytes, passage: int, length: int) -> tuple[int, int] |
     at = 4 * _PER_PASSAGE * passage
     if not 0 <= at < len(data):
         return None
-    _, _, start, end = struct.unpack_from("<4I", data, at)
+    _, _, start, end, _, _ = struct.unpack_from(_ROW, data, at)
     if not start <= end <= length:
         raise LibraryError("stored passages do not fit their text")
     return start, end
@@ -167,12 +187,16 @@ def passages_in(size: int) -> int:
 def unpack_passages(packed: bytes, length: int) -> tuple[Passage, ...]:
     """Return what `pack_passages` was given; LibraryError when it does not fit a text of `length`."""
     data = _sound_passages(packed)
-    rows = struct.iter_unpack("<4I", data)
+    rows = struct.iter_unpack(_ROW, data)
     passages: list[Passage] = []
     last = 0
-    for number, (kind, level, start, end) in enumerate(rows):
+    for number, (kind, level, start, end, page, time) in enumerate(rows):
         if kind >= len(_KINDS) or not last <= start <= end <= length:
             raise LibraryError("stored passages do not fit their text")
-        passages.append(Passage(number, _KINDS[kind], level, start, end))
+        passages.append(
+            Passage(
+                number, _KINDS[kind], level, start, end, page or None, (time - 1) / _MILLI if time else None
+            )
+        )
         last = end
     return tuple(passages)

@@ -56,7 +56,8 @@ _HEAD = (
 )
 _ARTICLE = (
     "f.root, f.place, a.suffix, c.text, c.passages, c.as_read, a.title, a.has_title, a.source, a.author, "
-    "a.published, a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings"
+    "a.published, a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings, "
+    "a.origin, a.extractor"
 )
 _JOINED = "article a JOIN file f ON f.id = a.file"
 _STORED = f"""
@@ -612,7 +613,7 @@ class Library:
 
         root, place, suffix, packed_text, packed_passages, packed_as_read, *rest = row
         title, has_title, source, author, published, published_by, *rest = rest
-        language, url, fingerprint, source_by, encoding, warnings = rest
+        language, url, fingerprint, source_by, encoding, warnings, origin, extractor = rest
         text = unpack_text(packed_text)
         return Article(
             id=self._name(root, place, suffix),
@@ -630,6 +631,8 @@ class Library:
             source_by=source_by,
             encoding=encoding,
             warnings=tuple(json.loads(warnings)),
+            origin=origin,
+            extractor=extractor,
             as_read=unpack_as_read(packed_as_read, len(text)) if packed_as_read is not None else None,
         )
 

@@ -9,7 +9,7 @@ import zlib
 
 from briefing import __version__
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised with every change to what is stored or how."""
 
 
@@ -77,6 +77,8 @@ TABLES: tuple[str, ...] = (
         url TEXT,
         encoding TEXT NOT NULL,
         warnings TEXT NOT NULL,
+        origin TEXT,
+        extractor TEXT,
         words INTEGER NOT NULL,
         passages INTEGER NOT NULL,
         set_source TEXT,

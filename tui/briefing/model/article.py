@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Literal
 
-PassageKind = Literal["title", "heading", "paragraph", "list item", "quote", "caption", "boilerplate"]
-"""What a passage is. Boilerplate is kept in the text, and no analysis counts it."""
+PassageKind = Literal[
+    "title",
+    "heading",
+    "paragraph",
+    "list item",
+    "quote",
+    "caption",
+    "row",
+    "code",
+    "footnote",
+    "boilerplate",
+]
+"""What a passage is. The cells of a row are separated by tabs. Boilerplate is kept in the text, and no
+analysis counts it."""
 
 PublishedBy = Literal[
-    "front matter", "record", "weekday", "dateline", "copyright", "full date", "reader", "unknown"
+    "front matter", "record", "metadata", "weekday", "dateline", "copyright", "full date", "reader", "unknown"
 ]
 """How the published date is known: from metadata, from the text, or set by the reader."""
 
@@ -39,14 +51,21 @@ class Passage:
     start: int
     end: int
     """`text[start:end]` is the passage without surrounding blank space or block syntax."""
+    page: int | None = None
+    """The page of the original on which it begins, from 1; None where the original has no pages."""
+    time: float | None = None
+    """Seconds from the beginning of a recording; None for what is no transcript."""
 
     def to_dict(self) -> dict[str, Any]:
+        """The public form; page and time are left out where there are none."""
+        place = {"page": self.page, "time": self.time}
         return {
             "passage": self.number,
             "kind": self.kind,
             "level": self.level,
             "start": self.start,
             "end": self.end,
+            **{name: value for name, value in place.items() if value is not None},
         }
 
 
@@ -98,6 +117,11 @@ class Article:
     """What the bytes were decoded as."""
     warnings: tuple[str, ...] = ()
     """What was cut or repaired while reading, in words for the reader."""
+    origin: str | None = None
+    """Where in its file it stands ("part 2", "record at byte 1234"); None where the file is the article."""
+    extractor: str | None = None
+    """What took the text out of the file, with its version and options ("docx/1"); None where the text is
+    the file's own."""
     as_read: AsRead | None = None
     """What it was by itself, where passages are boilerplate because they stand in many articles."""
     is_beginning: bool = False

@@ -38,6 +38,8 @@ def build_article(
     encoding: str = "utf-8",
     warnings: tuple[str, ...] = (),
     limits: ReadLimits | None = None,
+    origin: str | None = None,
+    extractor: str | None = None,
 ) -> Article:
     """Return the article `id`: its passages, and its metadata as given or else as the text proves.
 
@@ -76,6 +78,8 @@ def build_article(
             source_by=source_by,
             encoding=encoding,
             warnings=(*warnings, *(given.warnings if given else ())),
+            origin=origin,
+            extractor=extractor,
         )
 
 

@@ -58,6 +58,9 @@ class Block:
     kind: PassageKind | None = None
     """None while no rule has decided."""
     level: int = 0
+    page: int | None = None
+    time: float | None = None
+    """Where in the original it begins, as of a passage."""
 
     def as_(self, kind: PassageKind, level: int = 0) -> Block:
         """The same block, decided."""

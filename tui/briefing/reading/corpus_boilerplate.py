@@ -124,7 +124,8 @@ def reasons(article: Article, texts: Iterable[RepeatedText]) -> dict[int, str]:
 
 def _decided(text: str, passage: Passage, boilerplate: CorpusBoilerplate) -> list[Block]:
     """A passage as blocks: itself, or what is left of it between the texts that were glued to its ends."""
-    block = Block(passage.start, passage.end, text[passage.start : passage.end], passage.kind, passage.level)
+    words = text[passage.start : passage.end]
+    block = Block(passage.start, passage.end, words, passage.kind, passage.level, passage.page, passage.time)
     fronts: list[Block] = []
     tails: list[Block] = []
     while block.kind != "boilerplate":
@@ -134,12 +135,14 @@ def _decided(text: str, passage: Passage, boilerplate: CorpusBoilerplate) -> lis
             break
         if len(tails) < _MOST_CUT and (at := _tail_begins(block.text, normal, boilerplate)) is not None:
             start = block.start + at
-            tails.append(Block(start, block.end, text[start : block.end], "boilerplate"))
+            tail = replace(block, start=start, text=text[start : block.end])
+            tails.append(tail.as_("boilerplate"))
             end = block.start + len(block.text[:at].rstrip())
             block = replace(block, end=end, text=text[block.start : end])
         elif len(fronts) < _MOST_CUT and (at := _front_ends(block.text, normal, boilerplate)) is not None:
             end = block.start + len(block.text[:at].rstrip())
-            fronts.append(Block(block.start, end, text[block.start : end], "boilerplate"))
+            front = replace(block, end=end, text=text[block.start : end])
+            fronts.append(front.as_("boilerplate"))
             block = replace(block, start=block.start + at, text=block.text[at:])
         else:
             break

@@ -1,4 +1,4 @@
-"""What metadata says of an article: the same fields in front matter and in records."""
+"""What metadata says of an article: the same fields in front matter, in records and in documents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from briefing.reading.publication_dates import iso_date
 from briefing.text.clean import clean_line
 
-GivenBy = Literal["front matter", "record"]
+GivenBy = Literal["front matter", "record", "metadata"]
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),

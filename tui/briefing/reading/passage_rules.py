@@ -51,6 +51,8 @@ def to_passages(blocks: Sequence[Block], *, title: str | None = None) -> tuple[P
 def numbered(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """Return blocks as the passages of an article; those that no rule has decided are paragraphs."""
     return tuple(
-        Passage(number, block.kind or "paragraph", block.level, block.start, block.end)
+        Passage(
+            number, block.kind or "paragraph", block.level, block.start, block.end, block.page, block.time
+        )
         for number, block in enumerate(blocks)
     )

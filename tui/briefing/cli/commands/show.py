@@ -63,6 +63,9 @@ def _record(article: Article, reasons: Reasons) -> dict[str, Any]:
         "author": article.author,
         "published": article.published,
         "published_by": article.published_by,
+        "url": article.url,
+        "origin": article.origin,
+        "extractor": article.extractor,
         "text": article.text,
         "passages": passages,
     }

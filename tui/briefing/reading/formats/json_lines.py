@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
+from briefing.reading.extracted_article import unique_identity
 from briefing.reading.formats.format_reader import Evidence, FormatReader, PartwiseReader, ReadContext
 from briefing.reading.given_metadata import usable_metadata
 from briefing.reading.split_files import FilePart, split_at_line_ends
-from briefing.text.clean import clean, clean_line
-
-_LONGEST_ID = 200
+from briefing.text.clean import clean
 
 
 def sniff(head: bytes) -> Evidence:
@@ -80,12 +79,7 @@ def _read_record(
     name = value.get("id")
     if isinstance(name, bool) or not isinstance(name, str | int):
         name = ""
-    label = clean_line(str(name)[:_LONGEST_ID]) or str(number)
-    unique, copy = label, 1
-    while unique in taken:
-        copy += 1
-        unique = f"{label}~{copy}"
-    taken.add(unique)
+    unique = unique_identity(str(name), number, taken)
     return build_article(
         f"{path}#{unique}",
         clean(body),

@@ -19,11 +19,12 @@ def decide_title(blocks: list[Block], known: str | None) -> list[Block]:
     """Decide the title and the decks below it.
 
     `known` is the title that metadata gives: then only a line that repeats it is the title, since
-    what else stands at the top is a deck or a heading.
+    what else stands at the top is a deck or a heading. Where the markup of a document has decided the title,
+    there is nothing to decide.
     """
     result = list(blocks)
     top = next((i for i, block in enumerate(blocks) if block.kind not in ("boilerplate", "caption")), None)
-    if top is None or top + 1 >= len(blocks):
+    if top is None or top + 1 >= len(blocks) or any(block.kind == "title" for block in blocks):
         return result
     if known is not None:
         if same_words(blocks[top].text, known):

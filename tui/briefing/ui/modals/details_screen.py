@@ -34,6 +34,7 @@ class DetailsEdit:
 _WHERE = {
     "reader": "set by you",
     "front matter": "from the front matter of the file",
+    "metadata": "from the metadata of the document",
     "record": "from the record in the file",
     "weekday": "told by the weekday of a day that the text names",
     "dateline": "from the date line of the text",
