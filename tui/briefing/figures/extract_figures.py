@@ -71,6 +71,9 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
             for figure in _figures(article.id, passage.number, line, told, rules, english=english):
                 if passage.kind == "row" and "\t" in figure.text:
                     continue  # what stands in two cells is no one figure
+                # A relation names the rule whose reading it lends ("7 to 5 per cent": both are shares).
+                if figure.rule in disabled:
+                    continue
                 # Of what two stretches see, the first one has a figure that goes on over the cut.
                 if max(seen.first, taken) <= figure.start < seen.last:
                     found.append(figure)
