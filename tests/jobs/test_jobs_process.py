@@ -185,8 +185,8 @@ def test_cancelling_what_has_ended_is_harmless(served: Served) -> None:
 
 def test_faults_are_told_with_what_is_known_of_them(served: Served) -> None:
     served.send(Ask(1, Refuse(ours=False)))
-    assert served.until(1, "failed")[-1].value == ("not so", "but so", "")
+    assert served.until(1, "failed")[-1].value == ("not so", "but so", "", False)
     served.send(Ask(2, Refuse(ours=True)))
-    message, hint, report = served.until(2, "failed")[-1].value
+    message, hint, report, _ = served.until(2, "failed")[-1].value
     assert (message, hint) == ("LookupError in the worker", "")
     assert "a fault" in report

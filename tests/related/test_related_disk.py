@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from articles import make_article
+from damaged_files import write_damaged
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tiers import examples
@@ -257,6 +259,43 @@ def test_a_damaged_index_says_so(tmp_path: Path, source: Articles, harm: Callabl
     harm(tmp_path)
     with pytest.raises(LibraryError):
         RelatedIndex.open(tmp_path, source)
+
+
+@pytest.mark.parametrize(
+    "name", ["units", "whole_offsets", "article_of", "firsts", "term-sorted_ids", "shingle_units"]
+)
+def test_an_array_of_the_same_length_that_holds_something_else_is_damaged(
+    tmp_path: Path, source: Articles, name: str
+) -> None:
+    built(source).save(tmp_path)
+    (path,) = tmp_path.glob(f"g-*/{name}.bin")
+    write_damaged(path, bytes([255 - byte for byte in path.read_bytes()]))
+    with pytest.raises(LibraryError):
+        RelatedIndex.open(tmp_path, source)
+
+
+def test_changes_that_are_damaged_say_so(tmp_path: Path, source: Articles, article: MakeArticle) -> None:
+    built(source).save(tmp_path)
+    index = RelatedIndex.open(tmp_path, source)
+    source.articles[9] = article("c", "The bridge opened again.")
+    index.add(source.articles[9], ())
+    index.save(tmp_path)
+    (path,) = tmp_path.glob("c-*.npz")
+    for at in range(0, path.stat().st_size, 50):
+        data = bytearray(path.read_bytes())
+        data[at] ^= 8
+        path.write_bytes(data)
+        with pytest.raises(LibraryError):
+            RelatedIndex.open(tmp_path, source)
+        data[at] ^= 8
+        path.write_bytes(data)
+    assert RelatedIndex.open(tmp_path, source).related(Ref("c", 0))
+
+
+def test_an_index_that_was_copied_is_whole(tmp_path: Path, source: Articles) -> None:
+    built(source).save(tmp_path / "one")
+    shutil.copytree(tmp_path / "one", tmp_path / "other")
+    assert RelatedIndex.open(tmp_path / "other", source).related(Ref("a", 0))
 
 
 def test_there_is_none_where_nothing_was_written(tmp_path: Path) -> None:

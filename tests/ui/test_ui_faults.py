@@ -56,9 +56,7 @@ ALIKE = 4
 TOLD = re.compile("^error|^warning|cannot|could not|has ended|disk")
 SHOWN = re.compile("the disk reports an error")
 """The same on a screen, where articles speak too."""
-UNTOLD = re.compile(
-    "next_id|saved_state_file|^CollectKnown|^FindLedger|^FindSources|^read for _stored in correction_store"
-)
+UNTOLD = re.compile("next_id|saved_state_file|^CollectKnown|^read for _stored in correction_store")
 """What may fail without a word: nothing is lost by it that anybody asked for."""
 MARKED = ["typed", ""]
 """The notes of the marks that a tour makes."""
@@ -235,3 +233,32 @@ async def test_everything_fails_once(
             assert len(stored) == len(MARKED), case
         else:
             assert [note for _, _, note, _ in stored] == MARKED, case
+
+
+async def test_what_no_key_asked_for_and_cannot_be_found_is_told_once(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The signs beside the text, and the events of the articles, would be missing without a word."""
+    asked: list[str] = []
+    real = Direct._send
+
+    def send(self: Direct, call: Any, request: Any) -> None:
+        name = type(request).__name__
+        if name in ("FindLedger", "FindSources"):
+            asked.append(name)
+            call.future.set_exception(WorkerError("the disk reports an error"))
+        else:
+            real(self, call, request)
+
+    monkeypatch.setattr(Direct, "_send", send)
+    told: list[str] = []
+    monkeypatch.setattr(BriefingApp, "notify", lambda _self, message, **_: told.append(message))
+    async with open_reader(size=(140, 40)) as reading:
+        reading.reader.controllers.ledger.begin()
+        reading.reader.controllers.sources.begin()
+        await reading.settle()
+    assert sorted(asked) == ["FindLedger"] * 2 + ["FindSources"] * 2
+    assert sorted(told) == [
+        "events and copies could not be found: the disk reports an error",
+        "what articles agree and differ in could not be found: the disk reports an error",
+    ]

@@ -21,6 +21,8 @@ class BriefingError(Exception):
     """Base of all errors shown to a user: one line, and perhaps a hint."""
 
     exit_code: ClassVar[int] = 70
+    passing: bool = False
+    """Whether it is over by itself: it speaks of an article that went, as will be known in a moment."""
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
@@ -37,6 +39,12 @@ class UsageError(BriefingError):
     """The command line or the configuration is wrong."""
 
     exit_code = 2
+
+
+class NoArticleError(UsageError):
+    """No article is called so, or none any more."""
+
+    passing = True
 
 
 class ReadError(BriefingError):

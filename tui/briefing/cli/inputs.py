@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.cli.article_labels import told_apart
 from briefing.cli.diagnostics import DONE, STORE, UNREADABLE, say
+from briefing.cli.progress_line import ProgressLine
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Failure, Ref
 from briefing.model.article_names import letter_number
@@ -18,6 +19,10 @@ from briefing.text.called_articles import article_at_path
 
 if TYPE_CHECKING:
     from briefing.model.library_choice import LibraryChoice
+
+
+_MANY = 20
+"""Articles from which on it is told how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,22 @@ def _read(choice: _Choice, library: Path | None = None) -> Inputs:
     incomplete = False
     warned: set[str] = set()
     opened = session.open(choice.files, _standard_input(), library, takes=choice.takes, heed_steering=False)
-    for found in opened:
-        if isinstance(found, Failure):
-            say(f"{told_apart(found.path)}: {found.reason}")
-            incomplete = incomplete or not found.skipped or found.path in choice.files
-        elif found.id not in warned:
-            # An article comes once more where passages of it turn out to be boilerplate.
-            warned.add(found.id)
-            for warning in found.warnings:
-                say(f"{told_apart(found.id)}: {warning}")
+    with ProgressLine() as line:
+        for found in opened:
+            lines: Sequence[str] = ()
+            if isinstance(found, Failure):
+                lines = (f"{told_apart(found.path)}: {found.reason}",)
+                incomplete = incomplete or not found.skipped or found.path in choice.files
+            elif found.id not in warned:
+                # An article comes once more where passages of it turn out to be boilerplate.
+                warned.add(found.id)
+                lines = [f"{told_apart(found.id)}: {warning}" for warning in found.warnings]
+                if len(warned) >= _MANY:
+                    line.show(f"reading: {len(warned):,} articles")
+            if lines:
+                line.clear()
+                for told in lines:
+                    say(told)
     for note in session.user_data.notes:
         say(note)
     for missing in choice.missing():
@@ -105,8 +117,9 @@ def _read(choice: _Choice, library: Path | None = None) -> Inputs:
     return Inputs(session, incomplete)
 
 
-def find_annotations(session: Session, analysis: str) -> None:
-    """Have an analysis done in every article of a large set on all cores; of a small one, nothing yet."""
+def find_annotations(session: Session, analysis: str, *, in_any: bool = False) -> None:
+    """Have an analysis done in every article of a large set on all cores; of a small one, nothing yet, but
+    `in_any` set, which a command needs it of as a whole."""
     from briefing.session.annotation_pool import LARGE, annotations_of
 
     if session.library is not None:
@@ -114,9 +127,11 @@ def find_annotations(session: Session, analysis: str) -> None:
     unknown = [
         article for article in session.articles if session.known_annotations(article.id, analysis) is None
     ]
-    if sum(len(article.text) for article in unknown) >= LARGE:
-        for name, found in annotations_of(unknown, analysis):
-            session.keep_annotations(name, analysis, found)
+    if in_any or sum(len(article.text) for article in unknown) >= LARGE:
+        with ProgressLine(shown=len(unknown) >= _MANY) as line:
+            for done, (name, found) in enumerate(annotations_of(unknown, analysis), 1):
+                session.keep_annotations(name, analysis, found)
+                line.show(f"finding {analysis}: {done:,} of {len(unknown):,} articles")
 
 
 def _standard_input() -> BinaryIO | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.cli.arguments import library_choice
 from briefing.cli.diagnostics import say
 from briefing.cli.inputs import Inputs, find_annotations, open_inputs
-from briefing.jobs.stepping import finish
+from briefing.cli.progress_line import followed
 
 if TYPE_CHECKING:
     from briefing.ledger.corrected_lines import CorrectedLedger
@@ -30,9 +30,9 @@ def open_ledger(arguments: Namespace, topic: str | None = None) -> LedgerInputs:
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
     for analysis in ("figures", "names"):
-        find_annotations(session, analysis)
+        find_annotations(session, analysis, in_any=True)
     label = None if topic is None else session.topics.called(topic).label
-    ledger = finish(session.ledger_in_steps(topics=True))
+    ledger = followed(session.ledger_in_steps(topics=True), "lining figures up")
     if ledger.unfit:
         number = len(ledger.unfit)
         fit = "1 correction does" if number == 1 else f"{number} corrections do"

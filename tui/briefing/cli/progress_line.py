@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from types import TracebackType
+from typing import TypeVar
 
 from briefing.cli.cells import cut, shown
 from briefing.cli.diagnostics import say
@@ -16,6 +17,8 @@ _OFTEN = 0.1
 _SELDOM = 10.0
 """Seconds between two lines where standard error is a file."""
 _WIDTH = 78
+
+Result = TypeVar("Result")
 
 
 class ProgressLine:
@@ -56,6 +59,20 @@ class ProgressLine:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._dirty = False
+
+
+def followed(steps: Generator[tuple[int, int], None, Result], what: str, least: int = 0) -> Result:
+    """Go through a long job, reporting how much of it is done where it has at least so many parts; return
+    what it returns."""
+    with ProgressLine() as line:
+        try:
+            while True:
+                done, total = next(steps)
+                if total > least:
+                    line.show(f"{what}: {done * 100 // total} %")
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def follow(steps: Iterable[BuildProgress]) -> BuildProgress | None:

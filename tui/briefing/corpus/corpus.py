@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from briefing.analyses.articles import annotator
 from briefing.corpus.open_indexes import IndexesInMemory, IndexesOnDisk, OpenIndexes
-from briefing.errors import LibraryError, UsageError
+from briefing.errors import LibraryError, NoArticleError
 from briefing.library.reader import Library, StoredArticle
 from briefing.library.writer import LibraryWriter, open_in_memory
 from briefing.model.article import Article
@@ -403,11 +403,11 @@ class Corpus(Mapping[str, Article]):
             raise
 
     def article(self, name: str) -> Article:
-        """The article called `name`; UsageError when there is none."""
+        """The article called `name`; NoArticleError when there is none."""
         try:
             return self[name]
         except KeyError:
-            raise UsageError(f"no article is called {name}") from None
+            raise NoArticleError(f"no article is called {name}") from None
 
     def in_order(self) -> Sequence[Article]:
         """Every article in the order of the paths and their folders, each read when it is looked at."""
@@ -443,15 +443,15 @@ class Corpus(Mapping[str, Article]):
     # -- what analyses found -----------------------------------------------------------------
 
     def figures(self, name: str) -> tuple[Figure, ...]:
-        """The figures of an article, in text order; UsageError when there is no such article."""
+        """The figures of an article, in text order; NoArticleError when there is none called so."""
         return cast("tuple[Figure, ...]", self.annotations_in(name, "figures"))
 
     def annotations_in(self, name: str, analysis: str) -> tuple[Annotation, ...]:
-        """What an analysis found in an article, in text order; UsageError when there is no such article."""
+        """What an analysis found in an article, in text order; NoArticleError when there is none."""
         try:
             return self.annotations(name, analysis)
         except KeyError:
-            raise UsageError(f"no article is called {name}") from None
+            raise NoArticleError(f"no article is called {name}") from None
 
     def annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
         """What an analysis found in an article, in text order; KeyError when there is none."""

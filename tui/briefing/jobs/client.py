@@ -27,9 +27,10 @@ Answer = TypeVar("Answer")
 class WorkerError(BriefingError):
     """The worker process failed or ended; `report` holds its traceback, if it left one."""
 
-    def __init__(self, message: str, *, hint: str = "", report: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", report: str = "", passing: bool = False) -> None:
         super().__init__(message, hint=hint)
         self.report = report
+        self.passing = passing
 
 
 class WorkerEndedError(WorkerError):
@@ -191,8 +192,8 @@ class Worker:
         elif reply.kind == "cancelled":
             call.future.cancel()
         else:
-            message, hint, report = reply.value
-            call.future.set_exception(WorkerError(message, hint=hint, report=report))
+            message, hint, report, passing = reply.value
+            call.future.set_exception(WorkerError(message, hint=hint, report=report, passing=passing))
 
     def _tell(self, call: Call[Any], reply: Reply) -> None:
         """Hand a part or a progress on; a fault of the one who takes it ends the call, not the thread."""

@@ -127,11 +127,16 @@ class Loop:
 
     def _fail(self, request: int, error: Exception) -> None:
         if isinstance(error, BriefingError):
-            value = (error.message, error.hint, "")
+            value = (error.message, error.hint, "", error.passing)
         else:
             import traceback
 
-            value = (f"{type(error).__name__} in the worker", "", "".join(traceback.format_exception(error)))
+            value = (
+                f"{type(error).__name__} in the worker",
+                "",
+                "".join(traceback.format_exception(error)),
+                False,
+            )
         send(self._replies, Reply(request, "failed", value))
 
 

@@ -75,6 +75,8 @@ _MOST_VARIABLES = 500
 class GoneError(LibraryError):
     """An article is not in the library any more."""
 
+    passing = True
+
 
 @dataclass(frozen=True)
 class StoredArticle:

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import LibraryError
-from briefing.files.atomic import sync_folder
+from briefing.files.checksums import damaged_files, record_checksums
 
 LAYOUT = "arrays.json"
-"""Written last: a folder without it was never finished."""
+"""Says of what type and length each array is; a folder without checksums of all files was never finished."""
 
 
 class ArrayWriter:
@@ -78,28 +78,29 @@ class ArrayWriter:
         (self.folder / f"{name}.bin").unlink()
 
     def finish(self) -> None:
-        """Wait until everything is on disk, and say what there is."""
+        """Wait until everything is on disk, and say what there is; LibraryError when the disk refuses."""
         self._open.close()
         for name in self._layout:
             _sync(self.folder / f"{name}.bin")
         path = self.folder / LAYOUT
         path.write_text(json.dumps(self._layout, sort_keys=True), encoding="ascii")
         _sync(path)
-        sync_folder(self.folder)
+        record_checksums(self.folder, [LAYOUT, *(f"{name}.bin" for name in self._layout)])
 
 
 def read_arrays(folder: Path, writable: frozenset[str] = frozenset()) -> dict[str, NDArray[Any]]:
     """Return the arrays of a folder, mapped; changes to those in `writable` stay in memory.
 
-    Raises LibraryError when the folder is not whole.
+    Raises LibraryError when the folder is not whole, or a file not as it was written.
     """
+    damaged = damaged_files(folder)
+    if damaged is None or damaged:
+        raise LibraryError("the index of related passages is damaged")
     try:
         layout: Any = json.loads((folder / LAYOUT).read_text(encoding="ascii"))
         found: dict[str, NDArray[Any]] = {}
         for name, (kind, length) in layout.items():
             path = folder / f"{name}.bin"
-            if path.stat().st_size != np.dtype(kind).itemsize * length:
-                raise LibraryError(f"{name} of the index of related passages is damaged")
             found[name] = _mapped(path, kind, length, writable=name in writable)
     except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise LibraryError("the index of related passages cannot be read") from error

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from briefing.errors import ExportError, LibraryError
 from briefing.files.atomic import why, write_atomic
+from briefing.files.checksums import with_checksum, without_checksum
 from briefing.related.arrays import read_arrays
 from briefing.related.article_terms import ArticleTerms
 from briefing.related.index_builder import PART, IndexBuilder
@@ -32,7 +33,7 @@ from briefing.related.segment import NAMES, Segment
 from briefing.related.segment_set import SegmentSet
 from briefing.related.term_vocabulary import TermVocabulary
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever an index of before cannot be read, or would answer otherwise."""
 CURRENT = "CURRENT"
 MOST_CHANGED = 10_000
@@ -128,7 +129,7 @@ def write_changes(folder: Path, changes: Changes) -> bool:
     np.savez(packed, **_packed(changes))
     name = f"c-{os.urandom(8).hex()}.npz"
     with _faults():
-        write_atomic(folder / name, packed.getvalue(), overwrite=False, mode=0o600)
+        write_atomic(folder / name, with_checksum(packed.getvalue()), overwrite=False, mode=0o600)
     _point(folder, changes.generation, name)
     return True
 
@@ -151,8 +152,7 @@ def open_index(folder: Path) -> tuple[SegmentSet, NameStems, Changes]:
         collection, known = SegmentSet(segment, TermVocabulary(words)), NameStems(names)
         changes = Changes(generation)
         if current["changes"]:
-            with _faults(), np.load(folder / str(current["changes"]), allow_pickle=False) as stored:
-                changes = _unpacked(generation, stored)
+            changes = _read_changes(folder, generation, str(current["changes"]))
     except (KeyError, ValueError, IndexError) as error:
         raise LibraryError("the index of related passages is damaged") from error
     for number in sorted(changes.removed):
@@ -161,6 +161,14 @@ def open_index(folder: Path) -> tuple[SegmentSet, NameStems, Changes]:
         collection.add(number, article)
         known.add(number, article)
     return collection, known, changes
+
+
+def _read_changes(folder: Path, generation: str, name: str) -> Changes:
+    """Read changes; ValueError where they are damaged."""
+    with _faults():
+        data = (folder / name).read_bytes()
+    with np.load(BytesIO(without_checksum(data)), allow_pickle=False) as stored:
+        return _unpacked(generation, stored)
 
 
 def _current(folder: Path) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The index as tantivy keeps it: its files or memory, its writer, its states.
 
-A folder holds tantivy's files and `format.json`, which is written when the folder is made.
+A folder holds tantivy's files and `format.json`, which is written when the folder is made. While nobody
+writes to it, there are checksums of all of them: tantivy takes what it reads for whole, and may give wrong
+answers, or end by a fault of its own, where it is not.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
+from briefing.files.checksums import CHECKSUMS, damaged_files, forget_checksums, record_checksums
 from briefing.files.removal import remove_folder
 from briefing.search.index_schema import (
     AMOUNT,
@@ -97,6 +100,8 @@ class IndexStore:
             raise LibraryError(f"the search index in {folder} cannot be read") from error
         if held != {"format": FORMAT}:
             raise LibraryError(f"the search index in {folder} is of another format")
+        if damaged_files(folder):
+            raise LibraryError(f"the search index in {folder} is damaged")
         with _as_library_error(f"the search index in {folder} cannot be read"):
             return cls(tantivy.Index.open(str(folder)), folder)
 
@@ -155,6 +160,7 @@ class IndexStore:
             writer.wait_merging_threads()
             self._writer = None
         self.reload()
+        self._record_checksums()
         snapshot = self.snapshot()
         return snapshot.parts <= MOST_PARTS and snapshot.removed <= snapshot.passages * SLACK
 
@@ -173,6 +179,7 @@ class IndexStore:
             self.reload()
             if self._vocabulary is not None:
                 self._vocabulary.renew(self.snapshot(), LAST_GROWTH)
+            self._record_checksums()
         self._fresh = False
 
     def __len__(self) -> int:
@@ -184,6 +191,14 @@ class IndexStore:
         kept = self._vocabulary.load if self._vocabulary is not None else None
         return Snapshot(self._index.searcher(), self._index.schema, kept)
 
+    def _record_checksums(self) -> None:
+        """Let it be known what the files hold now that nothing more will be written."""
+        if self._folder is not None:
+            with _as_library_error("the search index cannot be written"):
+                found = [path.name for path in self._folder.iterdir() if path.stat().st_size]
+            # Whoever reads these looks himself whether they can be read.
+            record_checksums(self._folder, set(found) - {CHECKSUMS, _FORMAT_FILE, _VOCABULARY})
+
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
         with _as_library_error("the search index cannot be written"):
@@ -191,6 +206,8 @@ class IndexStore:
                 heap = HEAP if self._folder is not None else SMALL_HEAP
                 # One thread: parts of the index then come out the same in every run.
                 self._writer = self._index.writer(heap, 1)
+                if self._folder is not None:
+                    forget_checksums(self._folder)
                 # What a killed writer left half-done would stand in the way of files of the same name.
                 self._writer.garbage_collect_files()
             yield self._writer

@@ -7,10 +7,12 @@ listed from the index instead.
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from briefing.errors import ExportError, LibraryError
 from briefing.files.atomic import write_atomic
+from briefing.files.checksums import with_checksum, without_checksum
 from briefing.search.near_misses import NearMisses
 from briefing.search.snapshot import Snapshot
 
@@ -31,7 +33,7 @@ class VocabularyFile:
             found = self._path.stat()
             stamp = (found.st_mtime_ns, found.st_size)
             if self._held is None or self._held[0] != stamp:
-                self._held = stamp, NearMisses.from_bytes(self._path.read_bytes())
+                self._held = stamp, NearMisses.from_bytes(without_checksum(self._path.read_bytes()))
         except (OSError, ValueError):
             return None  # the words are listed from the index instead
         return self._held[1]
@@ -45,18 +47,17 @@ class VocabularyFile:
         if before is not None and abs(now - before) <= growth * before:
             return
         try:
-            write_atomic(self._path, snapshot.listed_vocabulary().to_bytes(now), overwrite=True)
+            data = with_checksum(snapshot.listed_vocabulary().to_bytes(now))
+            write_atomic(self._path, data, overwrite=True)
         except ExportError as error:
             raise LibraryError(str(error)) from error
 
     def _passages_then(self) -> int | None:
         """How many passages there were when it was written; None where that cannot be read."""
-        import zipfile
-
         import numpy as np
 
         try:
-            with np.load(self._path, allow_pickle=False) as held:
+            with np.load(BytesIO(without_checksum(self._path.read_bytes())), allow_pickle=False) as held:
                 return int(held["passages"])
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except (OSError, ValueError):
             return None  # it is written again

@@ -47,6 +47,10 @@ class SourceAnalysis:
         all, these are compared with each other alone. What the copies changed is left out: see
         `voice_changes`.
         """
+        return finish(self.voices_in_steps(names))
+
+    def voices_in_steps(self, names: Collection[str] | None = None) -> Steps[tuple[Voice, ...]]:
+        """Find the voices in steps, yielding how many of how many articles are looked at."""
         from briefing.corpus.kept_analyses import found_in_all, found_in_some
         from briefing.voices.collect_voices import collect_voices
 
@@ -58,7 +62,7 @@ class SourceAnalysis:
                 if some is None
                 else found_in_some(self._corpus, "voices", some)
             )
-            pairs = cast("ComparedArticles", finish(steps)).pairs
+            pairs = cast("ComparedArticles", (yield from steps)).pairs
             if some is not None:
                 wanted = {self._corpus.indexes.number(name) for name in some}
                 pairs = {pair: shared for pair, shared in pairs.items() if wanted.issuperset(pair)}

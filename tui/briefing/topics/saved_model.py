@@ -1,8 +1,8 @@
 """A topic model on disk, so that a library need not read its articles again.
 
-Two files in a folder: numbers as numpy arrays, and the rest as JSON with a format number and the
-digest of the first. They are replaced whole; a pair that does not fit together is of no use and is
-made anew.
+Two files in a folder: numbers as numpy arrays, and the rest as JSON behind its checksum, with a format
+number and the digest of the first. They are replaced whole; a pair that does not fit together is of no use
+and is made anew.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from briefing.errors import ExportError, LibraryError
 from briefing.files.atomic import why, write_atomic
+from briefing.files.checksums import with_checksum, without_checksum
 from briefing.files.disk import private_file
 from briefing.topics.encoded_articles import EncodedArticle, StemVocabulary
 from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, TopicDescription
@@ -49,7 +50,8 @@ def save(folder: Path, head: dict[str, Any], arrays: Parts) -> None:
                 _write(archive, name, parts)
         words = json.dumps({"format": FORMAT, "digest": _digest(made), **head})
         made.replace(folder / NUMBERS)
-        write_atomic(folder / WORDS, words.encode("utf-8", "surrogatepass"), overwrite=True, mode=0o600)
+        data = with_checksum(words.encode("utf-8", "surrogatepass"))
+        write_atomic(folder / WORDS, data, overwrite=True, mode=0o600)
     except ExportError as error:
         raise LibraryError(f"the topics could not be saved: {error.message}") from error
     except OSError as error:
@@ -84,7 +86,7 @@ def _digest(path: Path) -> str:
 def load(folder: Path) -> tuple[dict[str, Any], Arrays]:
     """Read both files; LibraryError when they are missing, of another format, or damaged."""
     try:
-        head = json.loads((folder / WORDS).read_bytes())
+        head = json.loads(without_checksum((folder / WORDS).read_bytes()))
         digest = _digest(folder / NUMBERS)
     except OSError as error:
         raise LibraryError(f"the saved topics cannot be read: {why(error)}") from error

@@ -10,6 +10,7 @@ from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
+from briefing.cli.progress_line import followed
 from briefing.model.event import Event
 
 COLUMNS = ("label", "from", "to", "article", "copy_of")
@@ -31,8 +32,9 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
-    find_annotations(session, "names")
-    events, copy_of = session.events(), session.sources.copy_of()
+    find_annotations(session, "names", in_any=True)
+    events = followed(session.sources.events_in_steps(), "comparing articles")
+    copy_of = session.sources.copy_of()
     out.records(
         (event.to_dict(copy_of) for event in events),
         text=lambda: _text(events, copy_of, ArticleLabels(session), out.width),

@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
-    find_annotations(session, "names")
+    find_annotations(session, "names", in_any=True)
     found = collect_names(session.names(name) for name in session.by_name)
     names = [name for name in found if not arguments.kind or name.kind in arguments.kind]
     out.records(

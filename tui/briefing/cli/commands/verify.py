@@ -15,7 +15,7 @@ from briefing.cli.colour import Style
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.cli.progress_line import ProgressLine
+from briefing.cli.progress_line import followed
 from briefing.errors import UsageError
 from briefing.model.verification import ClaimStatus, NoteRemark, Verification, VerifiedClaim
 from briefing.session import Session, cited_files, note_bytes
@@ -66,7 +66,7 @@ def run(arguments: Namespace) -> int:
     inputs = open_inputs(paths or _files_cited(note, path), library_choice(arguments))
     session = inputs.session
     find_annotations(session, "figures")
-    found = _verified(session, note, path)
+    found = followed(session.verification.verify(note, path), "verifying", _FEW)
     _tell(found.remarks, path)
     if not found.claims:
         say(f"{path}: the note has no quotation and no figure")
@@ -85,19 +85,6 @@ def _files_cited(note: bytes, path: str) -> Sequence[str]:
     if not files:
         raise UsageError(f"{path} cites no file in its own folder", hint="name the articles behind the note")
     return files
-
-
-def _verified(session: Session, note: bytes, path: str) -> Verification:
-    steps = session.verification.verify(note, path)
-    with ProgressLine() as line:
-        try:
-            while True:
-                done, total = next(steps)
-                if total > _FEW:
-                    line.show(f"verifying: {done * 100 // total} %")
-        except StopIteration as end:
-            found: Verification = end.value
-            return found
 
 
 def _tell(remarks: Sequence[NoteRemark], path: str) -> None:

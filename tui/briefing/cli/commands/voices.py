@@ -10,6 +10,7 @@ from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
+from briefing.cli.progress_line import followed
 from briefing.model.voice import LikelyBy, Sentence, Voice
 
 COLUMNS = ("original", "likely_by", "article", "change", "passage", "start", "end", "text")
@@ -39,6 +40,7 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
+    followed(session.sources.voices_in_steps(), "comparing articles")
     voices = session.voices()
     out.records(
         (voice.to_dict() for voice in voices),

@@ -213,6 +213,8 @@ class _Build:
         yield from self._take_stored_details()
         if self._writer.made_anew:
             yield self._report("looking", self._writer.made_anew)
+        for note in self._indexes.notes:
+            yield self._report("looking", note)
         first = not self._writer.generation()
         yield from self._catch_up(last=False)
         self._note_limits()

@@ -71,8 +71,11 @@ def _faults_of(library: Library, analysis: CorpusAnalysis) -> Iterator[Fault]:
         faults = analysis.faults(library)
     elif isinstance(analysis, FoundAnalysis):
         faults = found_faults(library, analysis)
-    for fault in faults:
-        yield Fault(analysis.name, fault)
+    try:
+        for fault in faults:
+            yield Fault(analysis.name, fault)
+    except LibraryError as error:
+        yield Fault(analysis.name, error.message)
 
 
 def _discard(folder: Path, analysis: CorpusAnalysis) -> None:

@@ -34,6 +34,8 @@ class _Kept:
         self._index: Index | None = None
         self.taken: set[int] = set()
         """Articles taken in since it was opened."""
+        self.note = ""
+        """What was wrong with the index that is made anew, in words for the user; empty where nothing was."""
         self.at = self._checked()
         """The last commit the index has taken in; 0 where there is none."""
 
@@ -49,7 +51,8 @@ class _Kept:
     def _sound(self) -> bool:
         try:
             self.analysis.probe(self.folder, self._library)
-        except LibraryError:
+        except LibraryError as error:
+            self.note = f"{error.message}; it is made anew"
             return False
         return True
 
@@ -98,6 +101,11 @@ class Indexes:
         self._reader: Library = writer.reader(paths)
         self._paths = tuple(paths)
         self._kept = [_Kept(one, self._reader, writer.identity()) for one in index_analyses()]
+
+    @property
+    def notes(self) -> list[str]:
+        """What was wrong with indexes that are made anew, in lines for the user."""
+        return [kept.note for kept in self._kept if kept.note]
 
     def catch_up(self, details: OverrideTable, *, last: bool) -> Iterator[tuple[int, int]]:
         """Take in every commit that is missing; yield how many articles of how many are done.

@@ -60,6 +60,8 @@ class Controller:
         self._asked: dict[Hashable, int] = {}
         """The number of the last question by its key; answers to earlier ones are stale."""
         self._under_way: set[Hashable] = set()
+        self._missing: set[str] = set()
+        """What could not be found, as was told."""
         self._next: dict[Hashable, Callable[[], None]] = {}
         """Questions that wait until the one of the same key that is under way has its answer."""
 
@@ -150,6 +152,19 @@ class Controller:
             return False
         self._under_way.discard(key)
         return True
+
+    def tell_missing(self, what: str) -> Callable[[BriefingError], None]:
+        """What takes the refusal of a question that no key asked: what is missing by it is told, once.
+
+        Nothing is told where an article went this moment: it is asked anew when that is known.
+        """
+
+        def tell(error: BriefingError) -> None:
+            if not error.passing and what not in self._missing:
+                self._missing.add(what)
+                self.host.warn(f"{what} could not be found: {error.message}", timeout=8)
+
+        return tell
 
     def say_gone(self) -> None:
         """Tell that an article has gone, of which the list does not know yet."""

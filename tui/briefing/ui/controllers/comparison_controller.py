@@ -21,7 +21,6 @@ from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import copies_of
 
 if TYPE_CHECKING:
-    from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.article import Ref
     from briefing.model.related_passage import FoundCopies, OnlyHere, Tier
@@ -84,7 +83,12 @@ class ComparisonController(Controller):
         self._find_copies()
         if set(self.state.columns) <= self._looked_through:
             return
-        self.ask("columns", self._look_through, lambda _: None, on_refused=self._take_refusal)
+        self.ask(
+            "columns",
+            self._look_through,
+            lambda _: None,
+            on_refused=self.tell_missing("what stands in one article only"),
+        )
 
     def _find_copies(self) -> None:
         """Have found which passages of the columns stand in other articles in nearly the same words."""
@@ -104,7 +108,7 @@ class ComparisonController(Controller):
             "copies",
             lambda: self._engine.stream(FindCopiesIn(columns)),
             take,
-            on_refused=self._take_refusal,
+            on_refused=self.tell_missing("what stands in other articles too"),
         )
 
     async def _look_through(self) -> None:
@@ -119,9 +123,6 @@ class ComparisonController(Controller):
             self._looked_through.add(name)
             self._add(found)
             self.host.draw()
-
-    def _take_refusal(self, _error: BriefingError) -> None:
-        """The file of an article went this moment; the next change begins anew."""
 
     def _add(self, found: OnlyHere) -> None:
         self.state.comparison.only_here = {**(self.state.comparison.only_here or {}), **found}

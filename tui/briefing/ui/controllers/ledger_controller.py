@@ -78,12 +78,8 @@ class LedgerController(Controller):
     def _find(self) -> None:
         articles = self.state.articles
         if articles.comparable and 2 <= len(articles) <= MOST_UNASKED:
-            self.ask(
-                "signs", lambda: self._engine.stream(FindLedger()), self._take, on_refused=self._take_refusal
-            )
-
-    def _take_refusal(self, _error: BriefingError) -> None:
-        """The file of an article went this moment; the next change begins anew."""
+            missing = self.tell_missing("what articles agree and differ in")
+            self.ask("signs", lambda: self._engine.stream(FindLedger()), self._take, on_refused=missing)
 
     def _take(self, ledger: QuotedLedger) -> None:
         self._found = (self.state.articles.version, ledger)

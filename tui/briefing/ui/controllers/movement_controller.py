@@ -17,7 +17,6 @@ from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.errors import BriefingError
     from briefing.model.annotation import Annotation
     from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.host import Host
@@ -111,10 +110,8 @@ class MovementController(Controller):
             for name, (fingerprint, there) in found.items():
                 state.annotations.take(analysis, name, fingerprint, there)
 
-        def refused(_error: BriefingError) -> None:
-            """The file of an article went this moment: it is asked for again in its next version."""
-
-        self.ask(None, ReadAnnotations(tuple(wanted), analysis), take, on_refused=refused)
+        missing = self.tell_missing(state.walk)
+        self.ask(None, ReadAnnotations(tuple(wanted), analysis), take, on_refused=missing)
 
     def next_sentence(self) -> None:
         """To the next sentence."""

@@ -26,13 +26,10 @@ class SourceController(Controller):
         if sources.order == "events":
             self._ask()
         elif articles.comparable and 2 <= len(articles) <= MOST_UNASKED:
-            self.ask("sources", self._find, self._take, on_refused=self._refused)
+            self.ask("sources", self._find, self._take, on_refused=self.tell_missing("events and copies"))
 
     async def _find(self) -> SourceGroups | None:
         return await self._engine.stream(FindSources())
-
-    def _refused(self, _error: BriefingError) -> None:
-        """The file of an article went this moment; the next change begins anew."""
 
     def _take(self, groups: SourceGroups | None) -> None:
         self.host.say_work("")
@@ -72,8 +69,12 @@ class SourceController(Controller):
             lambda: self._engine.stream(GroupSources(), on_progress=on_loop(tell)),
             self._take,
             on_cancelled=self._give_up,
-            on_refused=lambda _error: self._give_up(),
+            on_refused=self._take_refusal,
         )
+
+    def _take_refusal(self, error: BriefingError) -> None:
+        self._give_up()
+        self.host.say(f"events could not be found: {error.message}", severity="warning", timeout=5)
 
     def _give_up(self) -> None:
         self.state.sources.order = "opened"

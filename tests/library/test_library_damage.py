@@ -1,0 +1,112 @@
+"""Whatever became of a file of a library, every command gives its answer or says what is wrong.
+
+Findings are told by their seed.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from damaged_files import damaged, write_damaged
+from tiers import amount
+
+from briefing.cli.main import main
+from briefing.library import holding_policy
+from briefing.library.build.builder import build_library
+from briefing.library.build.full_check import check
+from briefing.library.check import Fault
+from briefing.library.holding_policy import HoldingPolicy
+from briefing.library.locations import RELATED, SEARCH, library_folder
+
+SEEDS = amount(3, 300)
+TOLD = {0, 1, 3, 4}
+"""Exit codes: done, nothing found, an input or the library cannot be read."""
+THINGS = "bridge harbour herring toll choir season mayor vote council budget ferry storm report".split()
+COMMANDS = (
+    ["related"],
+    ["related", "--copies"],
+    ["related", "--only-here"],
+    ["search", "bridge AND million"],
+    ["search", '"the council"'],
+    ["search", "figure:5..90 OR harb*"],
+    ["search", "hrbour"],
+    ["topics"],
+    ["ledger"],
+    ["library", "check"],
+    ["library", "build"],
+    ["related"],
+)
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of thirty short articles, some of them with a passage in common."""
+    folder, draw = tmp_path_factory.mktemp("damage") / "thirty", Random(11)
+    folder.mkdir()
+    for number in range(30):
+        lines = [f"{draw.choice(THINGS).title()} {number}", f"Coast Gazette | {1 + number % 28} March 2026"]
+        for _ in range(2):
+            one, other, third = draw.sample(THINGS, 3)
+            lines.append(
+                f"The {one} cost {draw.randrange(2, 90)} million dollars, the {other} of the {third} said."
+            )
+        if number % 3 == 0:
+            lines.append(
+                "The council said the harbour bridge would be repaired for 25 million dollars in May."
+            )
+        (folder / f"a{number:02}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(params=[500, 3], ids=["in memory", "on disk"])
+def library(request: pytest.FixtureRequest, thirty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of their library, of a set that is held in memory or one too large for that."""
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(most_articles=request.param))
+    for _ in build_library([str(thirty)]):
+        pass
+    assert main(["related", "--copies", str(thirty)]) in TOLD
+    assert main(["topics", str(thirty)]) == 0
+    return library_folder([str(thirty)])
+
+
+def test_no_damage_ends_a_command_by_a_fault(
+    library: Path, thirty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = tmp_path / "whole"
+    shutil.copytree(library, whole)
+    names = sorted(str(path.relative_to(whole)) for path in whole.rglob("*") if _can_be_harmed(path))
+    assert len(names) > 30
+    for seed in range(SEEDS):
+        draw = Random(seed)
+        shutil.rmtree(library)
+        shutil.copytree(whole, library)
+        name = draw.choice(names)
+        write_damaged(library / name, damaged(draw, (library / name).read_bytes()))
+        for command in COMMANDS:
+            code = main([*command, str(thirty)])
+            told = capsys.readouterr().err
+            assert code in TOLD, f"seed {seed}, {name}, {command}: {code}\n{told}"
+
+
+def _can_be_harmed(path: Path) -> bool:
+    """What the tag of a folder says is not read."""
+    return path.is_file() and path.stat().st_size > 0 and path.name != "CACHEDIR.TAG"
+
+
+@pytest.mark.parametrize("place", [f"{RELATED}/g-*/units.bin", f"{SEARCH}/*.idx"])
+def test_a_damaged_index_is_told_and_made_anew(news: Path, place: str) -> None:
+    for _ in build_library([str(news)]):
+        pass
+    folder = library_folder([str(news)])
+    (path,) = folder.glob(place)
+    write_damaged(path, Random(1).randbytes(path.stat().st_size))
+    (fault,) = (found for found in check(folder, [str(news)]) if isinstance(found, Fault))
+    assert "damaged" in fault.fault
+    notes = [step.note for step in build_library([str(news)]) if step.note]
+    assert len(notes) == 1
+    assert notes[0].endswith("damaged; it is made anew")
+    assert [found for found in check(folder, [str(news)]) if isinstance(found, Fault)] == []
+    assert [step.note for step in build_library([str(news)]) if step.note] == []
