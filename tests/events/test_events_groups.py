@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+import pytest
 from articles import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.events.average_link import ReportDays, group_articles
 from briefing.events.collect_events import ReportTraits, collect_events
 from briefing.events.event_terms import event_terms
+from briefing.events.event_vectors import EventVectors
 from briefing.model.article import Article
 from briefing.model.event import Event
 from briefing.names.extract_names import extract_names
@@ -103,6 +107,19 @@ def test_calls_on_other_weekdays_are_other_events() -> None:
         )
     ]
     assert {event.articles for event in events_of(reports)} == {("a.txt", "b.txt"), ("c.txt", "d.txt")}
+
+
+@pytest.mark.parametrize("days", [46, 73, 400])
+@pytest.mark.parametrize("other", [False, True])
+@pytest.mark.parametrize("likeness", [0.1, 0.2, 0.23, 0.26, 0.29, 0.35, 0.6])
+def test_dates_that_lie_far_apart_join_nothing(likeness: float, other: bool, days: int) -> None:
+    """What stands apart without dates does so with them: a date that is known is no evidence."""
+    value = likeness**0.5
+    vectors = EventVectors(np.array([0, 0]), np.array([value, value]), np.array([0, 1, 2]), np.array([2]))
+    monday, its = 1, 8 if other else 1
+    undated = group_articles(vectors, [ReportDays(0, monday), ReportDays(0, its)])
+    dated = group_articles(vectors, [ReportDays(730_000, monday), ReportDays(730_000 + days, its)])
+    assert len(dated) >= len(undated)
 
 
 def test_an_article_that_is_like_no_other_stays_alone() -> None:

@@ -38,8 +38,11 @@ _HALF_DAYS = 60
 _LEAST_BY_DAYS = 0.5
 """What is left at most distance: a trial or an anniversary may tell of the event again."""
 _OTHER_WEEKDAY = 0.4
-"""What is left where one of them is not dated, and they name other days of the week: of reports on one event
-one pair in four does that, of reports on two events of a sort three in four."""
+"""What is left where they name other days of the week, unless they are dated and lie near each other: of
+reports on one event one pair in four does that, of reports on two events of a sort three in four."""
+_NEAR_DAYS = 45
+"""Days up to which dates speak for one affair. Articles further apart that name other days of the week are
+as little alike as if they had no dates: that one is dated is no evidence for one event."""
 _MOST_DAYS = 200
 """Articles of a group whose days are compared with those of another."""
 _DIGITS = 6
@@ -60,7 +63,7 @@ def group_articles(vectors: EventVectors, days: Sequence[ReportDays]) -> list[tu
     """Return the groups of articles (places in `vectors`), each ascending, in the order of their first.
 
     `days` are those of the articles: the further two of them lie apart, the less alike they are; where one is
-    not dated, the weekdays stand for that.
+    not dated, or they lie far apart, the days of the week that they name speak too.
     """
     near = list(neighbours(vectors))
     groups = _Groups(_scaled(vectors, near), days)
@@ -169,7 +172,9 @@ class _Groups:
         dated = (ours[:, None, 0] > 0) & (its[None, :, 0] > 0)
         named = (ours[:, None, 1] > 0) & (its[None, :, 1] > 0)
         others = named & (ours[:, None, 1] & its[None, :, 1] == 0)
-        return float(np.where(dated, by_date, np.where(others, _OTHER_WEEKDAY, 1.0)).mean())
+        by_weekday = np.where(others, _OTHER_WEEKDAY, 1.0)
+        by_both = np.where(apart < _NEAR_DAYS, by_date, np.minimum(by_date, by_weekday))
+        return float(np.where(dated, by_both, by_weekday).mean())
 
     def _sum(self, group: int) -> tuple[Ids, NDArray[np.float64]]:
         return self._sums[group] if group in self._sums else self._vectors.row(group)
