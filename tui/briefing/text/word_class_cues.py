@@ -6,6 +6,7 @@ needed where many uses of a word can be counted; one use alone proves nothing.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from briefing.text.tokens import WORD, fold
@@ -23,6 +24,7 @@ _VERB = frozenset(
     "is was were are be been being also did does do let never then can't won't didn't".split()
 )
 _OPENING = '.!?:;…\n"“‘([*_·•'
+_PREDICATE = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could|who)\b")
 _REACH = 24
 """Characters looked at before a word; a longer word before it gives no cue."""
 
@@ -50,6 +52,11 @@ def opens(text: str, start: int, at: int) -> bool:
     if at >= start + 2 and text[at - 1] == " " and text[at - 2].isalnum():
         return False  # one word behind another: nearly always
     return _opens(_before(text, start, at))
+
+
+def begins_predicate(text: str, at: int) -> bool:
+    """Tell whether the word that ends at `at` is the subject of the verb behind it."""
+    return _PREDICATE.match(text, at) is not None
 
 
 def _before(text: str, start: int, at: int) -> str:

@@ -9,6 +9,7 @@ the little words before it tell ("the tariff", "of tariffs" against "to tariff")
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,17 @@ from itertools import repeat
 
 from briefing.text.background import noun_and_verb_uses, rarity
 from briefing.text.stems import stem as stem_of
-from briefing.text.stopwords import ABSTRACT, CARDINALS, DEMONYMS, NEVER_IN_PHRASES, UNINFORMATIVE
+from briefing.text.stopwords import (
+    ABSTRACT,
+    CARDINALS,
+    DEMONYMS,
+    NEVER_IN_PHRASES,
+    OFFICES,
+    UNINFORMATIVE,
+)
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
-from briefing.text.word_class_cues import cue
+from briefing.text.word_class_cues import begins_predicate, cue
 from briefing.topics.phrase_bounds import LONGEST, cut_off, joins, splits_word, surface_in
 from briefing.topics.steered_words import Key, MutedWords
 
@@ -44,6 +52,13 @@ MODIFIER_SHARE = 0.7
 """A word that another content word follows this often is an adjective, no thing by itself."""
 FULLY_NAMED = 0.5
 """A name is given in full in this part of the articles that have it."""
+PART_OF_NAME = 0.6
+"""A name is a piece of a longer one when this part of its uses stand in one, whichever that is."""
+LEAST_THINGS = 0.2
+"""A noun is what is spoken of in this part of its uses at least, and not told of something else."""
+_NUMBERED = re.compile(r"(?:['’] [A-Z]| (?:One|Two|Three|Four|Five|I{1,3}|IV|[0-9]{1,3})\b)")
+"""Behind the first word of "Formula One" and "Breeders' Cup"."""
+_DETERMINERS = ("the ", " a ", " an ", "this ", "that ", "his ", "her ", "its ", "their ")
 LOWER_SHARE = 0.15
 """A word written small this often is no name: it is shown small."""
 
@@ -68,6 +83,16 @@ class _Use:
     inside: int = 0
     inside_capital: int = 0
     """Uses where no rule of spelling asks for a capital, and those that have one."""
+    things: Counter[str] = field(default_factory=Counter)
+    """How often each form is what is spoken of: "the knee" that nothing follows, "shoppers were"."""
+    in_compound: int = 0
+    """How often a word is a part of one with hyphens."""
+    prose: int = 0
+    """Uses outside headlines."""
+    in_name: int = 0
+    """How many of those are parts of a longer name: what stands beside it has a capital too."""
+    capital: int = 0
+    """Of a phrase, how many of those have capitals throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +139,27 @@ class ConceptScan:
         capitals = sum(text[term.start].isupper() for term in found)
         headline = len(found) > 2 and capitals > 0.6 * len(found)
         joined = [*map(joins, repeat(text), found, found[1:]), False]
+        # Whether a term and the one behind it are parts of one name.
+        named = [
+            together and not headline and text[one.start].isupper() and text[two.start].isupper()
+            for together, one, two in zip(joined, found, found[1:], strict=False)
+        ]
+        named += [False, False]  # the latter is what stands before the first
+        # The same, where the one ahead is no office: a name is not a piece of itself with its title.
+        behind = [one and term.stem not in _title_stems() for one, term in zip(named, found, strict=False)]
+        behind += [False]
         run: list[Term] = []
+        capitals = 0
         for at, term in enumerate(found):
+            capitals = capitals + 1 if named[at - 1] else 1
             self._note_word(text, start, term, number, headline)
+            if _is_thing(text, start, found, at):
+                self._words[term.stem].things[surface_in(text, term.start, term.end).casefold()] += 1
+            if splits_word(text, term.start - 1) or splits_word(text, term.end):
+                self._words[term.stem].in_compound += 1
+            numbered = not headline and text[term.start].isupper() and _NUMBERED.match(text, term.end)
+            if behind[at - 1] or named[at] or numbered:
+                self._words[term.stem].in_name += 1
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
                 self._words[run[-2].stem].leads += 1
@@ -124,12 +167,15 @@ class ConceptScan:
                 continue
             for size in range(2, len(run) + 1):
                 if not splits_word(text, run[-size].start - 1):
-                    self._note_phrase(text, run[-size:], number, headline, joined[at])
+                    use = self._note_phrase(text, run[-size:], number, headline, joined[at])
+                    use.in_name += named[at] or behind[at - size]
+                    use.capital += capitals >= size
 
     def _note_word(self, text: str, start: int, term: Term, number: int, headline: bool) -> None:
         use = self._words[term.stem]
         use.passages[number] = use.passages.get(number, 0) + 1
         use.uses += 1
+        use.prose += not headline
         surface = surface_in(text, term.start, term.end)
         use.surfaces[surface] += 1
         before = cue(text, start, term.start)
@@ -141,15 +187,17 @@ class ConceptScan:
 
     def _note_phrase(
         self, text: str, run: Sequence[Term], number: int, headline: bool, followed: bool
-    ) -> None:
+    ) -> _Use:
         use = self._phrases[tuple(term.stem for term in run)]
         use.uses += 1
         use.inside += not headline
+        use.prose += not headline
         use.passages[number] = use.passages.get(number, 0) + 1
         surface = surface_in(text, run[0].start, run[-1].end)
         use.surfaces[surface] += 1
         if not followed:
             use.heads[surface] += 1
+        return use
 
     def settle(
         self,
@@ -174,7 +222,11 @@ class ConceptScan:
         self._kept = {key: use for key, use in whole.items() if key not in self._cut}
         self._kept.update((key, self._phrases[key]) for key in self.pinned if key in self._phrases)
         self._pairs: defaultdict[str, list[Key]] = defaultdict(list)
-        for key in self._phrases:
+        self._longer: defaultdict[Key, list[Key]] = defaultdict(list)
+        for key, use in self._phrases.items():
+            if _is_named(use):
+                self._longer[key[1:]].append(key)
+                self._longer[key[:-1]].append(key)
             if len(key) == 2:
                 self._pairs[key[0]].append(key)
                 self._pairs[key[1]].append(key)
@@ -238,18 +290,43 @@ class ConceptScan:
 
         A person is named in full once in an article or two, and by the last word from then on.
         """
-        if len(key) > 1 or not self._is_name(key[0]):
-            return ""
-        articles = {self.article_of[passage] for passage in self._words[key[0]].passages}
+        whole = self._full_key(key)
+        return surface_of(self._phrases[whole].surfaces) if whole != key else ""
+
+    def _full_key(self, key: Key) -> Key:
+        use = self._words.get(key[0]) if len(key) == 1 else self._phrases.get(key)
+        if use is None or not (self._is_name(key[0]) if len(key) == 1 else _is_named(use)):
+            return key
+        articles = {self.article_of[passage] for passage in use.passages}
         best: tuple[int, Key] | None = None
-        for longer in self._pairs[key[0]]:
+        for longer in self._longer[key]:
             # Also one that is mostly a piece of a longer phrase, as with an office before it.
             use = self._phrases[longer]
-            if longer[1] == key[0] and self._is_name(longer[0]) and longer[0] not in _abstract_stems():
-                named = {self.article_of[passage] for passage in use.passages}
-                if len(named) >= FULLY_NAMED * len(articles):
-                    best = min(best or (0, longer), (-len(use.passages), longer))
-        return surface_of(self._phrases[best[1]].surfaces) if best else ""
+            further = longer[0] if longer[1:] == key else longer[-1]
+            if not _is_named(use) or self._spoils(further):
+                continue
+            if further in _title_stems() if longer[1:] == key else not self.is_part_of_name(key):
+                continue
+            named = {self.article_of[passage] for passage in use.passages}
+            if len(named) >= FULLY_NAMED * len(articles):
+                best = min(best or (0, longer), (-len(use.passages), longer))
+        return self._full_key(best[1]) if best else key
+
+    def is_part_of_name(self, key: Key) -> bool:
+        """Whether a word or phrase is mostly met inside a longer name: "Diego Padres"."""
+        use = self._words.get(key[0]) if len(key) == 1 else self._phrases.get(key)
+        return use is not None and 0 < PART_OF_NAME * use.prose <= use.in_name
+
+    def is_thing(self, stem: str) -> bool:
+        """Whether a word is met as what is spoken of in the form that is shown; no adjective is."""
+        use = self._words[stem]
+        if use.in_compound > use.uses / 2:
+            return False
+        if self._is_name(stem):
+            return use.inside > 0
+        form = surface_of(use.surfaces).casefold()
+        uses = sum(count for surface, count in use.surfaces.items() if surface.casefold() == form)
+        return use.things[form] >= LEAST_THINGS * uses
 
     def form(self, stem: str) -> str:
         """Return the commonest form of a stem that was scanned."""
@@ -339,6 +416,8 @@ class ConceptScan:
         folded = [fold(surface_of(self._words[stem].surfaces)) for stem in key]
         if any(word in NEVER_IN_PHRASES for word in folded) or all(word in banned for word in folded):
             return False
+        if _is_named(use):
+            return True
         if any(self._is_verb(stem, word) for stem, word in zip(key, folded, strict=True)):
             return False
         if any(self._is_participle(stem, word) for stem, word in zip(key[1:], folded[1:], strict=True)):
@@ -357,6 +436,9 @@ class ConceptScan:
         nouns, verbs = nouns + HERE * use.noun, verbs + HERE * use.verb
         verbal = folded.endswith(("ed", "ing"))
         return folded.endswith("ly") or verbs > nouns or (verbal and verbs >= nouns)
+
+    def _spoils(self, stem: str) -> bool:
+        return fold(surface_of(self._words[stem].surfaces)) in NEVER_IN_PHRASES
 
     def _is_participle(self, stem: str, folded: str) -> bool:
         """Whether a word is the past of a verb: behind another word it tells what that did."""
@@ -383,6 +465,16 @@ class ConceptScan:
         return use.inside_capital > (1 - LOWER_SHARE) * use.inside
 
 
+@cache
+def _title_stems() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in ABSTRACT | OFFICES)
+
+
+def _is_named(use: _Use) -> bool:
+    """Whether a phrase is the name of something: written with capitals throughout."""
+    return use.capital > (1 - LOWER_SHARE) * use.prose
+
+
 def most_passages(total: int, share: float) -> float:
     """Return in how many of `total` passages a word may stand before it is that of the event."""
     return max(share * total, min(FEW, MOST_SHARE * total))
@@ -405,6 +497,27 @@ def surface_of(surfaces: Counter[str]) -> str:
         return form
     written = {surface: count for surface, count in surfaces.items() if surface.casefold() == form}
     return min(written, key=lambda item: (-written[item], item))
+
+
+def _is_thing(text: str, start: int, found: Sequence[Term], at: int) -> bool:
+    """Whether the word at place `at` is a noun there, and qualifies no other: behind a little word that asks
+    for one, behind what may qualify it, or before the verb of which it is the subject."""
+    term = found[at]
+    if begins_predicate(text, term.end):
+        return True
+    after = found[at + 1] if at + 1 < len(found) and found[at + 1].start == term.end + 1 else None
+    if after and not (_may_be_verb(text, after) or text[term.start].islower() > text[after.start].islower()):
+        return False
+    if text.startswith("ing", term.end - 3):
+        return text[max(start, term.start - 5) : term.start].casefold().endswith(_DETERMINERS)
+    if at and found[at - 1].end + 1 == term.start:
+        return not _may_be_verb(text, found[at - 1])
+    return cue(text, start, term.start) == "noun"
+
+
+def _may_be_verb(text: str, term: Term) -> bool:
+    nouns, verbs = noun_and_verb_uses(term.stem)
+    return verbs > nouns or text.startswith("ed", term.end - 2)
 
 
 def _qualifies(text: str, term: Term, after: Term) -> bool:

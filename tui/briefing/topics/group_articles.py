@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from briefing.model.article import Article
+from briefing.topics.agency_marks import without_agency
 from briefing.topics.communities import by_size, centroids, communities, to_centroids
 from briefing.topics.concepts import ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle, passages_with, without
 from briefing.topics.grouped_articles import GroupedArticles, TopicDescription
 from briefing.topics.keywords import keyword_scores, pick
 from briefing.topics.label_choice import ArticlePostings, LabelChooser
-from briefing.topics.steered_words import Key
+from briefing.topics.steered_words import Key, key_of
 from briefing.topics.topic_ids import TopicIds
 from briefing.topics.topic_tree import STORY_RESOLUTION, TreeNode, leaves, topic_tree
 from briefing.topics.topic_words import WHOLE_WORD, TopicWords
@@ -35,6 +36,9 @@ MOST_PASSAGES = 4
 """Passages of an article in which they are: news says what it is about at the top."""
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
+LABEL_WEIGHT = 1.5
+"""What the words of a label that finds all and no others count beside all that its articles say, where the
+articles of a topic are shared out among those inside it."""
 MOST_PARTS = 8
 """Parts of a topic that is split by hand where it has no stories."""
 
@@ -95,6 +99,8 @@ def group_articles(
                 zip(inside.tolist(), words.of(groups, centres[inside], own, prefix), strict=True)
             )
     nodes_in_order = [described[number] for number in range(len(found))]
+    for number in np.flatnonzero(parents >= 0).tolist():
+        centres[number] = words.drawn(centres[number], described[number].label, found[number].members)
     return GroupedArticles(weighted.space, centres, nodes_in_order, parents, pins, muted)
 
 
@@ -142,7 +148,10 @@ def open_for_split(
     words = _Words(weighted, heard, wanted, lookup, np.arange(len(heard)), taken)
     groups = [np.flatnonzero(part == at) for at in range(len(centres))]
     prefix = f"{grouped.nodes[number].key}/"
-    grouped.nodes.extend(words.of(groups, centres, [()] * len(groups), prefix))
+    described = words.of(groups, centres, [()] * len(groups), prefix)
+    grouped.nodes.extend(described)
+    for at, rows in enumerate(groups):
+        centres[at] = words.drawn(centres[at], described[at].label, rows)
     grouped.centres = np.concatenate([grouped.centres, centres])
     grouped.parents = np.concatenate([grouped.parents, np.full(len(groups), number)])
     return True
@@ -197,7 +206,7 @@ class _Words:
             article = lookup(sample[row].id)
             counted = [passage for passage in article.passages if passage.kind != "boilerplate"]
             for passage in counted[:MOST_PASSAGES]:
-                scan.add(row, article.text, passage.start, passage.end)
+                scan.add(row, article.text, *without_agency(article.text, passage.start, passage.end))
         # What all articles of a topic say is what it is about.
         scan.settle(wanted.unwanted, WHOLE_WORD, ubiquitous=1.0)
         self._wording = TopicWords(scan, wanted.unwanted)
@@ -228,3 +237,19 @@ class _Words:
             key = self._keys.make(tuple(shown), label, prefix)
             result.append(TopicDescription(label, tuple(shown), tuple(shown.values()), key))
         return result
+
+    def drawn(self, centre: Numbers, label: str, rows: Ids) -> Numbers:
+        """Return a centre drawn towards the words of its label, the more the better it finds the articles.
+
+        What a label says is then in the topic called so rather than in another beside it.
+        """
+        space = self._weighted.space
+        named = np.zeros(space.width)
+        for part in label.split(", "):
+            columns = [column for column in map(space.column, key_of(part)) if column < space.width]
+            weights = space.weights[columns]
+            named[columns] = np.maximum(named[columns], weights / max(float(np.linalg.norm(weights)), 1e-12))
+        weight = LABEL_WEIGHT * self._labels.found_by(label, rows)
+        drawn: Numbers = centre + weight * named / max(float(np.linalg.norm(named)), 1e-12)
+        drawn /= max(float(np.linalg.norm(drawn)), 1e-12)
+        return drawn

@@ -7,17 +7,19 @@ articles found against those of the topic) is taken, weighed by how well it read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.text.stopwords import ABSTRACT, CARDINALS, UNINFORMATIVE
+from briefing.text.stopwords import ABSTRACT, CARDINALS, OFFICES, UNINFORMATIVE
 from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle
 from briefing.topics.given_labels import GivenLabels
+from briefing.topics.phrase_bounds import is_clause
 from briefing.topics.steered_words import Key, key_of
 from briefing.topics.vectors import Ids, Space
 
@@ -26,7 +28,7 @@ CANDIDATES = 48
 """Concepts of a topic that are tried, those which most of its articles and few others begin with."""
 STARTS = 6
 """Phrases with which a label is begun in turn: the one that finds best alone may go with no other."""
-LEAST_GAIN = 0.035
+LEAST_GAIN = 0.025
 """What a further part must add to the F1 of a label."""
 EVERYWHERE = 0.5
 """A word that stands in more than this part of all articles tells nothing."""
@@ -41,8 +43,22 @@ at the top."""
 BY_PLACE = 0.5
 """How much of a phrase's worth goes by where its articles have it."""
 CUT_OUT = 0.7
-"""What a phrase of four words counts, which mostly is cut out of a longer one; and a word in capitals."""
+"""What a phrase of four words counts, which mostly is cut out of a longer one; and what is in capitals."""
 LEAST_WORTH = 0.5
+LEAST_OF_FURTHER = 0.5
+"""How well a phrase must read to be a further part of a label."""
+NO_NOUN = 0.4
+"""What a word counts that is never spoken of by itself, as an adjective, and a phrase that ends in a verb."""
+BY_USE, WORD_BY_USE = 0.4, 0.7
+"""How much of the worth of a name or phrase, and of a plain word, goes by how often its articles say it:
+what a long one says once, it says in passing, and that several do so may be chance."""
+FEW_TELL = 4
+"""Articles up to which that may be chance; of more, in proportion."""
+_HUMP = re.compile("[a-z][A-Z]")
+MOST_HUMPS = 2
+"""Capitals inside a word that is no tag: "LaSalle", "#SheWillBeGreat"."""
+LONG = 150
+"""Content words of an article that says its own words at least twice."""
 LONGEST = 60
 """Characters of a label of several parts."""
 
@@ -64,6 +80,8 @@ class ArticlePostings:
         highest = int(space.numbers.max(initial=-1))
         self._starts = np.searchsorted(stems[order], np.arange(highest + 2))
         self._known: dict[Key, Ids] = {}
+        lengths = np.array([len(read.stems) for read in reads])
+        self._expected = 1 + np.minimum(lengths / LONG, 1)
 
     def articles(self, key: Key) -> Ids:
         """Return the rows of the articles one of whose passages holds every stem of `key`, ascending."""
@@ -71,6 +89,18 @@ class ArticlePostings:
         if found is None:
             found = self._known[key] = self._looked_up(key)
         return found
+
+    def stress(self, key: Key) -> NDArray[np.float64]:
+        """Return how much each of `articles(key)` speaks of it: 1 where it says a word of it often enough."""
+        rows = self.articles(key)
+        most = np.zeros(len(rows), dtype=np.int64)
+        for stem in key:
+            number = int(self._space.numbers[self._space.column(stem)])
+            using = self._article_of[self._passages[self._starts[number] : self._starts[number + 1]]]
+            first, last = (np.searchsorted(using, rows, side) for side in ("left", "right"))
+            most = np.maximum(most, last - first)
+        stress: NDArray[np.float64] = np.minimum(most / self._expected[rows], 1)
+        return stress
 
     def _looked_up(self, key: Key) -> Ids:
         passages: Ids | None = None
@@ -96,6 +126,8 @@ class LabelPhrase:
     """How well it reads, in (0, 1]."""
     rows: Ids
     """The articles that it finds."""
+    stress: NDArray[np.float64]
+    """How much each of them speaks of it, in (0, 1]."""
 
 
 class LabelChooser:
@@ -120,6 +152,12 @@ class LabelChooser:
         choices = (", ".join(parts) for parts in self._ranked(inside, self._candidates(inside), lead))
         return self._given.first_free(choices)
 
+    def found_by(self, label: str, members: Ids) -> float:
+        """Return the F1 of the articles that a label finds against those in the rows `members`."""
+        inside = _mask(np.zeros(self._postings.size, dtype=np.bool_), members)
+        rows = [self._postings.articles(key_of(part)) for part in label.split(", ")]
+        return _f1(inside, _mask(inside, np.concatenate(rows)))
+
     def plain(self, forms: Sequence[str]) -> str:
         """Return a label of these words, for a topic that no phrase finds."""
         return self._given.first_free([", ".join(forms) or "other"])
@@ -140,8 +178,13 @@ class LabelChooser:
         for number in best.tolist():
             phrase = self._phrase(keys[number])
             if phrase is not None and phrase.key not in found:
-                central = min(1.0, float(weight[number]) / max(int(inside[phrase.rows].sum()), 1))
-                worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central)
+                within = inside[phrase.rows]
+                count = max(int(within.sum()), 1)
+                central = min(1.0, float(weight[number]) / count)
+                stress = float(phrase.stress[within].sum()) / count
+                plain = phrase.surface.islower() and " " not in phrase.surface
+                chance = min(1.0, FEW_TELL / count) * (WORD_BY_USE if plain else BY_USE)
+                worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
                 found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
         return list(found.values())[:CANDIDATES]
 
@@ -177,17 +220,37 @@ class LabelChooser:
         concept = self._concepts.get(key) or self._scan.concept(key)
         if concept is None:
             return None
-        surface, rows = _without_office(concept), self._postings.articles(key)
+        surface = _without_office(concept)
+        named = self._scan.full_name(key_of(surface))
+        if named:
+            surface = named
+        elif " " not in surface:
+            # An office and a surname say more than the surname.
+            surface = concept.surface
         if surface != concept.surface:
             key = key_of(surface)
-            rows = self._postings.articles(key)
-        named = self._scan.full_name(key)
-        if named:
-            whole = key_of(named)
-            surface, key, rows = named, whole, self._postings.articles(whole)
+        rows = self._postings.articles(key)
         if not len(rows) or any(self._is_everywhere(stem) for stem in key):
             return None
-        return LabelPhrase(surface, key, _worth(concept, surface, key), rows)
+        return LabelPhrase(surface, key, self._worth(concept, surface, key), rows, self._postings.stress(key))
+
+    def _worth(self, concept: Concept, surface: str, key: Key) -> float:
+        """Return how well a phrase reads as a label."""
+        said = surface.split()
+        if is_clause(said) or (len(key) == 1 and not self._scan.is_thing(key[0])):
+            return NO_NOUN
+        if self._scan.is_part_of_name(key) or any(len(_HUMP.findall(word)) > MOST_HUMPS for word in said):
+            return NO_NOUN
+        if any(fold(word) in CARDINALS for word in said):
+            return LEAST_WORTH
+        if len(key) > 3 or (len(surface) > 4 and surface.isupper()):
+            return CUT_OUT
+        if concept.abstract:
+            return 0.7 if len(said) > 1 else LEAST_WORTH
+        if len(said) > 1:
+            vague = fold(said[0]) in UNINFORMATIVE or (said[0].islower() and said[0].endswith("ed"))
+            return 0.6 if vague else 1.0
+        return 0.95 if concept.name else 0.85
 
     def _is_everywhere(self, stem: str) -> bool:
         size = self._postings.size
@@ -252,7 +315,8 @@ class _Tried:
         right, more = new[:, self._inside].sum(axis=1), new.sum(axis=1)
         size, here, hit = int(self._inside.sum()), int(found.sum()), int((found & self._inside).sum())
         gain = 2 * (hit + right) / np.maximum(size + here + more, 1) - 2 * hit / max(size + here, 1)
-        gain = np.where(self._held >= least, np.round(gain * self._worth, 9), 0.0)
+        fit = (self._held >= least) & (self._worth >= LEAST_OF_FURTHER)
+        gain = np.where(fit, np.round(gain * self._worth, 9), 0.0)
         said = {stem for part in parts for stem in part.phrase.key}
         room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
         for at in np.argsort(-gain, kind="stable").tolist():
@@ -282,23 +346,9 @@ def _f1(inside: Found, found: Found) -> float:
 def _without_office(concept: Concept) -> str:
     """Return a name without what its bearer is: "Ruth Kelly" of "Education Secretary Ruth Kelly"."""
     said = concept.surface.split()
-    if not concept.name or len(said) < 3:
+    if not concept.name:
         return concept.surface
-    for at in range(len(said) - 2, 0, -1):
-        if fold(said[at - 1]) in ABSTRACT or fold(said[at - 1]) in UNINFORMATIVE:
+    for at in range(len(said) - 1, 0, -1):
+        if fold(said[at - 1]) in ABSTRACT | OFFICES | UNINFORMATIVE:
             return " ".join(said[at:])
     return concept.surface
-
-
-def _worth(concept: Concept, surface: str, key: Key) -> float:
-    """Return how well a phrase reads as a label."""
-    said = surface.split()
-    if any(fold(word) in CARDINALS for word in said):
-        return LEAST_WORTH
-    if len(key) > 3 or (len(said) == 1 and len(surface) > 4 and surface.isupper()):
-        return CUT_OUT
-    if concept.abstract:
-        return 0.7 if len(said) > 1 else LEAST_WORTH
-    if len(said) > 1:
-        return 0.8 if fold(said[0]) in UNINFORMATIVE else 1.0
-    return 0.95 if concept.name else 0.85

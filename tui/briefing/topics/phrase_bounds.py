@@ -4,9 +4,11 @@ out of longer ones."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from briefing.text.stems import stem
 from briefing.text.terms import Term
+from briefing.text.tokens import fold
 from briefing.topics.steered_words import Key
 
 LONGEST = 4
@@ -50,6 +52,12 @@ def surface_in(text: str, start: int, end: int) -> str:
         start -= 4
     surface = text[start:end]
     return surface[:-2] if surface.endswith(("'s", "’s")) else surface
+
+
+def is_clause(said: Sequence[str]) -> bool:
+    """Whether words side by side tell what is done: "guidelines issued", "openly celebrate"."""
+    done = any(word.islower() and word.endswith("ed") and stem(word) != word for word in said[1:])
+    return done or any(word.endswith("ly") and stem(word) == stem(word[:-2]) for word in map(fold, said))
 
 
 def cut_off(uses: Mapping[Key, int]) -> frozenset[Key]:

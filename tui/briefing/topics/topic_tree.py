@@ -20,8 +20,8 @@ from briefing.topics.communities import (
     to_centroids,
 )
 from briefing.topics.encoded_articles import EncodedArticle
-from briefing.topics.event_clusters import event_clusters, local_scale
-from briefing.topics.nearest_neighbours import all_cosines, neighbours
+from briefing.topics.event_clusters import ONE_EVENT, event_clusters, local_scale
+from briefing.topics.nearest_neighbours import Likenesses, all_cosines, neighbours
 from briefing.topics.vectors import Ids, Numbers, Vectors, subset, vectors
 
 STORY_RESOLUTION = 1.0
@@ -40,6 +40,8 @@ MOST_OF_EVENT = 40
 """More articles than these that are alike may tell of several events of one affair."""
 BROAD = 0.15
 """A node of more than this part of all articles opens into whatever groups it holds."""
+LOOSER = (1.0, 0.8, 0.6, 0.4, 0.2)
+"""By how much of what makes an event one the parts of a broad node must be alike, tried in turn."""
 COVERED = 0.5
 """A node opens into events where these hold so much of it: what else lies in it goes to the nearest."""
 
@@ -114,14 +116,27 @@ class _GrowingTree:
         if len(sizes) <= FEW_PARTS and not broad:
             if sizes[sizes >= self.event].sum() < COVERED * len(members):
                 return
+            parts = self._large_enough(members, found, events)
         else:
             inner = vectors([self.reads[row].stems for row in members.tolist()], self.names)
-            found = _whole_events(communities(inner, STORY_RESOLUTION, fewest=2), found)
-        parts = self._large_enough(members, found, events)
+            stories = _whole_events(communities(inner, STORY_RESOLUTION, fewest=2), found)
+            parts = self._large_enough(members, stories, events)
+            if not parts.any() and broad:
+                parts = self._loose_parts(members, inner, events)
         for part in range(int(parts.max()) + 1 if parts.any() else 0):
             inside = np.flatnonzero(parts == part)
             self.nodes.append(TreeNode(number, members[inside]))
             self.open(len(self.nodes) - 1, events[inside])
+
+    def _loose_parts(self, members: Ids, inner: Vectors, events: Ids) -> Ids:
+        """Return the parts of a broad node that falls into no communities: what is alike, however little."""
+        scale = local_scale(neighbours(inner, NEIGHBOURS))
+        for looser in LOOSER:
+            group = event_clusters(_scaled(inner, scale), looser * ONE_EVENT)
+            parts = self._large_enough(members, _whole_events(by_size(group), events), events)
+            if parts.any():
+                return parts
+        return self._large_enough(members, _whole_events(_halves(inner, self.story), events), events)
 
     def _large_enough(self, members: Ids, group: Ids, events: Ids) -> Ids:
         """Put the members of groups that are too small into the nearest."""
@@ -140,10 +155,26 @@ class _GrowingTree:
         return by_size(nearest)
 
 
+def _halves(rows: Vectors, least: int) -> Ids:
+    """Return which of the two rows that are least alike every row is nearer to, `least` or more to each."""
+    likeness = all_cosines(rows)
+    np.fill_diagonal(likeness, 1.0)
+    one, other = divmod(int(likeness.argmin()), rows.size)
+    nearer = likeness[one] - likeness[other]
+    count = min(max(int((nearer < 0).sum()), least), rows.size - least)
+    half = np.zeros(rows.size, dtype=np.int64)
+    half[np.argsort(nearer, kind="stable")[: max(count, 0)]] = 1
+    return by_size(half)
+
+
 def _events(rows: Vectors, scale: Numbers) -> Ids:
+    return event_clusters(_scaled(rows, scale))
+
+
+def _scaled(rows: Vectors, scale: Numbers) -> Likenesses:
     likeness = all_cosines(rows)
     likeness *= (scale[:, None] * scale[None, :]).astype(np.float32)
-    return event_clusters(likeness)
+    return likeness
 
 
 def _inside_each(group: Ids, divide: Callable[[Ids], Ids]) -> Ids:

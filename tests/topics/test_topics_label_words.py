@@ -1,0 +1,138 @@
+"""What makes no label: adjectives, halves of names, clauses, agencies, what is said in passing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from articles import make_article
+
+from briefing.topics.agency_marks import without_agency
+from briefing.topics.concepts import ConceptScan
+from briefing.topics.encoded_articles import StemVocabulary, encode_article
+from briefing.topics.label_choice import ArticlePostings
+from briefing.topics.phrase_bounds import is_clause
+from briefing.topics.steered_words import key_of
+from briefing.topics.vectors import vectors
+
+
+def scanned(*sentences: str) -> ConceptScan:
+    scan = ConceptScan()
+    for number, sentence in enumerate(sentences):
+        scan.add(number, sentence, 0, len(sentence))
+    scan.settle(share=0.8, ubiquitous=1.0)
+    return scan
+
+
+SPOKEN_OF = """
+The ferry sank near the lighthouse. Nobody on the ferry saw it.
+They mended the turbine at night, and the turbine was loud.
+Nurses were late. The pay of nurses fell.
+An old orchard burned. Rain saved the orchard.
+Singer Una Bell left; the singer had been ill.
+"""
+TOLD_OF_OTHERS = """
+Sales remained robust in Leeds, and a robust economy helped.
+It was a brisk morning. Trade stayed brisk until noon.
+The presumptive nominee spoke, and presumptive winners listened.
+A hypersonic plane flew. It is hypersonic, they heard.
+Rowers of a coastal town met coastal birds.
+"""
+
+
+@pytest.mark.parametrize("stem", ["ferri", "turbin", "nurs", "orchard", "singer"])
+def test_a_noun_is_what_is_spoken_of(stem: str) -> None:
+    assert scanned(*SPOKEN_OF.strip().split("\n")).is_thing(stem)
+
+
+@pytest.mark.parametrize("stem", ["robust", "brisk", "presumpt", "hyperson", "coastal"])
+def test_an_adjective_is_told_of_others(stem: str) -> None:
+    assert not scanned(*TOLD_OF_OTHERS.strip().split("\n")).is_thing(stem)
+
+
+NAMES = """
+The Port Ansel Padres won a tense final, and large crowds cheered the Port Ansel Padres all night.
+The race begins on Wall Lane in the morning. An old brick wall stood on Wall Lane until then.
+A few critics of Serena Holt left early. The jury and all the guests praised the voice of Serena Holt.
+Next on the calendar is Formula One. Fans of Formula One and drivers of Formula 3 came by train.
+The Breeders' Cup is held in the autumn: horses of all ages run at the Breeders' Cup.
+"""
+
+
+@pytest.mark.parametrize("half", ["Ansel Padres", "Lane", "Serena", "Formula", "Breeders"])
+def test_half_a_name_is_known_for_one(half: str) -> None:
+    assert scanned(*NAMES.strip().split("\n")).is_part_of_name(key_of(half))
+
+
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        ("Padres", "Port Ansel Padres"),
+        ("Ansel Padres", "Port Ansel Padres"),
+        ("Lane", "Wall Lane"),
+        ("Serena", "Serena Holt"),
+        ("Holt", "Serena Holt"),
+    ],
+)
+def test_half_a_name_is_given_in_full(half: str, whole: str) -> None:
+    scan = scanned(*NAMES.strip().split("\n"))
+    assert scan.full_name(key_of(half)) == whole
+    assert not scan.is_part_of_name(key_of("Port Ansel Padres"))
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    scan = scanned(
+        "The council thanked Mayor Ida Vance for the bridge and the harbour.",
+        "The mood and the health of Mayor Ida Vance improved over the winter.",
+    )
+    assert not scan.is_part_of_name(key_of("Ida Vance"))
+    assert scan.full_name(key_of("Vance")) == "Ida Vance"
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("guidelines issued", True),
+        ("Good Harbour supported", True),
+        ("openly celebrate", True),
+        ("widely read books", True),
+        ("workers jailed", True),
+        ("used cars", False),
+        ("family business", False),
+        ("Italy squad", False),
+        ("talent seed", False),
+        ("assembly hall", False),
+    ],
+)
+def test_a_clause_names_nothing(said: str, clause: bool) -> None:
+    assert is_clause(said.split()) is clause
+
+
+@pytest.mark.parametrize(
+    ("passage", "kept"),
+    [
+        ("HULL (Coastwire) - The ferry sank.", "The ferry sank."),
+        ("NEW HULL, Maine (AW) -- A storm came.", "A storm came."),
+        ("Harbour News - Two ships wait.", "Two ships wait."),
+        ("Storm hits the harbour (Coast News)", "Storm hits the harbour"),
+        ("Boats race (AW)", "Boats race"),
+        ("A well-kept ship - the Anna - sank.", "A well-kept ship - the Anna - sank."),
+        ("Mayors met (and parted)", "Mayors met (and parted)"),
+    ],
+)
+def test_agencies_and_towns_of_filing_are_left_out(passage: str, kept: str) -> None:
+    start, end = without_agency(f"Head\n{passage}", 5, 5 + len(passage))
+    assert f"Head\n{passage}"[start:end] == kept
+
+
+def test_what_a_long_article_says_once_it_says_in_passing() -> None:
+    long = " ".join(f"Word{number} passed." for number in range(200))
+    articles = [
+        make_article("a", "The ferry sank.", long, "The luck of sailors."),
+        make_article("b", "The ferry sank.", long, "A ferry is a ship."),
+        make_article("c", "The ferry sank."),
+    ]
+    vocabulary = StemVocabulary()
+    reads = [encode_article(one, vocabulary) for one in articles]
+    postings = ArticlePostings(reads, vectors([one.stems for one in reads], vocabulary.names).space)
+    assert np.allclose(postings.stress(("ferri",)), [0.5, 1.0, 1.0], atol=0.05)
+    assert postings.stress(("luck",)).tolist() == [0.5]
