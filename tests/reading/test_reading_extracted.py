@@ -53,6 +53,18 @@ def test_a_blank_line_parts_blocks_and_a_line_break_rows_and_items() -> None:
     assert article.id == "folder/report.docx"
 
 
+@pytest.mark.parametrize(("level", "kind"), [(1, "heading"), (2, "title")])
+def test_a_heading_on_top_is_the_title_unless_others_are_its_equals(level: int, kind: str) -> None:
+    article = made(
+        ExtractedBlock("heading", "Findings", 1),
+        ExtractedBlock("paragraph", LONG),
+        ExtractedBlock("heading", "Outlook", level),
+        ExtractedBlock("paragraph", LONG),
+    )
+    assert article.passages[0].kind == kind
+    assert article.has_title == (kind == "title")
+
+
 def test_metadata_is_that_of_the_document_and_the_place_stays_with_the_passage() -> None:
     article = article_of(
         ExtractedArticle(

@@ -185,9 +185,8 @@ def test_a_new_format_is_read_by_path_in_a_folder_and_from_standard_input(box: P
 
 
 def test_without_its_row_it_is_not_read(box: Path) -> None:
-    assert ids(read_paths([str(box)])) == [
-        f"{box}: the format .cards is not read: .txt, .md, .markdown and .jsonl are"
-    ]
+    read_at_all = in_words(REGISTRY.suffixes)
+    assert ids(read_paths([str(box)])) == [f"{box}: the format .cards is not read: {read_at_all} are"]
     assert ids(read_paths(["-"], io.BytesIO(box.read_bytes()))) == ["-: not text"]
 
 
@@ -293,7 +292,8 @@ def test_some_formats_are_read_only_where_the_file_is_named(changed: Path) -> No
     (changed.parent / "a.txt").unlink()
     [_, last] = read_paths([str(changed.parent)])
     assert isinstance(last, Failure)
-    assert last.reason == "no articles in this folder: .txt, .md, .markdown and .jsonl files are read"
+    read_here = in_words(REGISTRY.suffixes_in_folders)
+    assert last.reason == f"no articles in this folder: {read_here} files are read"
 
 
 def test_a_large_file_is_taken_apart_only_where_its_reader_is_installed(tmp_path: Path) -> None:

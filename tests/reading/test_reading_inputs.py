@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article, Failure
+from briefing.reading.formats.format_registry import REGISTRY, in_words
 from briefing.reading.read_articles import read_paths, read_source
 from briefing.reading.sources import InputFile, find_sources
 from briefing.settings import ReadLimits
@@ -70,14 +71,13 @@ def test_other_formats_are_passed_over_in_a_folder_and_refused_by_name(tmp_path:
     articles, failures = read(tmp_path)
     assert len(articles) == 1
     assert [(f.path, f.skipped) for f in failures] == [(str(bare), True), (str(other), True)]
-    assert all(".txt, .md, .markdown and .jsonl" in f.reason for f in failures)
+    assert all(in_words(REGISTRY.suffixes) in f.reason for f in failures)
     assert [f.skipped for f in read(other)[1]] == [False]
 
 
 def test_a_folder_without_articles_says_which_formats_are_read(tmp_path: Path) -> None:
-    assert reasons(read(tmp_path)[1]) == [
-        "no articles in this folder: .txt, .md, .markdown and .jsonl files are read"
-    ]
+    read_here = in_words(REGISTRY.suffixes_in_folders)
+    assert reasons(read(tmp_path)[1]) == [f"no articles in this folder: {read_here} files are read"]
 
 
 def test_what_is_not_there_is_a_failure_and_the_rest_goes_on(tmp_path: Path) -> None:

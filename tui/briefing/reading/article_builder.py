@@ -40,15 +40,18 @@ def build_article(
     limits: ReadLimits | None = None,
     origin: str | None = None,
     extractor: str | None = None,
+    is_untitled: bool = False,
 ) -> Article:
     """Return the article `id`: its passages, and its metadata as given or else as the text proves.
 
-    `blocks` are those of the text's format; without them the text is split as plain text.
+    `blocks` are those of the text's format; without them the text is split as plain text. `is_untitled` says
+    that what stands on top is no title, whatever it looks like.
     """
     with collector_paused():
         stated = given.title if given else None
         most_lines = (limits or read_limits()).lines
-        passages = to_passages(plain_blocks(text, most_lines) if blocks is None else blocks, title=stated)
+        split = plain_blocks(text, most_lines) if blocks is None else blocks
+        passages = to_passages(split, title="" if is_untitled else stated)
         if len(passages) > most_lines:
             warnings = (*warnings, f"only the first {most_lines:,} lines are passages of their own")
         if words := latin_lookalikes(text, _WORDS_NAMED):

@@ -96,6 +96,15 @@ def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str =
         limits=context.limits,
         origin=extracted.origin,
         extractor=extracted.extractor or None,
+        is_untitled=extracted.title is None and _begins_with_section(blocks),
+    )
+
+
+def _begins_with_section(blocks: Sequence[Block]) -> bool:
+    """Whether the heading on top has others of its level or above behind it, and so is that of a part."""
+    top = blocks[0]
+    return top.kind == "heading" and any(
+        one.kind == "heading" and one.level <= top.level for one in blocks[1:]
     )
 
 

@@ -13,10 +13,14 @@ _HERE = __package__
 _SIGNED = 1_024
 """Bytes from the beginning in which a signature may stand behind blank space."""
 
+_ZIP = b"PK\x03\x04"
+_OFFICE_BEFORE_2007 = b"\xd0\xcf\x11\xe0"
+
 FORMATS = (
     Format("plain text", f"{_HERE}.plain_text", (".txt",)),
     Format("Markdown", f"{_HERE}.markdown", (".md", ".markdown")),
     Format("JSON Lines", f"{_HERE}.json_lines", (".jsonl",), can_be_split=True),
+    Format("Word document", f"{_HERE}.docx", (".docx", ".docm", ".doc"), (_ZIP, _OFFICE_BEFORE_2007)),
 )
 """Where two formats claim a source with the same right, the first has it. Plain text stands first: it
 is what everything is taken for that nothing else claims."""
