@@ -22,6 +22,7 @@ FORMATS = (
     Format("JSON Lines", f"{_HERE}.json_lines", (".jsonl",), can_be_split=True),
     Format("Word document", f"{_HERE}.docx", (".docx", ".docm", ".doc"), (_ZIP, _OFFICE_BEFORE_2007)),
     Format("OpenDocument text", f"{_HERE}.odt", (".odt", ".ott", ".fodt"), (_ZIP, b"<?xml", b"<office:")),
+    Format("Rich Text Format", f"{_HERE}.rtf", (".rtf", ".doc"), (b"{\\rtf",)),
 )
 """Where two formats claim a source with the same right, the first has it. Plain text stands first: it
 is what everything is taken for that nothing else claims."""
