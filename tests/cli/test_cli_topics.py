@@ -98,7 +98,7 @@ def test_explanation(briefing: Run) -> None:
     place = f"{topic['passages'][0]['article']}:{topic['passages'][0]['passage']}"
     options = ("topics", "news", "--explain", topic["label"], "--passage", place)
     found = json.loads(briefing(*options, "--format", "json").stdout)
-    assert list(found) == ["label", "key", "keywords", "passage", "spread"]
+    assert list(found) == ["label", "key", "keywords", "passage", "spread", "also"]
     assert [word["text"] for word in found["keywords"]] == topic["keywords"]
     text = Path(found["passage"]["article"]).read_text(encoding="utf-8")
     assert found["passage"]["words"]

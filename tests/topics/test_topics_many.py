@@ -138,7 +138,7 @@ def event(make: Callable[..., Article], count: int) -> list[Article]:
 def test_one_affair_keeps_its_aspects_beyond_few_articles(article: Callable[..., Article]) -> None:
     for count in (FEW_ARTICLES, FEW_ARTICLES + 20, FEW_ARTICLES + 21, FEW_ARTICLES + 40):
         topics = build_topics(event(article, count))
-        held = {(p.article, p.passage) for topic in topics for p in topic.passages}
+        held = {(p.article, p.passage) for topic in topics if not topic.is_other for p in topic.passages}
         assert len(held) < 7 * count, "groups hold every passage, aspects those that speak of them"
         assert any("mill" in topic.label for topic in topics)
 

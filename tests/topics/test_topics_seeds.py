@@ -45,6 +45,8 @@ def test_labels_have_up_to_four_words_and_one_is_a_name(
 ) -> None:
     for topic in build_topics(read(shared / "seeds")):
         said = topic.label.split()
+        if topic.is_other:
+            continue
         assert 1 <= len(said) <= 4, topic.label
         assert len(said) > 1 or topic.label[0].isupper(), topic.label
 
@@ -61,7 +63,8 @@ def test_each_subject_is_one_topic_and_two_countries_are_two(shared: Path) -> No
 
 
 def test_no_topic_is_one_that_another_names_and_holds(shared: Path) -> None:
-    topics = build_topics([one for one in read_paths([str(shared / "seeds")]) if isinstance(one, Article)])
+    found = build_topics([one for one in read_paths([str(shared / "seeds")]) if isinstance(one, Article)])
+    topics = [topic for topic in found if not topic.is_other]
     held = [{(passage.article, passage.passage) for passage in topic.passages} for topic in topics]
     for topic, mine in zip(topics, held, strict=True):
         for other, theirs in zip(topics, held, strict=True):
@@ -75,5 +78,7 @@ def test_labels_stand_in_the_text_or_are_lists_of_what_does(
     articles = read(shared / "seeds")
     said = "\n".join(one.text for one in articles).casefold()
     for topic in build_topics(articles):
+        if topic.is_other:
+            continue
         parts = topic.label.casefold().split(", ")
         assert all(part in said for part in parts) or (topic.label[0].isupper() and len(parts) == 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model.article import Ref
 from briefing.model.topic import Topic, TopicPassage
-from briefing.ui.state.topic_state import TopicIndex
+from briefing.ui.state.topic_state import TopicIndex, further_keywords
 
 
 def topic(
@@ -65,3 +65,7 @@ def test_of_two_topics_with_one_key_the_name_decides() -> None:
     outer = topic("canal", key="k3", stories=(inner,))
     assert TopicIndex((outer,)).successor(CANAL) is outer
     assert TopicIndex((outer,)).successor(topic("barges", key="k3")) is inner
+
+
+def test_keywords_beside_a_label_are_those_it_does_not_hold() -> None:
+    assert further_keywords(topic("copper mine", words="copper harbour mine ferry")) == ["harbour", "ferry"]

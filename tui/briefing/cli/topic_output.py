@@ -25,7 +25,8 @@ def topic_lines(topics: Sequence[Topic], labels: ArticleLabels, width: int) -> I
         if number:
             yield []
         yield [Piece(f"{topic.share:4.0%}  ", "figure"), Piece(topic.label, "bold")]
-        yield from flow([Piece(", ".join(topic.keywords), "dim")], width, _INDENT)
+        if topic.keywords:
+            yield from flow([Piece(", ".join(topic.keywords), "dim")], width, _INDENT)
         yield from _stories(topic.stories, width, _INDENT)
         passages = [
             (name, " ".join(str(passage.passage) for passage in group))
@@ -75,6 +76,9 @@ def explanation_lines(found: TopicExplanation, labels: ArticleLabels, width: int
         ]
         for evidence in why.words:
             yield [Piece(f"{evidence.weight:6.2f}  ", "figure"), Piece(evidence.text)]
+        for other in found.also:
+            words = ", ".join(dict.fromkeys(evidence.text for evidence in other.why.words))
+            yield [Piece(f"{_INDENT}also {other.label}, {other.why.weight:.2f}"), Piece(f"  {words}", "dim")]
     yield []
     rows: list[Line] = []
     for one in found.spread:

@@ -14,6 +14,7 @@ from briefing.library.reader import Library
 from briefing.library.topic_store import TopicStore
 from briefing.library.topic_tables import FILE, topics_folder
 from briefing.model.steering import SteeredTopics, Steering
+from briefing.model.topic import every_topic
 from briefing.model.topic_passages import StoredPassages
 
 if TYPE_CHECKING:
@@ -135,10 +136,16 @@ def _explained(
     if model.stale or any(step.verb in ("merge", "split") for step in steered.steering.steps):
         # What a merged topic is made of is known once the steps have been done.
         model.topics(steered.steering)
+    others = [one for one in steered.topics if all(it.label != topic.label for it in every_topic([one]))]
+    narrow = tuple(_in_article(one, ref.article, name) for one in (topic, *others))
+    return model.explain(topic.label, replace(steered, topics=narrow), replace(ref, article=name))
+
+
+def _in_article(topic: Topic, article: str, name: str) -> Topic:
+    """A topic with its passages of one article, which the model calls `name`."""
     held = topic.passages
-    here = held.in_article(ref.article) if isinstance(held, StoredPassages) else ()
-    narrow = replace(topic, passages=tuple(replace(one, article=name) for one in here), stories=())
-    return model.explain(topic.label, replace(steered, topics=(narrow,)), replace(ref, article=name))
+    here = held.in_article(article) if isinstance(held, StoredPassages) else ()
+    return replace(topic, passages=tuple(replace(one, article=name) for one in here), stories=())
 
 
 def _counted(library: Library) -> Iterator[tuple[str, int]]:

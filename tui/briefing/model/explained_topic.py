@@ -58,6 +58,17 @@ class WhyInTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyAlsoInTopic:
+    """Another topic that the same passage belongs to, and why."""
+
+    label: str
+    why: WhyInTopic
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"label": self.label, **self.why.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class TopicSpread:
     """What one article says of a topic."""
 
@@ -82,6 +93,8 @@ class TopicExplanation:
     """None when no passage was asked about."""
     spread: tuple[TopicSpread, ...]
     """Every article, those that are silent with 0 passages, in the order read."""
+    also: tuple[WhyAlsoInTopic, ...] = ()
+    """The other topics of the passage that was asked about, what it is most about first."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -90,4 +103,5 @@ class TopicExplanation:
             "keywords": [word.to_dict() for word in self.keywords],
             "passage": self.passage.to_dict() if self.passage is not None else None,
             "spread": [one.to_dict() for one in self.spread],
+            "also": [one.to_dict() for one in self.also],
         }

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+OTHER = "other"
+"""Key and label of what belongs to no topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicPassage:
@@ -41,6 +44,11 @@ class Topic:
     that is a single event. They share out its passages."""
     articles: int = 0
     """How many articles are mostly about it; 0 where its passages are not told apart by article."""
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it is no topic, but holds what belongs to none."""
+        return self.key == OTHER
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -20,7 +20,8 @@ MANY_ARTICLES = 6
 
 
 def cut(topics: Sequence[Topic], grain: Grain) -> tuple[Topic, ...]:
-    """Return the topics of the tree under `topics` that are shown at `grain`, largest share first.
+    """Return the topics of the tree under `topics` that are shown at `grain`, largest share first and
+    what belongs to none last.
 
     `coarse` are the broadest ones. Else one after the other is opened, each time the one that most
     articles are about, as long as that is too broad or there are few of them. One without parts stays, as
@@ -39,4 +40,4 @@ def cut(topics: Sequence[Topic], grain: Grain) -> tuple[Topic, ...]:
         at = shown.index(broadest)
         shown[at : at + 1] = broadest.stories
     opened = len(shown) > len(topics)
-    return tuple(sorted(shown, key=lambda topic: -topic.share) if opened else topics)
+    return tuple(sorted(shown, key=lambda topic: (topic.is_other, -topic.share)) if opened else topics)

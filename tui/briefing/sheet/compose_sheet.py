@@ -84,6 +84,7 @@ class _Weights:
         self._weights: dict[tuple[str, str, int], float] = {
             (topic.label, one.article, one.passage): topic.share * one.weight
             for topic in topics
+            if not topic.is_other
             for one in topic.passages
         }
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model.article import Article, Ref
-from briefing.model.explained_topic import TopicEvidence, TopicExplanation, TopicSpread, TopicWord, WhyInTopic
+from briefing.model.explained_topic import (
+    TopicEvidence,
+    TopicExplanation,
+    TopicSpread,
+    TopicWord,
+    WhyAlsoInTopic,
+    WhyInTopic,
+)
 from briefing.model.topic import Topic
 from briefing.text.terms import Term, terms
 
@@ -14,8 +21,13 @@ LONGEST_PASSAGE = 100_000
 """Characters of a passage in which words are looked for."""
 
 
-def explanation(topic: Topic, counted: Mapping[str, int], why: WhyInTopic | None) -> TopicExplanation:
-    """Return what makes `topic`, with `why` a passage is in it.
+def explanation(
+    topic: Topic,
+    counted: Mapping[str, int],
+    why: WhyInTopic | None,
+    also: Iterable[WhyAlsoInTopic] = (),
+) -> TopicExplanation:
+    """Return what makes `topic`, with `why` a passage is in it, and in what `also`.
 
     `counted` gives how many passages of each article count, in the order the articles came.
     """
@@ -27,6 +39,7 @@ def explanation(topic: Topic, counted: Mapping[str, int], why: WhyInTopic | None
         ),
         passage=why,
         spread=spread(topic, counted),
+        also=tuple(sorted(also, key=lambda one: (-one.why.weight, one.label))),
     )
 
 
@@ -55,7 +68,8 @@ def why_in_topic(
     uses = Counter(key for key, _, _ in found)
     total = sum(gives[key] for key in uses)
     if not total:
-        from_article = 1.0 if weight else 0.0
+        # What belongs to no topic does so by its own words, of which none tells of one.
+        from_article = 1.0 if weight and not topic.is_other else 0.0
     own = round(weight * (1 - from_article), 4)
     words = [
         TopicEvidence(start, end, article.text[start:end], round(own * gives[key] / uses[key] / total, 4))

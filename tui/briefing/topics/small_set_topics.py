@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefing.model.article import Article, Ref
-from briefing.model.topic import Topic, TopicPassage
+from briefing.model.topic import OTHER, Topic, TopicPassage
 from briefing.topics.aspects import ENOUGH, Aspect, aspects, nearby, whole_subjects
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.steered_words import Key, key_of
@@ -22,6 +22,10 @@ GENERAL_WEIGHT = 0.25
 its share, by noisy-or."""
 LEAST_WEIGHT = 0.45
 """A passage without a leading concept belongs to a topic from this weight on: two firm companions."""
+STRONG = LEAD_WEIGHT
+"""A passage belongs to a second topic from this weight on."""
+OTHER_WEIGHT = 0.01
+"""What a passage that belongs to no topic is about none: the least a weight may be."""
 COVERED = 0.75
 """Part of its passages with which an aspect is in another topic that names it."""
 MOST_PARTS = 4
@@ -63,10 +67,10 @@ class SmallSetTopics:
         if few:
             found = whole_subjects(found, self._scan.pinned)
         self.topics: list[Topic] = []
-        for aspect in found:
-            is_pinned = aspect.leads[0].key in self._scan.pinned
-            if is_pinned or not (self._is_covered(aspect) or self._is_slight(aspect)):
-                self.topics.append(self._topic(aspect))
+        for aspect, held in self._belonging(found):
+            if aspect.leads[0].key in self._scan.pinned or not self._is_covered(aspect):
+                self.topics.append(self._topic(aspect, only=held))
+        self.topics += self._other()
 
     def missing(self, keys: Collection[Key]) -> set[Key]:
         """Return those of muted and pinned `keys` that stand nowhere in the articles."""
@@ -128,9 +132,35 @@ class SmallSetTopics:
         }
         return {**short, **gives}
 
-    def _is_slight(self, aspect: Aspect) -> bool:
-        """Whether an aspect is what one article says in passing; where there are few passages none is."""
-        places = passage_weights(aspect)
+    def _other(self) -> list[Topic]:
+        """What belongs to no topic, where there are any."""
+        held = {(one.article, one.passage) for topic in self.topics for one in topic.passages}
+        left = tuple(TopicPassage(*place, OTHER_WEIGHT) for place in self._places if place not in held)
+        if not held or not left:
+            return []
+        return [Topic(OTHER, (), len(left) / len(self._places), left, OTHER)]
+
+    def _belonging(self, found: Sequence[Aspect]) -> list[tuple[Aspect, set[int]]]:
+        """Return the aspects that are topics with the passages of each: a passage belongs to what it is most
+        about, and to what else it speaks of by a leading word."""
+        while True:
+            weights = [passage_weights(aspect) for aspect in found]
+            most: dict[int, float] = {}
+            for one in weights:
+                for at, weight in one.items():
+                    most[at] = max(most.get(at, 0.0), weight)
+            held = [{at for at, weight in one.items() if weight >= min(STRONG, most[at])} for one in weights]
+            kept = [
+                aspect
+                for aspect, places in zip(found, held, strict=True)
+                if aspect.leads[0].key in self._scan.pinned or not self._is_slight(places)
+            ]
+            if len(kept) == len(found):
+                return list(zip(found, held, strict=True))
+            found = kept
+
+    def _is_slight(self, places: Collection[int]) -> bool:
+        """Whether passages are what one article says in passing; where there are few passages none are."""
         if len(places) >= FEWEST_PASSAGES or len(self._places) < ENOUGH:
             return False
         return len({self._scan.article_of[at] for at in places}) < 2

@@ -116,8 +116,8 @@ _DONE_HERE: dict[str, Callable[[TopicSteerer, Steer], bool]] = {
 
 
 def in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
-    """Return topics with the largest share first."""
-    return tuple(sorted(topics, key=lambda topic: (-topic.share, topic.label)))
+    """Return topics with the largest share first, what belongs to none last."""
+    return tuple(sorted(topics, key=lambda topic: (topic.is_other, -topic.share, topic.label)))
 
 
 def labels_of(topics: Iterable[Topic]) -> list[str]:

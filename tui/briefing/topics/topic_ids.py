@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.model.topic import OTHER
 from briefing.text.terms import stems
 
 
@@ -11,7 +12,7 @@ class TopicIds:
     """Gives keys one by one, never the same twice."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken = {OTHER}
 
     def make(self, keywords: Sequence[str], label: str, prefix: str = "") -> str:
         """Return the stems of the first keyword, and of more where that is taken, behind `prefix`."""

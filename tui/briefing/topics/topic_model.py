@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
-from briefing.model.explained_topic import TopicExplanation, WhyInTopic
+from briefing.model.explained_topic import TopicExplanation, WhyAlsoInTopic, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
 from briefing.model.topic import Topic, every_topic
 from briefing.text.tokens import fold, words
@@ -211,7 +211,10 @@ class TopicModel:
         With `ref`, also why that passage is in it. UsageError when there is no such topic or passage.
         """
         topic = named(steered.topics, label)
-        return explanation(topic, self._counts, self._why(topic, ref) if ref is not None else None)
+        if ref is None:
+            return explanation(topic, self._counts, None)
+        also = [WhyAlsoInTopic(one.label, self._why(one, ref)) for one in beside(steered.topics, topic, ref)]
+        return explanation(topic, self._counts, self._why(topic, ref), also)
 
     def _why(self, topic: Topic, ref: Ref) -> WhyInTopic:
         article = self._lookup(ref.article) if ref.article in self else None
@@ -240,6 +243,16 @@ def named(topics: Sequence[Topic], label: str) -> Topic:
         if fold(topic.label) == fold(label):
             return topic
     raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+
+
+def beside(topics: Sequence[Topic], topic: Topic, ref: Ref) -> list[Topic]:
+    """Return the broadest of `topics` that hold a passage and are not what `topic` stands in."""
+    return [
+        one
+        for one in topics
+        if not any(inner.label == topic.label for inner in every_topic([one]))
+        and any((held.article, held.passage) == (ref.article, ref.passage) for held in one.passages)
+    ]
 
 
 def described(step: Steer, topics: Sequence[Topic]) -> Steer:

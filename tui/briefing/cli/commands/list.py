@@ -94,7 +94,10 @@ def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def _records(inputs: Inputs, proposed: Mapping[str, ProposedDate] | None) -> Iterator[dict[str, Any]]:
     session = inputs.session
     topics = Counter(
-        name for topic in session.topics.all() for name in {passage.article for passage in topic.passages}
+        name
+        for topic in session.topics.all()
+        if not topic.is_other
+        for name in {passage.article for passage in topic.passages}
     )
     for head in session.heads():
         found = proposed.get(head.id) if proposed is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing.model.article_names import short_name
+from briefing.model.topic import OTHER
 from briefing.model.topic_passages import StoredPassages
 from briefing.text.quotation_marks import marks_around
 from briefing.ui.drawing.formatting import count, long_bar
@@ -138,6 +139,8 @@ def reasons(state: ReaderState, styler: TextStyler, explained: TopicExplanation)
     words = Counter[str]()
     for word in why.words:
         words[word.text.casefold()] += round(100 * word.weight)
+    if explained.key == OTHER:
+        return styler.text("None of its words speaks for any topic.", "muted")
     said = f"{round(100 * why.weight)} % about the topic"
     if why.words and why.from_article:
         own, whole = round(100 * why.from_words), round(100 * why.from_article)
@@ -148,6 +151,10 @@ def reasons(state: ReaderState, styler: TextStyler, explained: TopicExplanation)
     if words:
         told_words = " · ".join(f"{word} {value}" for word, value in words.most_common(12))
         lines.append(styler.text(told_words, "why"))
+    for other in explained.also:
+        theirs = " · ".join(dict.fromkeys(word.text.casefold() for word in other.why.words))
+        told = f"also {round(100 * other.why.weight)} % about {other.label}: "
+        lines.append(join(styler.text(told, "muted"), styler.text(theirs, "why")))
     return Content("\n").join(lines)
 
 

@@ -141,6 +141,12 @@ def by_weight(topic: Topic) -> list[tuple[str, float]]:
     return sorted(zip(topic.keywords, weights, strict=True), key=lambda pair: -pair[1])
 
 
+def further_keywords(topic: Topic) -> list[str]:
+    """The keywords of a topic that its label does not hold, most telling first."""
+    said = topic.label.casefold()
+    return [word for word in topic.keywords if word.casefold() not in said]
+
+
 def most_alike(old: Topic, topics: Sequence[Topic]) -> Topic | None:
     """The topic that shares most of its keywords with `old`, if it is enough."""
     words = frozenset(old.keywords)

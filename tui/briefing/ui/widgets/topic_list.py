@@ -1,4 +1,4 @@
-"""The list of topics: label, and for each source a bar that says how much it speaks of it.
+"""The list of topics: label, for each source a bar that says how much it speaks of it, further keywords.
 
 A broad topic opens into its stories. New topics take the place of old ones without moving what
 one is looking at.
@@ -14,9 +14,9 @@ from textual.reactive import reactive
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.source_bars import Source, SourceBars
-from briefing.ui.drawing.styled_text import TextStyler, between, join
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import TOPICS
-from briefing.ui.state.topic_state import TopicIndex, TopicRow, stored_passages
+from briefing.ui.state.topic_state import TopicIndex, TopicRow, further_keywords, stored_passages
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ ROW = 2
 """Lines of a topic."""
 BEFORE_BARS = 2
 """Cells left of the bars."""
+LEAST_WORDS = 10
+"""Cells beside the bars from which on keywords are told there."""
 
 
 class ListedTopics(NamedTuple):
@@ -185,8 +187,9 @@ class TopicList(RowList):
             sign += "▾ " if topic.label in self._opened else "▸ "
         label = styler.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
         room = width - BEFORE_BARS
-        bars = self._drawn_bars(styler, topic, room)
-        return [
-            between(label, styler.text(f"{len(topic.passages):,}", "muted"), width),
-            join(styler.blank(BEFORE_BARS), bars),
-        ]
+        below = join(styler.blank(BEFORE_BARS), self._drawn_bars(styler, topic, room))
+        left = width - below.cell_length - 1
+        words = ", ".join(further_keywords(topic))
+        if words and left >= LEAST_WORDS:
+            below = join(below, styler.blank(1), cut(styler.text(words, "muted"), left))
+        return [between(label, styler.text(f"{len(topic.passages):,}", "muted"), width), below]
