@@ -47,8 +47,8 @@ class Comparison:
 
 
 def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator[Comparison]:
-    """Yield what can be compared of the mentions of some `articles`: those of one dimension, without what
-    refers back to two that are known."""
+    """Yield what can be compared of the mentions of some `articles`: two and more of one dimension, without
+    what refers back to two that are known."""
     if not mentions:
         return
     rarities = Rarities(mentions)
@@ -61,6 +61,8 @@ def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator
         dimension = measure_of(mention.figure).dimension
         by_dimension[dimension, mention.event if sizes[dimension] > _MOST_AT_ONCE else -1].append(number)
     for numbers in by_dimension.values():
+        if len(numbers) < 2:
+            continue
         block = ComparableMentions([mentions[number] for number in numbers], rarities, alike)
         features, names = block.features()
         kind = mentions[numbers[0]].figure.kind
@@ -75,23 +77,27 @@ def lines_of(given: Sequence[LedgerArticle], weights: Weights | None = None) -> 
 def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = None) -> Steps[list[LedgerLine]]:
     """Build the same in steps, yielding how many of how many mentions are compared."""
     mentions = mentions_of(given)
-    done = 0
-    yield done, len(mentions)
+    yield 0, len(mentions)
     used = weights if weights is not None else known_weights()
-    lines = [_line([mention], 1.0, given) for mention in mentions if mention.refers_back]
-    done += len(lines)
+    alone = set(range(len(mentions)))
+    lines: list[LedgerLine] = []
     for one in comparisons_of(mentions, len(given)):
         found = likenesses(one.features, one.names, one.place, one.group, used)
         sets = agreeing_sets(found, one.place)
+        least = _chance_of_none(found, one.place)
         clashes = [
             (clash, float(np.dot(used.conflict[:-1], clash.features) + used.conflict[-1]))
             for clash in conflicts(sets, found, one.features, one.names, one.place, group=one.group)
         ]
         for set_, logit in with_conflicts(sets, clashes):
             members = [mentions[one.numbers[member]] for member in set_]
-            lines.append(_line(members, _confidence(set_, logit, found, one.place), given))
-        done += len(one.numbers)
-        yield done, len(mentions)
+            confidence = min(least[member] for member in set_)
+            if logit is not None or len({mention.place for mention in members}) > 1:
+                confidence = _confidence(set_, logit, found, one.place)
+            lines.append(_line(members, confidence, given))
+        alone.difference_update(one.numbers)
+        yield len(mentions) - len(alone), len(mentions)
+    lines += [_line([mentions[number]], 1.0, given) for number in sorted(alone)]
     return in_order(lines, given)
 
 
@@ -124,17 +130,22 @@ def _confidence(
     found: PairLogits,
     place: NDArray[np.int64],
 ) -> float:
-    """The mean chance of the pairs of a line, of one that differs that of its conflict; of a single one, the
-    chance that its best pair is none."""
+    """The mean chance of the pairs of a line of several articles; that of its conflict where it differs."""
     if logit is not None:
         return round(1 / (1 + math.exp(-logit)), 2)
     own = np.array(set_)
-    others = place[own][:, None] != place[None, :]
-    cross = others[:, own]
-    if cross.any():
-        return round(float(_chances(found.final[np.ix_(own, own)][cross]).mean()), 2)
-    outside = found.final[own][others]
-    return round(1 - float(_chances(outside.max())), 2) if outside.size else 1.0
+    between = np.ix_(own, own)
+    cross = place[own][:, None] != place[own][None, :]
+    return round(float(_chances(found.final[between][cross]).mean()), 2)
+
+
+def _chance_of_none(found: PairLogits, place: NDArray[np.int64]) -> list[float]:
+    """For each mention the chance that its best pair with another article is none: 1 where there is no other
+    article."""
+    others = np.where(place[:, None] != place[None, :], found.final, -np.inf)
+    best = others.max(axis=1)
+    chances = np.where(np.isinf(best), 0.0, _chances(best))
+    return [round(1 - chance, 2) for chance in chances.tolist()]
 
 
 def _chances(logits: Numbers) -> Numbers:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from briefing.ledger.pair_features import Flags, Numbers
 from briefing.model.figure import FigureKind
 
+Logits = NDArray[np.float64]
 Group = Literal["date", "duration", "count", "amount"]
 GROUPS: tuple[Group, ...] = ("date", "duration", "count", "amount")
 """Figures that are compared by weights of their own."""
@@ -149,11 +150,10 @@ def likenesses(
     contradict = features[..., names.index("contradict")] > 0
     chosen, context = choice_features(features, names, place, group, weights)
     agree_row, contradict_row = weights.choice[group]
-    final = np.where(
-        contradict,
-        chosen @ contradict_row[:-1] + contradict_row[-1],
-        chosen @ agree_row[:-1] + agree_row[-1],
-    )
+    every = range(chosen.shape[-1])
+    final = _weighed(chosen, every, agree_row)
+    if contradict.any():
+        final = np.where(contradict, _weighed(chosen, every, contradict_row), final)
     told_apart = np.maximum.reduce([features[..., names.index(name)] for name in _TOLD_APART])
     final = final - _APART * (told_apart > 0)
     return PairLogits(context, np.asarray(final, np.float32), contradict, chosen)
@@ -164,8 +164,8 @@ def choice_features(
 ) -> tuple[Numbers, Numbers]:
     """Return the features of the second step, (n, n, their number), and the logits of the context, (n, n)."""
     context_row, pair_row = weights.context[group], weights.pair[group]
-    context = features[..., context_columns(names)] @ context_row[:-1] + context_row[-1]
-    pair = features @ pair_row[:-1] + pair_row[-1]
+    context = _weighed(features, context_columns(names), context_row)
+    pair = _weighed(features, range(len(names)), pair_row)
     same_article = place[:, None] == place[None, :]
     contradict = features[..., names.index("contradict")] > 0
     ahead_of_rivals = context - _best_rival(context, same_article & contradict)
@@ -182,12 +182,24 @@ def choice_features(
     for name in _SMOOTHED:
         added.append(_with_partners(features[..., names.index(name)], partners))
     added.append(_common(partners))
-    kept = features[..., [names.index(name) for name in PAIR_FEATURES_OF_CHOICE]]
-    stacked = np.stack([np.asarray(one, np.float32) for one in added], axis=-1)
-    return np.concatenate([stacked, kept], axis=-1), np.asarray(context, np.float32)
+    added += [features[..., names.index(name)] for name in PAIR_FEATURES_OF_CHOICE]
+    planes = np.empty((len(added), *context.shape), np.float32)
+    for plane, one in zip(planes, added, strict=True):
+        plane[:] = one
+    return np.moveaxis(planes, 0, -1), np.asarray(context, np.float32)
 
 
-def _partners(logits: Numbers, allowed: Flags) -> Numbers:
+def _weighed(features: Numbers, columns: Sequence[int], row: NDArray[np.float64]) -> Logits:
+    """The sum of some features, each times its weight, and of the last weight, (n, n)."""
+    found = np.full(features.shape[:2], row[-1])
+    part = np.empty_like(found)
+    for column, weight in zip(columns, row[:-1], strict=True):
+        if weight:
+            found += np.multiply(features[..., column], weight, out=part)
+    return found
+
+
+def _partners(logits: Logits, allowed: Flags) -> Numbers:
     """For each mention the chance of each other to be its partner, (n, n), all together `_MOST_PARTNERS`."""
     chance = np.where(allowed, 1 / (1 + np.exp(-np.clip(logits, -30, 30))), 0)
     chance = np.where(chance < _LEAST_PARTNER, 0, chance)
@@ -210,7 +222,7 @@ def _common(partners: Numbers) -> Numbers:
     return np.asarray(both @ both.T / (lengths[:, None] * lengths[None, :]), np.float32)
 
 
-def _best_rival(logits: Numbers, rivals: Flags) -> Numbers:
+def _best_rival(logits: Logits, rivals: Flags) -> Logits:
     """For each pair (i, j) the best logit of i with what contradicts j in j's own article."""
     best = np.full(logits.shape, _NONE)
     for column in np.flatnonzero(rivals.any(0)):
@@ -218,7 +230,7 @@ def _best_rival(logits: Numbers, rivals: Flags) -> Numbers:
     return best
 
 
-def _best_other(logits: Numbers, place: NDArray[np.int64]) -> Numbers:
+def _best_other(logits: Logits, place: NDArray[np.int64]) -> Logits:
     """For each pair (i, j) the best logit of i with any other mention of j's article."""
     best = np.full(logits.shape, _NONE)
     rows = np.arange(len(place))
@@ -233,7 +245,7 @@ def _best_other(logits: Numbers, place: NDArray[np.int64]) -> Numbers:
     return best
 
 
-def _best_in_article(logits: Numbers, place: NDArray[np.int64]) -> Numbers:
+def _best_in_article(logits: Logits, place: NDArray[np.int64]) -> Logits:
     """For each pair (i, j) the best logit of i in j's article."""
     best = np.full(logits.shape, _NONE)
     for article in np.unique(place):

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.ledger.measures import load_table
@@ -19,7 +20,7 @@ from briefing.text.sentences import sentence_spans
 from briefing.text.stems import stem
 from briefing.text.stopwords import CARDINALS
 from briefing.text.synonyms import synonym_head
-from briefing.text.terms import Term, terms
+from briefing.text.terms import Term, is_dotted, terms, terms_of_word
 from briefing.text.tokens import WORD, fold
 
 _HALF = 4.0
@@ -144,6 +145,66 @@ def _mentions(one: LedgerArticle, place: int) -> Iterator[FigureMention]:
             yield sentences.mention(figure, passage, place, one.event)
 
 
+class _Sentence:
+    """A sentence with its words, and what all figures in it share."""
+
+    def __init__(self, text: str, span: tuple[int, int]) -> None:
+        self.span = span
+        self.terms = _terms_in(text, *span)
+        self._text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins, ascending."""
+        return [term.start for term in self.terms]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends, ascending."""
+        return [term.end for term in self.terms]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(term.stem for term in self.terms)
+
+    @cached_property
+    def roles(self) -> list[tuple[str, str] | None]:
+        """The group and the role that each word tells."""
+        table = _roles()
+        return [table.get(self._text[term.start : term.end].casefold()) for term in self.terms]
+
+    @cached_property
+    def walls(self) -> list[int]:
+        """How many ends of clauses stand between each word and the next."""
+        return [_walls_in(self._text[one.end : other.start]) for one, other in pairwise(self.terms)]
+
+    @cached_property
+    def words(self) -> tuple[SentenceWord, ...]:
+        """The words with their places."""
+        return tuple(SentenceWord(t.stem, t.start, t.end) for t in self.terms)
+
+
+@lru_cache(maxsize=65536)
+def _terms_of_word(surface: str) -> tuple[tuple[int, int, str], ...]:
+    """The terms of one word as they are compared, as offsets into it and stem: numbers are left out."""
+    return tuple(
+        (first, last, synonym_head(stemmed))
+        for first, last, stemmed in terms_of_word(surface)
+        if not stemmed[0].isdigit() and stemmed not in CARDINALS
+    )
+
+
+def _terms_in(text: str, start: int, end: int) -> list[Term]:
+    """The terms of a stretch as they are compared."""
+    return [
+        Term(at + first, at + last + is_dotted(text, at + last, end), stemmed)
+        for match in WORD.finditer(text, start, end)
+        for at in (match.start(),)
+        for first, last, stemmed in _terms_of_word(match.group())
+    ]
+
+
 class _SentencesWithFigures:
     """The sentences of an article with their words, each cut once."""
 
@@ -159,17 +220,13 @@ class _SentencesWithFigures:
         self.starts = [start for start, _ in self.spans]
         self.names = names
         self.name_starts = [name.start for name in names]
-        self._terms: dict[int, list[Term]] = {}
+        self._sentences: dict[int, _Sentence] = {}
 
-    def terms(self, number: int) -> list[Term]:
-        if number not in self._terms:
-            start, end = self.spans[number]
-            self._terms[number] = [
-                Term(t.start, t.end, synonym_head(t.stem))
-                for t in terms(self.article.text, start, end)
-                if not t.stem[0].isdigit() and t.stem not in CARDINALS
-            ]
-        return self._terms[number]
+    def sentence(self, number: int) -> _Sentence:
+        found = self._sentences.get(number)
+        if found is None:
+            found = self._sentences[number] = _Sentence(self.article.text, self.spans[number])
+        return found
 
     def named(self, number: int) -> Sequence[NameMention]:
         start, end = self.spans[number]
@@ -177,25 +234,22 @@ class _SentencesWithFigures:
 
     def mention(self, figure: Figure, passage: int, place: int, event: int) -> FigureMention:
         number = max(bisect_right(self.starts, figure.start) - 1, 0)
-        start, end = self.spans[number]
-        found = self.terms(number)
-        text = self.article.text
-        before = [t for t in found if t.end <= figure.start]
-        behind = [t for t in found if t.start >= figure.end]
-        inside = [t for t in found if t.end > figure.start and t.start < figure.end]
-        near, clause = self._near(figure, before, behind)
+        sentence = self.sentence(number)
+        start, end = sentence.span
+        text, found = self.article.text, sentence.terms
+        # Words do not overlap: those of [first, behind) stand in the figure.
+        first = bisect_right(sentence.ends, figure.start)
+        behind = bisect_left(sentence.starts, figure.end)
+        near, clause = self._near(figure, sentence, first, behind)
         unit = _stems(figure.unit) if figure.kind == "count" and figure.unit else frozenset[str]()
-        noun = {t.stem for t in inside} | unit
+        noun = {t.stem for t in found[first:behind]} | unit
         for word in noun:
             near[word] = 1.0
-        previous = (
-            self.terms(number - 1) if number and self.spans[number - 1][0] >= self._scope(passage) else []
-        )
+        told_before = number and self.spans[number - 1][0] >= self._scope(passage)
         names, named_before, named_behind, nearest = self._named_about(figure, number)
+        beside = range(max(first - _NEAR, 0), min(behind + _NEAR, len(found)))
         roles: dict[str, set[str]] = {}
-        table = _roles()
-        for term in (*before[-_NEAR:], *inside, *behind[:_NEAR]):
-            role = table.get(text[term.start : term.end].casefold())
+        for role in map(sentence.roles.__getitem__, beside):
             if role is not None:
                 roles.setdefault(role[0], set()).add(role[1])
         return FigureMention(
@@ -205,7 +259,7 @@ class _SentencesWithFigures:
             (start, end),
             near,
             frozenset(near),
-            frozenset(t.stem for t in previous),
+            self.sentence(number - 1).stems if told_before else frozenset(),
             unit,
             frozenset(noun) | _stems(figure.of),
             _stems(figure.subject),
@@ -213,27 +267,25 @@ class _SentencesWithFigures:
             names,
             clause | noun,
             {group: frozenset(found) for group, found in roles.items()},
-            self._nearest_role(figure, before, inside, behind),
+            self._nearest_role(figure, sentence, beside),
             self._nearest_day(figure, number),
             named_before,
             named_behind,
             nearest,
             self._figures_about(figure, number),
             self._pattern(figure, start, end),
-            before[-1].stem if before else "",
-            behind[0].stem if behind else "",
+            found[first - 1].stem if first else "",
+            found[behind].stem if behind < len(found) else "",
             _refers_back(figure, text),
             figure.kind == "duration" and _FROM.search(text[figure.start : figure.end + 12]) is not None,
-            tuple(SentenceWord(t.stem, t.start, t.end) for t in found),
+            sentence.words,
         )
 
-    def _nearest_role(
-        self, figure: Figure, before: Sequence[Term], inside: Sequence[Term], behind: Sequence[Term]
-    ) -> tuple[str, str]:
-        text, table = self.article.text, _roles()
+    def _nearest_role(self, figure: Figure, sentence: _Sentence, beside: range) -> tuple[str, str]:
+        text = self.article.text
         best, found = 0.0, ("", "")
-        for term in (*before[-_NEAR:], *inside, *behind[:_NEAR]):
-            role = table.get(text[term.start : term.end].casefold())
+        for number in beside:
+            role, term = sentence.roles[number], sentence.terms[number]
             if role is None:
                 continue
             between = text[min(term.end, figure.end) : max(term.start, figure.start)]
@@ -247,18 +299,23 @@ class _SentencesWithFigures:
         return min(dates, key=lambda day: max(day.start - figure.end, figure.start - day.end), default=None)
 
     def _near(
-        self, figure: Figure, before: Sequence[Term], behind: Sequence[Term]
+        self, figure: Figure, sentence: _Sentence, first: int, behind: int
     ) -> tuple[dict[str, float], frozenset[str]]:
-        """The words before and behind a figure, by how near they stand, and those of its clause."""
-        text = self.article.text
+        """The words of a sentence by how near they stand to a figure that holds those of [first, behind), and
+        those of its clause."""
+        text, terms, walls_behind = self.article.text, sentence.terms, sentence.walls
         near: dict[str, float] = {}
         clause: set[str] = set()
-        for side in (before[::-1], behind):
-            walls, edge = 0, (figure.start, figure.end)
-            for distance, term in enumerate(side):
-                between = text[term.end : edge[0]] if term.end <= edge[0] else text[edge[1] : term.start]
-                walls += _walls_in(between)
-                edge = (term.start, term.end)
+        for side in (range(first - 1, -1, -1), range(behind, len(terms))):
+            walls = 0
+            for distance, number in enumerate(side):
+                term = terms[number]
+                if distance:
+                    walls += walls_behind[min(number, number - side.step)]
+                elif side.step < 0:
+                    walls = _walls_in(text[term.end : figure.start])
+                else:
+                    walls = _walls_in(text[figure.end : term.start])
                 weight = _WALL ** min(walls, 4) / (1 + distance / _HALF)
                 if weight > near.get(term.stem, 0.0):
                     near[term.stem] = weight

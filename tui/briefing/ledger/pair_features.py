@@ -118,7 +118,11 @@ class ComparableMentions:
             found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
         )
         names = tuple(found)
-        return np.stack([np.asarray(found[name], np.float32) for name in names], axis=-1), names
+        planes = np.empty((len(names), self.size, self.size), np.float32)
+        for plane, name in zip(planes, names, strict=True):
+            plane[:] = found[name]
+        # Each feature lies in one piece: they are read one by one.
+        return np.moveaxis(planes, 0, -1), names
 
     # -- words -------------------------------------------------------------------------------
 

@@ -72,9 +72,13 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
         if match.end() - at > LONGEST_WORD:
             continue
         for first, last, stemmed in _parts(match.group()):
-            dotted = text[at + last - 2] == "." and text.startswith(".", at + last, stop)
-            found.append(Term(at + first, at + last + dotted, stemmed))
+            found.append(Term(at + first, at + last + is_dotted(text, at + last, stop), stemmed))
     return found
+
+
+def is_dotted(text: str, end: int, stop: int) -> bool:
+    """Return whether a dot at `end`, before `stop`, belongs to the abbreviation that ends there: "U.S."."""
+    return text[end - 2] == "." and text.startswith(".", end, stop)
 
 
 def stems(text: str, start: int = 0, end: int | None = None) -> list[str]:
