@@ -96,16 +96,16 @@ def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str =
         limits=context.limits,
         origin=extracted.origin,
         extractor=extracted.extractor or None,
-        is_untitled=extracted.title is None and _begins_with_section(blocks),
+        is_untitled=extracted.title is None and _has_no_title(blocks),
     )
 
 
-def _begins_with_section(blocks: Sequence[Block]) -> bool:
-    """Whether the heading on top has others of its level or above behind it, and so is that of a part."""
+def _has_no_title(blocks: Sequence[Block]) -> bool:
+    """Whether a recording is what stands on top, or a heading that has its equals: that of a part."""
     top = blocks[0]
-    return top.kind == "heading" and any(
-        one.kind == "heading" and one.level <= top.level for one in blocks[1:]
-    )
+    if top.kind != "heading":
+        return top.time is not None
+    return any(one.kind == "heading" and one.level <= top.level for one in blocks[1:])
 
 
 def articles_of(extracted: Iterable[ExtractedArticle], context: ReadContext) -> Iterator[Article | Failure]:
@@ -152,7 +152,8 @@ def _joined(extracted: Sequence[ExtractedBlock], most: int) -> tuple[CleanText, 
             length += len(gap)
         pieces.append(text)
         if len(blocks) <= most:
-            kind = None if one.kind == "paragraph" else one.kind
+            # What is said in a recording has none of the lines that rules know in a text.
+            kind = None if one.kind == "paragraph" and one.time is None else one.kind
             blocks.append(Block(length, length + len(text), text, kind, one.level, one.page, one.time))
         length += len(text)
         before = one
