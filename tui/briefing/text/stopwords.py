@@ -128,7 +128,7 @@ weakness welcome will witness word worker worry writer american british european
 southern central domestic foreign international global national federal regional united states kingdom usa
 government house congress parliament senate court washington beijing moscow london brussels paris berlin
 tokyo delhi ottawa canberra kyiv kiev seoul jerusalem tehran ankara rome madrid cairo islamabad riyadh
-pretoria brasilia jakarta
+pretoria brasilia jakarta secretary north south east west
 """
 
 _DEMONYMS = """

@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.topics.concepts import Concept, most_passages
+from briefing.text.synonyms import synonym_head
+from briefing.topics.concepts import Concept, general_stems, most_passages
 from briefing.topics.steered_words import Key
 
 UBIQUITOUS = 0.2
@@ -33,6 +34,8 @@ in proportion where there are fewer passages than these, of which none should be
 LONELY = 0.5
 """So much a word without company must be worth; one that is dwelt upon, or says more by being a
 phrase, need not."""
+SLIGHT = 3
+"""Passages of which a word is dwelt upon where it is said again and again."""
 STRAY_SHARE = 0.1
 """A word in this part of all passages is no stray one."""
 DWELT_UPON = 1.5
@@ -41,6 +44,8 @@ SAME = 0.5
 """Leading concepts whose companions agree this far are one aspect under two words."""
 HALF = 0.5
 """An aspect with this part of its leading passages in those of a larger one is a half of it."""
+MET = 2
+"""Passages in which two subjects that the text pairs are both met."""
 FIRM = 0.6
 """A companion with this share stays one even if it leads another aspect."""
 NEARBY = 20
@@ -75,11 +80,13 @@ def aspects(
     `article_of` gives the article number of every passage number. `most` bounds how many there are.
     With `names_apart`, a name is a subject of its own though it mostly stands beside another.
     """
-    worth = {c.key: importance(c, article_of, _limit(c, len(article_of))) for c in concepts}
+    kin = kin_of(concepts)
+    whole = [_united(c, kin[c.key]) for c in concepts]
+    worth = {c.key: importance(c, article_of, _limit(c, len(article_of))) for c in whole}
     known = [c for c in concepts if worth[c.key] > 0]
     if not known:
         # Every word worth a topic stands everywhere: then the event itself is the topic.
-        worth = {c.key: importance(c, article_of, len(article_of)) for c in concepts}
+        worth = {c.key: importance(c, article_of, len(article_of)) for c in whole}
         known = [c for c in concepts if worth[c.key] > 0]
     found = [Aspect((c,), companions(c, known, worth, len(article_of))) for c in concepts if c.key in pinned]
     pool = sorted(known, key=lambda c: (-round(worth[c.key], 9), c.key))[:POOL]
@@ -92,34 +99,94 @@ def aspects(
         best = min(pool, key=lambda c: (-round(gain[c.key], 9), c.key))
         if gain[best.key] < least or gain[best.key] <= 0:
             break
-        pool.remove(best)
+        mine = tuple(sorted(kin[best.key], key=lambda c: (-len(c.passages), c.key)))
+        pool = [c for c in pool if c not in mine]
         company = companions(best, known, worth, len(article_of))
         weak = gain[best.key] < LONELY * strongest
-        if weak and not company and _is_stray(best, len(article_of)):
+        slight = len(best.passages) <= SLIGHT and not best.name
+        if weak and best.abstract:
+            continue
+        if (slight or (weak and not company)) and _is_stray(best, len(article_of)):
             continue
         same = None if best.abstract else _same_aspect(best, company, found, names_apart)
         if same is None:
-            found.append(Aspect((best,), company))
+            told = {c.key for c in mine}
+            found.append(Aspect(mine, tuple(one for one in company if one[0].key not in told)))
         else:
             found[same] = _joined(found[same], best, company)
     return [_without_rivals(aspect, found) for aspect in found]
 
 
-def whole_subjects(found: Sequence[Aspect], pinned: Collection[Key] = ()) -> list[Aspect]:
+def kin_of(concepts: Sequence[Concept]) -> dict[Key, tuple[Concept, ...]]:
+    """Return for every concept those that tell of the same, itself first.
+
+    Words are one subject where they are synonyms, phrases of general words where one word qualifies all:
+    neither "trade" nor "talks" is a subject, so "trade talks" and "trade negotiations" are one.
+    """
+    groups: dict[tuple[str, str], list[Concept]] = {}
+    group_of: dict[Key, tuple[str, str]] = {}
+    for concept in concepts:
+        if concept.name or (concept.abstract and len(concept.key) == 1):
+            continue
+        if len(concept.key) == 1:
+            group_of[concept.key] = ("word", synonym_head(concept.key[0]))
+        elif general_stems().issuperset(concept.key) and not concept.surface.istitle():
+            group_of[concept.key] = ("phrase", concept.key[0])
+        if concept.key in group_of:
+            groups.setdefault(group_of[concept.key], []).append(concept)
+    return {
+        c.key: (c, *(other for other in groups.get(group_of.get(c.key, ("", "")), ()) if other is not c))
+        for c in concepts
+    }
+
+
+def _united(concept: Concept, kin: Sequence[Concept]) -> Concept:
+    passages = frozenset[int]().union(*(one.passages for one in kin))
+    return replace(concept, passages=passages) if len(kin) > 1 else concept
+
+
+def whole_subjects(
+    found: Sequence[Aspect], total: int, pairs: Collection[frozenset[str]] = (), pinned: Collection[Key] = ()
+) -> list[Aspect]:
     """Return aspects of which none is a half of another: one whose leading passages are mostly those of
     another, which leads more, becomes part of that. What a name leads is a subject of its own."""
     whole: list[Aspect] = []
+    firsts: list[Aspect] = []
+    most = GATHERED * UBIQUITOUS * total
     for aspect in sorted(found, key=lambda one: -len(_led(one))):
         led = _led(aspect)
-        into = [at for at, other in enumerate(whole) if len(led & _led(other)) >= HALF * (len(led) + 1)]
+        into = [
+            at
+            for at, other in enumerate(firsts)
+            if (len(led & _led(other)) >= max(HALF * len(led), MET) or _paired(aspect, other, pairs))
+            and len(led | _led(whole[at])) <= max(most, len(_led(whole[at])))
+        ]
         if not into or aspect.leads[0].key in pinned or aspect.leads[0].name:
             whole.append(aspect)
+            firsts.append(aspect)
             continue
         at = max(into, key=lambda at: (len(led & _led(whole[at])), -at))
         for lead in aspect.leads:
             whole[at] = _joined(whole[at], lead, aspect.companions)
     order = {aspect.leads[0].key: at for at, aspect in enumerate(found)}
     return sorted(whole, key=lambda one: order[one.leads[0].key])
+
+
+def _paired(one: Aspect, other: Aspect, pairs: Collection[frozenset[str]]) -> bool:
+    """Whether the text names two subjects as a pair ("trade and tariffs"), which both are met together.
+
+    Nouns that are coordinated are alike in meaning (D. Widdows and B. Dorow, "A Graph Model for Unsupervised
+    Lexical Acquisition", 2002); three and more may be a list of what is not.
+    """
+    if one.leads[0].name or other.leads[0].name or len(_led(one) & _led(other)) < MET:
+        return False
+    return any(
+        frozenset((mine, theirs)) in pairs
+        for lead in one.leads
+        for mine in lead.key
+        for their in other.leads
+        for theirs in their.key
+    )
 
 
 def _led(aspect: Aspect) -> frozenset[int]:
@@ -144,7 +211,8 @@ def importance(concept: Concept, article_of: Sequence[int], limit: float) -> flo
 def _is_stray(concept: Concept, total: int) -> bool:
     """Whether nothing but a few uses in `total` passages makes a topic of a word that keeps no company."""
     few = len(concept.passages) < STRAY_SHARE * total
-    return few and len(concept.key) == 1 and concept.burst < DWELT_UPON
+    dwelt = GATHERED if len(concept.passages) <= SLIGHT else DWELT_UPON
+    return few and len(concept.key) == 1 and concept.burst < dwelt
 
 
 def _limit(concept: Concept, total: int) -> float:

@@ -29,7 +29,7 @@ from briefing.text.stopwords import (
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.text.word_class_cues import begins_predicate, cue
-from briefing.topics.phrase_bounds import LONGEST, cut_off, joins, splits_word, surface_in
+from briefing.topics.phrase_bounds import LONGEST, cut_off, is_pair, joins, splits_word, surface_in
 from briefing.topics.steered_words import Key, MutedWords
 
 LONGEST_PASSAGE = 100_000
@@ -125,6 +125,8 @@ class ConceptScan:
         """The article number of every passage."""
         self.owner: dict[str, Key] = {}
         """The phrase that takes a word over, where one does; known once `concepts` was asked."""
+        self.pairs: set[frozenset[str]] = set()
+        """The stems that stand side by side, joined by "and" and in no longer list."""
         self._banned: frozenset[str] = frozenset()
         self._kept: dict[Key, _Use] = {}
         self._words: defaultdict[str, _Use] = defaultdict(_Use)
@@ -163,6 +165,8 @@ class ConceptScan:
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
                 self._words[run[-2].stem].leads += 1
+            if at and is_pair(text, found[at - 1], term):
+                self.pairs.add(frozenset((found[at - 1].stem, term.stem)))
             if splits_word(text, term.end):
                 continue
             for size in range(2, len(run) + 1):
@@ -284,6 +288,11 @@ class ConceptScan:
         ]
         use = max(found, key=lambda use: len(use.passages))
         return surface_of(use.heads or use.surfaces)
+
+    def holding(self, key: Key) -> frozenset[int]:
+        """Return the passages that hold all stems of `key`, side by side or not."""
+        held = [frozenset(self._words[stem].passages) for stem in key if stem in self._words]
+        return frozenset.intersection(*held) if len(held) == len(key) > 0 else frozenset()
 
     def full_name(self, key: Key) -> str:
         """Return the longer name that a name of one word is mostly met in somewhere; "" if there is none.
@@ -526,3 +535,9 @@ def _qualifies(text: str, term: Term, after: Term) -> bool:
     if text[term.start].isupper() and follower[0].isupper():
         return False
     return not follower.endswith("ed") and fold(follower) not in UNINFORMATIVE
+
+
+@cache
+def general_stems() -> frozenset[str]:
+    """The stems of words that are no subject by themselves."""
+    return _abstract_stems() | {stem_of(word) for word in UNINFORMATIVE}

@@ -19,7 +19,7 @@ from briefing.topics.concepts import ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle, passages_with, without
 from briefing.topics.grouped_articles import GroupedArticles, TopicDescription
 from briefing.topics.keywords import keyword_scores, pick
-from briefing.topics.label_choice import ArticlePostings, LabelChooser
+from briefing.topics.label_choice import EVERYWHERE, ArticlePostings, LabelChooser
 from briefing.topics.steered_words import Key, key_of
 from briefing.topics.topic_ids import TopicIds
 from briefing.topics.topic_tree import STORY_RESOLUTION, TreeNode, leaves, topic_tree
@@ -39,6 +39,8 @@ ABOUT = 0.5
 LABEL_WEIGHT = 1.5
 """What the words of a label that finds all and no others count beside all that its articles say, where the
 articles of a topic are shared out among those inside it."""
+MOST_OF_AFFAIR = 0.9
+"""A word of more articles of an affair is that of the affair, and tells none of its few events."""
 MOST_PARTS = 8
 """Parts of a topic that is split by hand where it has no stories."""
 
@@ -102,6 +104,21 @@ def group_articles(
     for number in np.flatnonzero(parents >= 0).tolist():
         centres[number] = words.drawn(centres[number], described[number].label, found[number].members)
     return GroupedArticles(weighted.space, centres, nodes_in_order, parents, pins, muted)
+
+
+def described_groups(
+    reads: Sequence[EncodedArticle],
+    names: Sequence[str],
+    wanted: WordChoices,
+    lookup: Lookup,
+    groups: Sequence[Ids],
+) -> list[TopicDescription]:
+    """Return what groups of articles, given as rows of `reads`, are called, told from one another."""
+    muted = [numbers for _, numbers in wanted.muted]
+    sample = [without(read, muted) for read in reads]
+    weighted = vectors([read.stems for read in sample], names)
+    words = _Words(weighted, sample, wanted, lookup, np.arange(len(sample)), everywhere=MOST_OF_AFFAIR)
+    return words.of(groups, np.zeros((len(groups), weighted.space.width)), [()] * len(groups))
 
 
 def _scanned(nodes: Sequence[TreeNode], size: int) -> Ids:
@@ -198,8 +215,12 @@ class _Words:
         lookup: Lookup,
         scanned: Ids,
         taken: Collection[str] = (),
+        everywhere: float = EVERYWHERE,
     ) -> None:
-        """Words are looked up in the articles in the rows `scanned`; `taken` are labels given before."""
+        """Words are looked up in the articles in the rows `scanned`; `taken` are labels given before.
+
+        A word that more than the part `everywhere` of all articles hold is in no label.
+        """
         self._weighted = weighted
         scan = ConceptScan([key for key, _ in wanted.muted], [key for key, _ in wanted.pinned])
         for row in scanned.tolist():
@@ -210,7 +231,7 @@ class _Words:
         # What all articles of a topic say is what it is about.
         scan.settle(wanted.unwanted, WHOLE_WORD, ubiquitous=1.0)
         self._wording = TopicWords(scan, wanted.unwanted)
-        self._labels = LabelChooser(scan, ArticlePostings(sample, weighted.space), taken)
+        self._labels = LabelChooser(scan, ArticlePostings(sample, weighted.space), taken, everywhere)
         self._keys = TopicIds()
 
     def of(

@@ -133,8 +133,18 @@ class LabelPhrase:
 class LabelChooser:
     """Chooses a label for each topic, never the same twice."""
 
-    def __init__(self, scan: ConceptScan, postings: ArticlePostings, taken: Iterable[str] = ()) -> None:
-        """`scan` is settled, its articles are rows of the postings; `taken` are labels given before."""
+    def __init__(
+        self,
+        scan: ConceptScan,
+        postings: ArticlePostings,
+        taken: Iterable[str] = (),
+        everywhere: float = EVERYWHERE,
+    ) -> None:
+        """`scan` is settled, its articles are rows of the postings; `taken` are labels given before.
+
+        A word that more than the part `everywhere` of all articles hold is in no label.
+        """
+        self._everywhere = everywhere
         self._scan = scan
         self._postings = postings
         self._given = GivenLabels(taken)
@@ -254,7 +264,7 @@ class LabelChooser:
 
     def _is_everywhere(self, stem: str) -> bool:
         size = self._postings.size
-        return len(self._postings.articles((stem,))) > max(EVERYWHERE * size, min(FEW, size - 1))
+        return len(self._postings.articles((stem,))) > max(self._everywhere * size, min(FEW, size - 1))
 
     def _ranked(
         self, inside: Found, candidates: Sequence[_Candidate], lead: Key

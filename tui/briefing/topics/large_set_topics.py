@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,10 +12,21 @@ from briefing.errors import LibraryError
 from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic, every_topic
 from briefing.topics.encoded_articles import EncodedArticle, StemVocabulary, encode_article
-from briefing.topics.group_articles import Lookup, WordChoices, group_articles, open_for_split
-from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, topics_of
+from briefing.topics.group_articles import (
+    Lookup,
+    WordChoices,
+    described_groups,
+    group_articles,
+    open_for_split,
+)
+from briefing.topics.grouped_articles import (
+    ArticlePlacement,
+    GroupedArticles,
+    TopicDescription,
+    topics_of,
+)
 from briefing.topics.progress import GROUPED, Progress
-from briefing.topics.single_event import is_single_event
+from briefing.topics.single_event import events_told, is_single_event
 from briefing.topics.steered_words import Key, SteeredWords
 
 STALE = 0.2
@@ -24,6 +35,14 @@ BATCH = 500
 """Articles placed at a time, between two reports of progress."""
 MOSTLY = 0.5
 """An article is of the topic that holds this part of its passages."""
+
+
+class EventOfAffair(NamedTuple):
+    """One of several events of an affair that all articles tell of."""
+
+    description: TopicDescription
+    articles: tuple[str, ...]
+    """Ids, in order."""
 
 
 class LargeSetTopics:
@@ -65,6 +84,19 @@ class LargeSetTopics:
 
     def is_single_event(self) -> bool:
         return is_single_event([self._reads[name] for name in sorted(self._reads)], self._vocabulary.names)
+
+    def events(self, chosen: SteeredWords, unwanted: frozenset[str]) -> list[EventOfAffair]:
+        """Return the events that the articles of one affair report, largest first; there is at least one."""
+        reads = [self._reads[name] for name in sorted(self._reads)]
+        groups = events_told(reads, self._vocabulary.names)
+        if len(groups) < 2:
+            return [EventOfAffair(TopicDescription("", (), (), ""), tuple(read.id for read in reads))]
+        wanted = self._wanted(chosen, unwanted)
+        described = described_groups(reads, self._vocabulary.names, wanted, self._lookup, groups)
+        return [
+            EventOfAffair(one, tuple(reads[row].id for row in rows.tolist()))
+            for one, rows in zip(described, groups, strict=True)
+        ]
 
     def forget_groups(self) -> None:
         """Have the next question for topics group all articles anew."""

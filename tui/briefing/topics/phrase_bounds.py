@@ -18,6 +18,7 @@ CUT_SHARE = 0.75
 LONGEST_PARTICLE = 3
 """Letters of the small words inside names: "bin", "van", "la"."""
 _HYPHENS = frozenset("-‐‑")
+_ANDS = frozenset((" and ", " & "))
 _JOINTS = _HYPHENS | {" ", "\xa0"}
 
 
@@ -32,6 +33,13 @@ def joins(text: str, term: Term, after: Term) -> bool:
         return False
     introduces = text[term.start].islower() and text[after.start].isupper()
     return not introduces or between in _HYPHENS or term.end - term.start <= LONGEST_PARTICLE
+
+
+def is_pair(text: str, term: Term, after: Term) -> bool:
+    """Whether two terms are named as a pair, "trade and tariffs", and not at the end of a longer list."""
+    if text[term.end : after.start] not in _ANDS:
+        return False
+    return text[max(term.start - 2, 0) : term.start] != ", " and text[after.end : after.end + 1] != ","
 
 
 def splits_word(text: str, at: int) -> bool:

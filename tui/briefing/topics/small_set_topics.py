@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.model.article import Article, Ref
 from briefing.model.topic import OTHER, Topic, TopicPassage
@@ -33,11 +34,16 @@ MOST_PARTS = 4
 FEWEST_PASSAGES = 3
 """Passages of a topic, where not several articles speak of it."""
 FEW_ARTICLES = 10
-"""Up to this many articles, topics are always aspects of passages. A subject is then told in a few
-passages, and has no halves; two names that are mostly told together are two. Of more articles, what is
-told apart is enough for a topic."""
+"""Up to this many articles, topics are always aspects of passages."""
 LEAST_PART = 2
 """Passages a word must stand in to lead a part."""
+
+
+class GivenNames(NamedTuple):
+    """The labels and keys of one answer, none of which is given twice."""
+
+    labels: TopicLabels
+    keys: TopicIds
 
 
 class SmallSetTopics:
@@ -49,28 +55,35 @@ class SmallSetTopics:
         unwanted: frozenset[str] = frozenset(),
         muted: Collection[Key] = (),
         pinned: Collection[Key] = (),
+        names: GivenNames | None = None,
+        prefix: str = "",
     ) -> None:
-        """`articles` are in order of their ids; `unwanted` are words no label may hold."""
+        """`articles` are in order of their ids; `unwanted` are words no label may hold.
+
+        `names` are those given to other topics of the same answer, `prefix` is what keys begin with.
+        """
         self._scan = ConceptScan(muted, pinned)
-        self._places: list[tuple[str, int]] = []
+        self.places: list[tuple[str, int]] = []
+        """Article and passage of every passage that counts."""
         for number, article in enumerate(articles):
             for passage in article.passages:
                 if passage.kind != "boilerplate":
                     self._scan.add(number, article.text, passage.start, passage.end)
-                    self._places.append((article.id, passage.number))
+                    self.places.append((article.id, passage.number))
         self._concepts = self._scan.concepts(unwanted)
-        self._labels = TopicLabels()
-        self._keys = TopicIds()
+        self._labels, self._keys = names or GivenNames(TopicLabels(), TopicIds())
+        self._prefix = prefix
         self._aspects: dict[str, Aspect] = {}
-        few = len(articles) <= FEW_ARTICLES
-        found = aspects(self._concepts, self._scan.article_of, self._scan.pinned, names_apart=few)
-        if few:
-            found = whole_subjects(found, self._scan.pinned)
+        found = aspects(self._concepts, self._scan.article_of, self._scan.pinned, names_apart=True)
+        found = whole_subjects(found, len(self.places), self._scan.pairs, self._scan.pinned)
         self.topics: list[Topic] = []
         for aspect, held in self._belonging(found):
             if aspect.leads[0].key in self._scan.pinned or not self._is_covered(aspect):
                 self.topics.append(self._topic(aspect, only=held))
-        self.topics += self._other()
+
+    def pinned_topics(self) -> list[Topic]:
+        """Return those that pinned words lead."""
+        return [topic for topic in self.topics if self._aspects[topic.key].leads[0].key in self._scan.pinned]
 
     def missing(self, keys: Collection[Key]) -> set[Key]:
         """Return those of muted and pinned `keys` that stand nowhere in the articles."""
@@ -119,9 +132,9 @@ class SmallSetTopics:
         """
         aspect = self._aspects.get(key)
         place = (ref.article, ref.passage)
-        if aspect is None or place not in self._places:
+        if aspect is None or place not in self.places:
             return {}
-        at = self._places.index(place)
+        at = self.places.index(place)
         gives: dict[Key, float] = {
             concept.key: -math.log(1 - weight)
             for concept, weight in weighted(aspect)
@@ -131,14 +144,6 @@ class SmallSetTopics:
             (stem,): gives[phrase] for stem, phrase in self._scan.owner.items() if phrase in gives
         }
         return {**short, **gives}
-
-    def _other(self) -> list[Topic]:
-        """What belongs to no topic, where there are any."""
-        held = {(one.article, one.passage) for topic in self.topics for one in topic.passages}
-        left = tuple(TopicPassage(*place, OTHER_WEIGHT) for place in self._places if place not in held)
-        if not held or not left:
-            return []
-        return [Topic(OTHER, (), len(left) / len(self._places), left, OTHER)]
 
     def _belonging(self, found: Sequence[Aspect]) -> list[tuple[Aspect, set[int]]]:
         """Return the aspects that are topics with the passages of each: a passage belongs to what it is most
@@ -161,13 +166,13 @@ class SmallSetTopics:
 
     def _is_slight(self, places: Collection[int]) -> bool:
         """Whether passages are what one article says in passing; where there are few passages none are."""
-        if len(places) >= FEWEST_PASSAGES or len(self._places) < ENOUGH:
+        if len(places) >= FEWEST_PASSAGES or len(self.places) < ENOUGH:
             return False
         return len({self._scan.article_of[at] for at in places}) < 2
 
     def _is_covered(self, aspect: Aspect) -> bool:
         """Whether a topic found before already holds an aspect: named in its label, and its passages."""
-        places = {self._places[at] for at in passage_weights(aspect)}
+        places = {self.places[at] for at in passage_weights(aspect)}
         for topic in self.topics:
             held = {(passage.article, passage.passage) for passage in topic.passages}
             if set(aspect.leads[0].key) <= set(key_of(topic.label)) and len(places & held) >= COVERED * len(
@@ -181,17 +186,24 @@ class SmallSetTopics:
         places = sorted(at for at in weights if only is None or at in only)
         telling = keywords(aspect)
         strangers = [(concept, 0.0) for concept in nearby(aspect.leads[0], self._concepts)]
-        label = self._labels.make(aspect.leads, [*aspect.companions, *strangers], self._scan)
-        key = self._keys.make(tuple(telling), label, prefix)
+        label = self._labels.make(aspect.leads, [*aspect.companions, *strangers], self._scan, places)
+        key = self._keys.make(tuple(telling), label, prefix or self._prefix)
         self._aspects[key] = aspect
         return Topic(
             label=label,
             keywords=tuple(telling),
-            share=len(places) / max(len(self._places), 1),
-            passages=tuple(TopicPassage(*self._places[at], round(weights[at], 4)) for at in places),
+            share=len(places) / max(len(self.places), 1),
+            passages=tuple(TopicPassage(*self.places[at], round(weights[at], 4)) for at in places),
             key=key,
             weights=tuple(telling.values()),
         )
+
+
+def other_than(topics: Sequence[Topic], places: Sequence[tuple[str, int]]) -> list[Topic]:
+    """Return what belongs to no topic, of all `places` (an article and a passage), where there are topics."""
+    held = {(one.article, one.passage) for topic in topics for one in topic.passages}
+    left = tuple(TopicPassage(*place, OTHER_WEIGHT) for place in places if place not in held)
+    return [Topic(OTHER, (), len(left) / len(places), left, OTHER)] if held and left else []
 
 
 def weighted(aspect: Aspect) -> list[tuple[Concept, float]]:

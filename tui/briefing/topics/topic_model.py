@@ -22,11 +22,12 @@ from briefing.model.topic import Topic, every_topic
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.progress import EVERY, READ, Progress
-from briefing.topics.small_set_topics import FEW_ARTICLES, SmallSetTopics
+from briefing.topics.small_set_topics import FEW_ARTICLES, SmallSetTopics, other_than
 from briefing.topics.steered_topics import TopicSteerer, in_order
 from briefing.topics.steered_words import Key, SteeredWords, key_of, steered_words
 
 if TYPE_CHECKING:
+    from briefing.topics.event_aspects import EventAspects
     from briefing.topics.large_set_topics import LargeSetTopics
 
 MANY_ARTICLES = 100
@@ -58,7 +59,7 @@ class TopicModel:
         self._counts: dict[str, int] = {}
         self._sources: dict[str, str] = {}
         self._stamps: dict[str, str] = {}
-        self._small: SmallSetTopics | None = None
+        self._small: SmallSetTopics | EventAspects | None = None
         self._small_chosen = SteeredWords()
         self._single_event: bool | None = None
         self._many: LargeSetTopics | None = None
@@ -173,10 +174,24 @@ class TopicModel:
 
     def _few(self, chosen: SteeredWords) -> tuple[Iterable[Topic], set[Key]]:
         if self._small is None or chosen != self._small_chosen:
-            articles = [self._lookup(name) for name in sorted(self._counts)]
-            self._small = SmallSetTopics(articles, self._unwanted(), chosen.muted, chosen.pinned)
+            self._small = self._read_few(chosen)
             self._small_chosen = chosen
-        return self._small.topics, self._small.missing([*chosen.muted, *chosen.pinned])
+        small = self._small
+        topics = [*small.topics, *other_than(small.topics, small.places)]
+        return topics, small.missing([*chosen.muted, *chosen.pinned])
+
+    def _read_few(self, chosen: SteeredWords) -> SmallSetTopics | EventAspects:
+        """Read few articles, or those of one affair: its events where it has several, else its aspects."""
+        articles = {name: self._lookup(name) for name in sorted(self._counts)}
+        unwanted = self._unwanted()
+        if len(articles) > FEW_ARTICLES:
+            from briefing.topics.event_aspects import EventAspects
+
+            many = self._many = self._many or self._read_many()
+            events = many.events(chosen, unwanted)
+            if len(events) > 1:
+                return EventAspects(articles, events, unwanted, chosen)
+        return SmallSetTopics(list(articles.values()), unwanted, chosen.muted, chosen.pinned)
 
     def _groups(self, chosen: SteeredWords, progress: Progress | None) -> tuple[Iterable[Topic], set[Key]]:
         many = self._many = self._many or self._read_many()
