@@ -44,6 +44,31 @@ CASES = [
     ),
     (("Neighbours confirmed that he has three wives.", None), ("He is charged with two wives.", None), None),
     (("The house has 12 rooms.", None), ("The house has 14 rooms.", None), None),
+    (("The climber, 31, is originally from Essex.", None), ("The climber is 32.", None), None),
+    (
+        ("The quake's depth, originally put at 12.4 km, is unknown.", None),
+        ("The quake's depth was 10.1 km.", None),
+        "revised",
+    ),
+    (
+        ("Taxes alone cannot keep its fund of $2.6 trillion.", None),
+        ("It needs a fund of $6.5 trillion.", None),
+        None,
+    ),
+    (
+        ("It spent $2.6 million in the capital alone.", None),
+        ("It spent $6.5 million.", None),
+        "other scope",
+    ),
+    (("He met them late on March 4.", None), ("He met them on March 5.", None), None),
+    (("The launch was put off to March 4.", None), ("The launch is on March 2.", None), "later date"),
+    (("They spent $5,587.75 on it.", None), ("They spent $5,687.75 on it.", None), "error"),
+    (("They spent $5,587.75 on it.", None), ("They spent $5,699.75 on it.", None), None),
+    (
+        ("It may cost an estimated hundreds of millions of dollars.", None),
+        ("The damage is an estimated $2 million.", None),
+        None,
+    ),
 ]
 
 

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
-from briefing.ledger.mentions import FigureMention, LedgerArticle, SentenceWord
+from briefing.ledger.label_phrases import ClauseStretch, ClauseWord, Role, clause_tokens, phrases
+from briefing.ledger.mentions import FigureMention, LedgerArticle
 from briefing.model.article import Span
-from briefing.text.tokens import fold
 
 _MOST_WORDS = 6
 """Words shown as what joined an entry to the others."""
-_LABEL_WORDS = 4
+_LABEL_WORDS = 6
+"""Words of a label at most."""
 _LEAST_WORDS = 2
-_MOST_READ = 12
-"""Entries whose words are tried for a label."""
-_LONGEST_SIDE = 6
-_MARKS = " ,;:()[]\"“”‘’'–—-"
-_LONGEST_OF = 60
+_MOST_READ = 4
+"""Entries whose words are tried for a label: those that share most with the others."""
+_LONGEST_OF = 45
 """Characters of an `of` that still names a thing."""
-_JOINTS = frozenset({"and", "or", "but", "that", "which"})
-"""Words that a stretch does not begin with."""
-_ARTICLES = frozenset({"a", "an", "the", "of", "to", "in", "on", "at", "by", "with"})
-"""Nor with these, where nothing stands before it."""
-_LEFT_OPEN = frozenset(
-    """of and or but a an the in on at by with that which to for from over about around some nearly almost
-    than least most more less up as under only just is are was were be been""".split()
-)
-"""Words at the end of a stretch that belonged to the number."""
+_TELLS = (1.0, 0.8, 0.5, 0.25, 0.15, 0.1)
+"""What the first telling word of a label counts, the second and so on: two or three tell what is meant. The
+costs below are in the same measure."""
+_NAME = 0.6
+"""What a name counts beside another word: it says of whom, not what."""
+_CUT = 0.7
+"""Each end of a label that is cut through a phrase."""
+_WORD, _LITTLE_WORD = 0.06, 0.03
+"""Each word: of two labels that tell as much the shorter is better."""
+_NAMES_ALONE = 0.8
+_NO_VERB = 0.4
+"""Of a day: on it something was done."""
+_DIGITS = 0.5
+_INSIDE = {"conjunction": 0.3, "pronoun": 0.3, "reporting": 0.7}
+"""Words in a label that say it tells two things, or nothing."""
+_MEASURED = 0.4
+"""What a word adds that is known to be measured."""
 
 
 def telling_words(mention: FigureMention, line: Sequence[FigureMention]) -> tuple[Span, ...]:
@@ -48,8 +55,12 @@ def telling_words(mention: FigureMention, line: Sequence[FigureMention]) -> tupl
 
 
 def label_of(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> str:
-    """Return what is measured, in words of the texts: the words about the number, as the entry writes them
-    whose words most of the others share."""
+    """Return what is measured, in words of the texts, at most `_LABEL_WORDS` of them: a stretch about the
+    number, as the entry writes it whose words most of the others share."""
+    if all(mention.figure.rule == "age" for mention in line):
+        whose = _most_told([m.figure.subject for m in line if m.owner in m.names])
+        if whose:
+            return f"age of {whose}"
     told = _told_about(line, given)
     if told:
         return told
@@ -61,64 +72,72 @@ def label_of(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> s
 
 
 def _told_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> str:
-    """The stretch of a clause about its number, the number left out; empty where that is too little."""
+    """The best stretch of a clause about its number, the number left out; empty where that is too little."""
     words: dict[int, set[str]] = {}
     for mention in line:
-        words.setdefault(mention.place, set()).update(mention.clause)
+        words.setdefault(mention.place, set()).update(mention.clause | mention.measured)
     held = Counter(chain.from_iterable(words.values()))
+    shares = {stem: count / len(words) for stem, count in held.items()}
+    measured = frozenset(chain.from_iterable(m.measured | m.subject for m in line))
+    read = sorted(line, key=lambda m: -sum(map(shares.__getitem__, m.clause)))[:_MOST_READ]
     rows: list[tuple[float, int, str]] = []
-    for mention in line[:_MOST_READ]:
+    for mention in read:
         text = given[mention.place].article.text
-        left, right = _stretches(mention, held, text)
-        own = _own_words(mention, text)
-        content = [[word for word in mention.words if _is_in(word, side)] for side in (left, right)]
-        complement = text.startswith(" of ", mention.figure.end)
-        if not own and not complement and len(content[0]) >= _LEAST_WORDS:
-            # Two halves without what stood between them read badly.
-            right, content[1] = (right[0], right[0]), []
-        before = _cut(text, left, _JOINTS | _ARTICLES)
-        behind = _cut(text, right, _JOINTS if own or (before and not complement) else _JOINTS | _ARTICLES)
-        label = " ".join(part for part in (before, own, behind) if part)
-        told = [*content[0], *content[1]]
-        if len(told) + bool(own) >= _LEAST_WORDS:
-            shared = sum(held[word.stem] for word in told) / len(line)
-            named = any(text[word.start].isupper() for word in told)
-            digits = sum(word[0].isdigit() or word[0] in "$€£" for word in label.split())
-            worth = shared + 0.4 * named - 0.6 * digits - 0.12 * len(label.split())
-            rows.append((worth, -len(rows), label))
+        rows += [
+            (worth, -len(rows), label) for worth, label in _rated(mention, text, shares, measured) if label
+        ]
     return max(rows)[2] if rows else ""
 
 
-def _stretches(
-    mention: FigureMention, held: Mapping[str, int], text: str
-) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Where the words about a number stand, before and behind it: from it to the farthest of those that are
-    told most."""
+def _rated(
+    mention: FigureMention, text: str, shares: Mapping[str, float], measured: Set[str]
+) -> Iterator[tuple[float, str]]:
+    """Stretches about a figure and what they tell."""
     figure = mention.figure
-    near = [
-        word
-        for word in mention.words
-        if word.stem in mention.clause
-        and len(word.stem) > 1
-        and (word.end <= figure.start or word.start >= figure.end)
-        and len(text[min(word.start, figure.end) : max(word.end, figure.start)].split()) <= _LONGEST_SIDE
-    ]
-    chosen = sorted(near, key=lambda word: (-held[word.stem] * mention.near.get(word.stem, 0.0), word.start))
-    before = [w.start for w in chosen[:_LABEL_WORDS] if w.end <= figure.start]
-    behind = [w.end for w in chosen[:_LABEL_WORDS] if w.start >= figure.end]
-    first, last = min(before, default=figure.start), max(behind, default=figure.end)
-    # A name is not cut: "Kimani" goes on to "Kimani Gray".
-    for word in mention.words:
-        if last > figure.end and word.start == last + 1 and text[word.start].isupper():
-            last = word.end
-    for word in reversed(mention.words):
-        if first < figure.start and word.end == first - 1 and text[word.start].isupper():
-            first = word.start
-    return (first, figure.start), (figure.end, last)
+    before, behind = clause_tokens(text, mention.span, (figure.start, figure.end))
+    own = _own_words(mention, text)
+    stems = {word.start: word.stem for word in mention.words}
+    role: Role = "day" if figure.kind == "date" else "count" if own else "amount"
+    found = phrases(before, behind, _LABEL_WORDS - len(own.split()), role=role)
+    for phrase in (ClauseStretch((), (), 0), *found) if own else found:
+        tokens = (*phrase.before, *phrase.behind)
+        told = {
+            stems[token.start]: _NAME if token.is_name else 1.0 for token in tokens if token.start in stems
+        }
+        if own:
+            told |= dict.fromkeys(mention.noun, 1.0)
+        if len(told) < _LEAST_WORDS and not told.keys() & mention.measured:
+            continue
+        tells = sorted(
+            (
+                weight * shares.get(stem, 0.3) + _MEASURED * (stem in measured)
+                for stem, weight in told.items()
+            ),
+            reverse=True,
+        )
+        worth = sum(tell * counts for tell, counts in zip(tells, _TELLS, strict=False))
+        worth -= _CUT * phrase.cuts + sum(_LITTLE_WORD if token.group else _WORD for token in tokens)
+        # "A White House official said" ends with it: the day is that of the saying.
+        worth -= sum(_INSIDE.get(token.group, 0.0) for token in (tokens[:-1] if role == "day" else tokens))
+        worth -= _DIGITS * sum(any(map(str.isdigit, token.folded)) for token in tokens)
+        if not own and all(token.is_name or token.group for token in tokens if token.group != "reporting"):
+            worth -= _NAMES_ALONE
+        if role == "day" and not any(token.is_verb or token.group == "reporting" for token in tokens):
+            worth -= _NO_VERB
+        parts = (_written(text, phrase.before), own, _written(text, phrase.behind))
+        yield worth, " ".join(part for part in parts if part)
 
 
-def _is_in(word: SentenceWord, stretch: tuple[int, int]) -> bool:
-    return stretch[0] <= word.start and word.end <= stretch[1]
+def _written(text: str, tokens: Sequence[ClauseWord]) -> str:
+    """Tokens that follow each other, as their text writes them."""
+    if not tokens:
+        return ""
+    written = " ".join(text[tokens[0].start : tokens[-1].end].split())
+    return (
+        written
+        if written.count("“") == written.count("”")
+        else written.strip("“”").replace("“", "").replace("”", "")
+    )
 
 
 def _own_words(mention: FigureMention, text: str) -> str:
@@ -127,17 +146,6 @@ def _own_words(mention: FigureMention, text: str) -> str:
         return ""
     last = [word for word in mention.words if mention.figure.start <= word.start < mention.figure.end]
     return text[last[0].start : mention.figure.end] if last else ""
-
-
-def _cut(text: str, stretch: tuple[int, int], first: Set[str]) -> str:
-    """The words of a stretch, those of `first` left out where it begins with them, and what tells nothing
-    alone where it ends."""
-    words = text[slice(*stretch)].split()
-    while words and fold(words[0].strip(_MARKS)) in first:
-        words.pop(0)
-    while words and fold(words[-1].strip(_MARKS)) in _LEFT_OPEN:
-        words.pop()
-    return " ".join(words).strip(_MARKS)
 
 
 def _most_told(texts: Sequence[str | None]) -> str:
@@ -162,7 +170,7 @@ def _words_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) 
         stem
         for stem, _ in sorted(
             ((stem, weights[stem]) for stem in holder.near), key=lambda row: (-row[1], row[0])
-        )[:_LABEL_WORDS]
+        )[:4]
     }
     text = given[holder.place].article.text
     seen: dict[str, str] = {}

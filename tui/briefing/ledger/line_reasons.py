@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 
-from briefing.ledger.allowed_values import allowed_values, contradict, date_parts, is_range
+from briefing.ledger.allowed_values import allowed_values, contradict, date_parts, is_range, names_a_day
 from briefing.ledger.line_voices import origin_of_mention
 from briefing.ledger.measures import load_table, measure_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle
@@ -31,6 +31,10 @@ _YEAR = 365.25
 """Days."""
 _RATES = 1.5
 """How far apart two conversions of one amount lie at most."""
+_MOST_MISJUDGED = 10.0
+"""How far apart two estimates of one thing lie at most; further apart are two things."""
+_DIGITS_OF_A_SLIP = 5
+"""Digits from which on two numbers that differ in one of them are the same number, once written wrong."""
 _TURN = "turn"
 """The group of roles of what has a new value every day: a price at a close, a rise, a fall."""
 _TOLLS = frozenset({"fate", "justice"})
@@ -39,7 +43,17 @@ _TOLLS = frozenset({"fate", "justice"})
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(row["words"]) for name, row in load_table("reasons.toml").items()}
+    """Words for each reason, those that tell it behind a number alone too."""
+    return {
+        name: frozenset((*row["words"], *row.get("behind", ())))
+        for name, row in load_table("reasons.toml").items()
+    }
+
+
+@cache
+def _words_behind() -> frozenset[str]:
+    """Words that tell something behind a number alone."""
+    return frozenset(word for row in load_table("reasons.toml").values() for word in row.get("behind", ()))
 
 
 def why_agree(mentions: Sequence[FigureMention]) -> AgreeReason | None:
@@ -125,7 +139,7 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
         one.figure.qualifier == "about" or (one.figure.value is None and not is_range(one.figure))
         for one in parties
     ]
-    if any(vague) or any(words & _words()["estimate"] for words in said):
+    if (any(vague) or any(words & _words()["estimate"] for words in said)) and _are_guesses(parties):
         return "estimate"
     if _held_by_some(said, "other definition"):
         return "other definition"
@@ -151,12 +165,24 @@ def _is_near(one: Figure, other: Figure) -> bool:
 
 
 def _is_slip(one: Figure, other: Figure) -> bool:
-    """Whether two numbers have the same digits, and the point elsewhere: 1.2 and 12."""
+    """Whether two numbers are one that was once written wrong: the same digits and the point elsewhere (1.2
+    and 12), or many digits of which one differs (5,587.75 and 5,687.75)."""
     if one.unit != other.unit or not one.value or not other.value:
         return False
-    digits = {f"{abs(figure.value or 0.0):.9e}".split("e")[0] for figure in (one, other)}
+    digits = {f"{abs(figure.value or 0.0):.9e}".split("e")[0].rstrip("0") for figure in (one, other)}
     # A single digit is the same by accident.
-    return len(digits) == 1 and len(digits.pop().replace(".", "").rstrip("0")) > 1
+    if len(digits) == 1:
+        return len(digits.pop().replace(".", "")) > 1
+    written = ["".join(filter(str.isdigit, figure.text)) for figure in (one, other)]
+    if len(written[0]) != len(written[1]) or len(written[0].strip("0")) < _DIGITS_OF_A_SLIP:
+        return False
+    return sum(x != y for x, y in zip(written[0], written[1], strict=True)) == 1
+
+
+def _are_guesses(mentions: Sequence[FigureMention]) -> bool:
+    """Whether sizes are near enough to each other to be guesses at one thing."""
+    sizes = [_size(one.figure) for one in mentions]
+    return max(sizes) <= _MOST_MISJUDGED * min(sizes)
 
 
 def _error(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> DifferReason | None:
@@ -165,16 +191,23 @@ def _error(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]) ->
     for told, _voice in {(_told(one.figure)[:3], given[one.place].voice) for one in mentions}:
         votes[told] += 1
     ranked = votes.most_common()
-    if len(ranked) > 1 and ranked[0][1] >= _MAJORITY and ranked[1][1] == 1:
-        return "error"
-    return None
+    if len(ranked) < 2 or ranked[0][1] < _MAJORITY or ranked[1][1] > 1:
+        return None
+    alone = [one.figure for one in mentions if _told(one.figure)[:3] != ranked[0][0]]
+    # "Last week" is told of another week than its article's day says.
+    return "error" if all(one.kind != "date" or names_a_day(one) for one in alone) else None
 
 
 def _words_beside(mention: FigureMention, given: Sequence[LedgerArticle]) -> frozenset[str]:
+    """The words about a figure, single and each two that follow each other."""
     text = given[mention.place].article.text
     start = max(mention.span[0], mention.figure.start - _BESIDE)
     end = min(mention.span[1], mention.figure.end + _BESIDE)
-    return frozenset(fold(word) for word in WORD.findall(text, start, end))
+    before = [fold(word) for word in WORD.findall(text, start, mention.figure.start)]
+    inside = [fold(word) for word in WORD.findall(text, mention.figure.start, mention.figure.end)]
+    behind = [fold(word) for word in WORD.findall(text, mention.figure.end, end)]
+    told = [*(word for word in before if word not in _words_behind()), *inside, *behind]
+    return frozenset((*told, *(f"{one} {other}" for one, other in pairwise(told))))
 
 
 def _is_conversion(mention: FigureMention, given: Sequence[LedgerArticle]) -> bool:
