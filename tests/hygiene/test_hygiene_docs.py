@@ -80,7 +80,10 @@ def test_dependencies_stand_in_the_readme(readme: str, root: Path) -> None:
     """The table names every dependency of the program and no other, with use and licence."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = set()
-    for requirement in project["dependencies"]:
+    extras = project["optional-dependencies"]
+    optional = [one for extra, needs in extras.items() if extra != "test" for one in needs]
+    others = [one for one in optional if not one.startswith(f"{project['name']}[")]
+    for requirement in [*project["dependencies"], *others]:
         match = NAME.match(requirement)
         assert match is not None
         needed.add(_normal(match.group()))

@@ -94,7 +94,10 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failu
         try:
             status = os.stat(path)  # noqa: PTH116
             if stat.S_ISDIR(status.st_mode) and not linked:
-                pending.extend(_children(path))
+                if _is_of_saved_page(path):
+                    yield Failure(path, "what belongs to the page that is saved beside it", skipped=True)
+                else:
+                    pending.extend(_children(path))
                 continue
         except (OSError, ValueError) as error:
             yield Failure(path, reason_of(error))
@@ -114,6 +117,15 @@ def _children(folder: str) -> list[tuple[str, bool]]:
         found = [(child.name, child.is_symlink()) for child in children if not child.name.startswith(".")]
     found.sort(reverse=True)
     return [(f"{folder}{joint}{name}", linked) for name, linked in found]
+
+
+_OF_SAVED_PAGES = ("_files", "-Dateien", "_fichiers", "_archivos", "-filer", "_bestanden", "_pliki")
+"""Ends of the names that browsers give to the folder with pictures and frames of a saved page."""
+
+
+def _is_of_saved_page(folder: str) -> bool:
+    name = next((folder.removesuffix(end) for end in _OF_SAVED_PAGES if folder.endswith(end)), "")
+    return name != "" and any(os.path.isfile(name + suffix) for suffix in (".html", ".htm"))  # noqa: PTH113
 
 
 def _file(

@@ -25,6 +25,13 @@ FORMATS = (
     Format("Rich Text Format", f"{_HERE}.rtf", (".rtf", ".doc"), (b"{\\rtf",)),
     Format("CSV of articles", f"{_HERE}.csv_articles", (".csv", ".tsv")),
     Format("subtitles", f"{_HERE}.subtitles", (".srt", ".vtt"), (b"WEBVTT", b"1\n", b"1\r", b"0\n", b"0\r")),
+    Format("MHTML", f"{_HERE}.mhtml", (".mhtml", ".mht"), (b"from:", b"snapshot-content-location:")),
+    Format(
+        "web page",
+        f"{_HERE}.html_page",
+        (".html", ".htm", ".xhtml", ".shtml"),
+        (b"<!doctype html", b"<html", b"<?xml", b"<!--"),
+    ),
 )
 """Where two formats claim a source with the same right, the first has it. Plain text stands first: it
 is what everything is taken for that nothing else claims."""

@@ -1,0 +1,348 @@
+"""Web pages: what is their article, what they say of it, and pages that are built to do harm."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import tiers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import ReadError
+from briefing.model.article import Article, Failure
+from briefing.reading.extracted_article import ExtractedArticle
+from briefing.reading.formats.mhtml import extract_snapshot
+from briefing.reading.html import html_reader
+from briefing.reading.html.html_blocks import page_blocks
+from briefing.reading.html.html_reader import decode_page, extract_page
+from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, without_data
+from briefing.reading.html.page_dates import date_in
+from briefing.reading.read_articles import read_data, read_paths
+from briefing.reading.sources import InputFile, find_sources
+
+SAMPLES = Path(__file__).parent / "samples"
+IS_INSTALLED = html_reader.is_installed()
+SENTENCE = "The harbour master said that the ferry to Varde would run again on Monday morning. "
+BODY = "".join(f"<p>{SENTENCE * 3}</p>" for _ in range(4))
+
+
+@pytest.fixture(params=["trafilatura", "plain"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How pages are read: with the library, and without it."""
+    if request.param == "trafilatura" and not IS_INSTALLED:
+        pytest.skip("trafilatura is not installed")
+    monkeypatch.setattr(html_reader, "is_installed", lambda: request.param == "trafilatura")
+    return str(request.param)
+
+
+def page(body: str, head: str = "") -> ExtractedArticle:
+    return extract_page(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode())
+
+
+def texts(article: ExtractedArticle) -> list[str]:
+    return [block.text for block in article.blocks]
+
+
+def test_a_saved_page_keeps_its_parts_and_says_what_it_is(way: str) -> None:
+    (article,) = read_paths([str(SAMPLES / "page.html")])
+    assert isinstance(article, Article)
+    assert [(p.kind, p.level) for p in article.passages] == [
+        ("title", 0),
+        ("paragraph", 0),
+        ("paragraph", 0),
+        ("heading", 2),
+        ("list item", 1),
+        ("list item", 1),
+        ("quote", 0),
+        ("paragraph", 0),
+        ("caption", 0),
+    ]
+    said = (article.title, article.author, article.source, article.published, article.published_by)
+    assert said == (
+        "Harbour strike halts grain exports for a fifth day",
+        "Mara Ilves",
+        "Northport Courier",
+        "2026-03-04",
+        "metadata",
+    )
+    assert (article.url, article.language) == ("https://news.example/2026/03/04/harbour-strike", "en")
+    assert (article.extractor or "").startswith(f"html/1 {way}")
+    assert "zebra" not in article.text.lower()
+    assert any("plain reader" in warning for warning in article.warnings) == (way == "plain")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "author", "url"),
+    [
+        (
+            "page-singlefile.html",
+            "Ministry cuts its growth forecast to 1.2 percent",
+            "Tomas Reyd, Ana Lücke",
+            "https://ledger.example/economy/forecast",
+        ),
+        (
+            "page.mhtml",
+            "Farmers store wheat in cinemas as silos fill up",
+            "Ida Brandt",
+            "https://eveningpost.example/farmers-store-wheat",
+        ),
+    ],
+)
+def test_what_browsers_save_is_read(way: str, name: str, title: str, author: str, url: str) -> None:
+    (article,) = read_paths([str(SAMPLES / name)])
+    assert isinstance(article, Article)
+    assert (article.title, article.author, article.url) == (title, author, url)
+    assert "zebra" not in article.text.lower()
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.md", "page", "page.mhtml"])
+def test_a_page_is_read_as_what_it_is_under_any_name(name: str) -> None:
+    (article,) = read_data(InputFile(name, name), (SAMPLES / "page.html").read_bytes())
+    assert isinstance(article, Article)
+    assert (article.extractor or "").startswith("html/")
+    assert any("read as what it is" in warning for warning in article.warnings) == ("." in name)
+
+
+def test_the_folder_of_a_page_that_is_saved_whole_is_not_read(tmp_path: Path) -> None:
+    for name in ("a.html", "a_files/frame.html", "b_files/c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"<html><body>{BODY}</body></html>")
+    found = [
+        one.path.removeprefix(f"{tmp_path}/")
+        for one in find_sources([str(tmp_path)])
+        if isinstance(one, InputFile)
+    ]
+    assert found == ["a.html", "b_files/c.html"]
+
+
+META = '<meta property="og:title" content="Ferries run again"><title>Ferries run again - Varde Post</title>'
+JSON_LD = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "said"),
+    [
+        (META, f"<h1>Varde Post</h1><h2>Ferries run again</h2>{BODY}", {"title": "Ferries run again"}),
+        (META, f"<h1><span>Transport</span> Ferries run again</h1>{BODY}", {"title": "Ferries run again"}),
+        ("<title>Ferries run again | Varde Post</title>", BODY, {"title": "Ferries run again"}),
+        ("", f"<h1>Only heading</h1>{BODY}", {"title": "Only heading"}),
+        (
+            JSON_LD.format(
+                json.dumps(
+                    {
+                        "@graph": [
+                            {"@type": "Person", "@id": "#p", "name": "Ane Holm"},
+                            {
+                                "@type": "NewsArticle",
+                                "headline": "F",
+                                "author": {"@id": "#p"},
+                                "inLanguage": "da",
+                            },
+                            {"@type": "WebSite", "name": "Varde Post"},
+                        ]
+                    }
+                )
+            ),
+            BODY,
+            {"author": "Ane Holm", "source": "Varde Post", "language": "da"},
+        ),
+        ('<meta name="author" content="By Ane Holm">', BODY, {"author": "Ane Holm"}),
+        (
+            "",
+            f'<h1>T</h1><p>By <a rel="author" href="/author/ane">Ane Holm</a></p>{BODY}',
+            {"author": "Ane Holm"},
+        ),
+        (
+            "",
+            f'<h1>T</h1><div class="byline">Von Ane Holm | 4. März 2026</div>{BODY}',
+            {"author": "Ane Holm"},
+        ),
+        (
+            "",
+            f'<h1>T</h1><div class="byline">Von Ane Holm | 4. März 2026</div>{BODY}',
+            {"published": "2026-03-04"},
+        ),
+        ('<meta name="date" content="2026-03-04">', BODY, {"published": "2026-03-04"}),
+        (
+            '<meta property="article:published_time" content="2026-03-05T02:00:00Z">',
+            f'<h1>T</h1><time class="date">March 4, 2026</time>{BODY}',
+            {"published": "2026-03-04"},
+        ),
+        (
+            '<meta property="article:published_time" content="2026-03-05T02:00:00+01:00">',
+            f'<h1>T</h1><time class="date">March 4, 2026</time>{BODY}',
+            {"published": "2026-03-05"},
+        ),
+        ('<link rel="canonical" href="https://a.example/2026/03/04/x">', BODY, {"published": "2026-03-04"}),
+        ('<link rel="canonical" href="javascript:x">', BODY, {"url": None}),
+        (JSON_LD.format("[" * 100_000), BODY, {"title": None}),
+        (
+            JSON_LD.format('{"@type": ["NewsArticle"], "headline": {"@value": 3}, "author": [[], 4, null]}'),
+            BODY,
+            {"author": None},
+        ),
+    ],
+)
+def test_a_page_says_of_itself(way: str, head: str, body: str, said: dict[str, str | None]) -> None:
+    found = page(body, head)
+    assert {name: getattr(found, name) for name in said} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-04T08:00:00Z", "2026-03-04"),
+        ("Wed, 4 Mar 2026 08:00", "2026-03-04"),
+        ("Posted March 4th, 2026", "2026-03-04"),
+        ("4. März 2026", "2026-03-04"),
+        ("le 4 août 2025", "2025-08-04"),
+        ("4 de marzo de 2026", "2026-03-04"),
+        ("04.03.2026", "2026-03-04"),
+        ("25/03/2026", "2026-03-25"),
+        ("03/04/2026", ""),
+        ("2026年3月4日", "2026-03-04"),
+        ("20260304", "2026-03-04"),
+        ("2026-02-30", ""),
+        ("call 2026-03", ""),
+    ],
+)
+def test_days_are_found_as_pages_write_them(text: str, day: str) -> None:
+    assert date_in(text) == day
+
+
+def test_furniture_is_left_out_and_what_belongs_to_the_article_stays(way: str) -> None:
+    found = page(
+        f"""<nav><a href=/>Home</a></nav><main><article><h1>T</h1>{BODY}
+        <figure><img src=x><figcaption>The ferry in March.</figcaption></figure>
+        <div class="related-posts"><a href=/a>{SENTENCE}</a></div>
+        <h2>Timetable</h2><table><tr><th></th><th>May</th></tr><tr><td>boats</td><td>12</td></tr></table>
+        <ol><li>first boat<ul><li>at noon</li></ul></li></ol><pre>a\n  b</pre>{BODY}
+        <p><a href=/x>Read also: {SENTENCE}</a></p>
+        <section id="comments"><p>{SENTENCE} I think so, too. {SENTENCE}</p></section></article></main>
+        <footer>© 2026 Post</footer>"""
+    )
+    kinds = [(block.kind, block.text) for block in found.blocks if block.kind != "paragraph"]
+    assert kinds[1:] == [
+        ("caption", "The ferry in March."),
+        ("heading", "Timetable"),
+        ("row", "\tMay"),
+        ("row", "boats\t12"),
+        ("list item", "first boat"),
+        ("list item", "at noon"),
+        ("code", "a\n  b"),
+    ]
+    assert [block.level for block in found.blocks if block.kind == "list item"] == [1, 2]
+    assert len(texts(found)) == len(kinds) + 8
+    assert not any("Read also" in text or "I think" in text or "Home" in text for text in texts(found))
+
+
+def test_an_element_that_holds_the_article_is_no_furniture_whatever_it_is_called(way: str) -> None:
+    found = page(f'<div class="widget related newsletter"><h1>T</h1>{BODY}</div>')
+    assert len([block for block in found.blocks if block.kind == "paragraph"]) == 4
+
+
+def test_a_page_that_shows_the_beginning_alone_is_told_as_a_stub(way: str) -> None:
+    head = JSON_LD.format('{"@type": "NewsArticle", "headline": "T", "isAccessibleForFree": "False"}')
+    assert any("stub" in one for one in page(f"<h1>T</h1><p>{SENTENCE * 3}</p>", head).warnings)
+    assert not any("stub" in one for one in page(f"<h1>T</h1>{BODY * 3}", head).warnings)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text", "told"),
+    [
+        ("<p>é</p>".encode(), None, "<p>é</p>", "utf-8"),
+        ('<meta charset="iso-8859-1"><p>“é”</p>'.encode("cp1252"), None, "“é”", "cp1252"),
+        ("<meta charset=windows-1251><p>Мир и труд</p>".encode("cp1251"), None, "Мир", "cp1251"),
+        ("<p>Мир и труд</p>".encode("koi8-r"), "koi8-r", "Мир", "koi8-r"),
+        ('<meta charset="utf-7"><p>é</p>'.encode("cp1252"), "nonsense", "é", "cp1252"),
+        ('<meta charset="base64"><p>é</p>'.encode("cp1252"), "zlib", "é", "cp1252"),
+        ("<p>é</p>".encode("utf-16"), None, "é", "utf-16-le"),
+    ],
+)
+def test_a_page_is_decoded_as_it_says(data: bytes, encoding: str | None, text: str, told: str) -> None:
+    decoded = decode_page(data, encoding)
+    assert text in decoded.text
+    assert decoded.encoding == told
+
+
+SIZE = tiers.amount(3_000, 100_000)
+HOSTILE = {
+    "nested": "<div>" * SIZE + "deep text here" + "</div>" * SIZE + BODY,
+    "not closed": "<b><i><a href=x>" * SIZE + BODY,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(2 * SIZE)) + f">{SENTENCE}</p>{BODY}",
+    "tags without an end": BODY + "<a " * SIZE,
+    "quotes without an end": BODY + '<a href="' * SIZE,
+    "odd quotes": BODY + '<a ">"' * SIZE,
+    "comments without an end": BODY + "<!--" * SIZE,
+    "sections": BODY + "<![CDATA[" * SIZE,
+    "scripts without an end": BODY + "<script>" * SIZE,
+    "references": BODY + "&amp" * SIZE + "&#x" * SIZE + "&#99999999;",
+    "tables": "<table><tr><td>" * (SIZE // 4) + BODY,
+    "lists": "<ul><li>" * SIZE + BODY,
+    "ends": BODY + "</p></div></a>" * SIZE,
+    "paragraphs": "<p>" * SIZE + BODY,
+    "one attribute": f'<p class="{"a " * SIZE}">{SENTENCE}</p>{BODY}',
+    "names": f'<div class="{"comment-" * SIZE}">{BODY}</div>',
+    "picture": f'<img src="data:image/png;base64,{"A" * 40 * SIZE}">{BODY}',
+    "nothing": "\0<html>\0</html>",
+    "plaintext": f"<plaintext>{BODY}",
+    "breaks": "<br>" * SIZE + BODY,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_built_to_do_harm_is_an_answer_or_a_refusal(way: str, name: str) -> None:
+    found = list(read_data(InputFile("a.html", "a.html"), f"<!DOCTYPE html>{HOSTILE[name]}".encode()))
+    assert len(found) == 1
+    if isinstance(found[0], Failure):
+        assert name == "nothing"
+        return
+    assert SENTENCE.strip() in found[0].text
+
+
+def test_a_tree_is_never_deeper_than_is_told() -> None:
+    deepest = waiting = 0
+    stack = [(plain_tree(HOSTILE["not closed"]), 1)]
+    while stack:
+        element, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack.extend((child, depth + 1) for child in element)
+        waiting += 1
+    assert deepest <= MOST_DEPTH + 1
+    assert not measure(HOSTILE["not closed"]).are_ordinary
+    assert measure((SAMPLES / "page.html").read_text(encoding="utf-8")).are_ordinary
+
+
+def test_what_is_written_into_a_page_is_taken_out_first() -> None:
+    assert len(without_data(HOSTILE["picture"])) < len(BODY) + 100
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        "<p>|</p>|<div class=x>|</div>|<a href='y'>|</a>|<td>|<tr>|<table>|</table>|<li>|<ul>|</ul>|<br>|<!--"
+        '|<script>|</script>|&lt;|\x1b|é|\n|<h1>|</h1>|<pre>|</pre>|"|<|>|word |<b|<blockquote>|<time>'.split(
+            "|"
+        )
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=tiers.examples(30), deadline=None)
+@given(PIECES)
+def test_the_plain_tree_keeps_every_word_outside_of_tags(pieces: list[str]) -> None:
+    for block in page_blocks(plain_tree("".join(pieces))).blocks:
+        assert block.text.strip()
+        assert block.linked >= 0
+    words = ["alpha", *pieces, "omega"]
+    if not {"<!--", "<script>", "<b", '"', "<"} & set(pieces):
+        text = " ".join(block.text for block in page_blocks(plain_tree(" ".join(words))).blocks)
+        assert "alpha" in text
+        assert "omega" in text
+
+
+def test_a_snapshot_without_a_page_is_refused() -> None:
+    with pytest.raises(ReadError, match="no web page"):
+        extract_snapshot(b"Snapshot-Content-Location: https://a.example/\nContent-Type: image/png\n\nabc")

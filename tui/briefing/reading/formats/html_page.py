@@ -1,0 +1,33 @@
+"""Web pages: HTML and XHTML, as a browser or SingleFile saves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model.article import Article
+from briefing.reading.decoding import decode_head
+from briefing.reading.extracted_article import article_of
+from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+
+_BEGINS = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_XHTML = re.compile(r"\s*<\?xml\b[^>]{0,200}>\s*(?:<!doctype\s+html|<html)\b", re.I)
+_ANY_TAG = re.compile(r"<[a-zA-Z!]")
+
+
+def sniff(head: bytes) -> Evidence:
+    """A doctype or the root element at the top prove it; a page without them is known by its tags."""
+    text = decode_head(head)
+    if _BEGINS.match(text) or _XHTML.match(text):
+        return Evidence.CERTAIN
+    return Evidence.POSSIBLE if _ANY_TAG.search(text[:4000]) else Evidence.NONE
+
+
+def read(data: bytes, context: ReadContext) -> Iterator[Article]:
+    """Yield the article of the page."""
+    from briefing.reading.html.html_reader import extract_page
+
+    yield article_of(extract_page(data), context)
+
+
+READER = FormatReader(sniff, read)

@@ -1,0 +1,78 @@
+"""Days in what a page says of itself: in metadata, in its address, in the lines of its header.
+
+What the text of an article proves of its day is read elsewhere (`briefing.reading.inferred_metadata`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from briefing.reading.html.page_words import months
+
+_ISO = re.compile(
+    r"(?<!\d)(?P<y>(?:19[89]|20[0-4])\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_COMPACT = re.compile(
+    r"^(?P<y>(?:19[89]|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\D|$|\d{6}$)"
+)
+_IN_URL = re.compile(
+    r"/(?P<y>(?:19[89]|20[0-4])\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>3[01]|[12]\d|0?[1-9])(?:[/-]|$)"
+)
+_EUROPEAN = re.compile(
+    r"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?(?P<y>(?:19[89]|20[0-4])\d|[0-2]\d)(?!\d)"
+)
+_NAMED_DAY = re.compile(
+    r"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|\.)?\s{1,3}(?:de\s|of\s)?(?P<month>[^\W\d_]{3,12})\.?,?\s{1,3}(?:de\s|del\s)?(?P<y>(?:19[89]|20[0-4])\d)(?!\d)"
+)
+_DAY_NAMED = re.compile(
+    r"(?P<month>[^\W\d_]{3,12})\.?\s{1,3}(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s{1,3}(?:at\s)?(?P<y>(?:19[89]|20[0-4])\d)(?!\d)"
+)
+_CJK = re.compile(
+    r"(?P<y>(?:19[89]|20[0-4])\d)\s?[年년]\s?(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日일]"
+)
+_SLASHED = re.compile(
+    r"(?<!\d)(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>(?:19[89]|20[0-4])\d)(?!\d)"
+)
+
+
+def date_in(text: str) -> str:
+    """The first day that `text` names, as ISO; empty where it names none."""
+    text = text[:1000]
+    if match := _COMPACT.match(text.strip()):
+        return _iso(match["y"], match["m"], match["d"])
+    found: list[tuple[int, str]] = []
+    for pattern in (_ISO, _EUROPEAN, _CJK):
+        if match := pattern.search(text):
+            year = match["y"] if len(match["y"]) == 4 else f"20{match['y']}"
+            found.append((match.start(), _iso(year, match["m"], match["d"])))
+    for pattern in (_NAMED_DAY, _DAY_NAMED):
+        for match in pattern.finditer(text):
+            if month := months().get(match["month"].casefold()):
+                found.append((match.start(), _iso(match["y"], str(month), match["d"])))
+                break
+    if match := _SLASHED.search(text):
+        first, second = int(match["a"]), int(match["b"])
+        if first > 12 >= second:
+            found.append((match.start(), _iso(match["y"], match["b"], match["a"])))
+        elif second > 12 >= first or first == second:
+            found.append((match.start(), _iso(match["y"], match["a"], match["b"])))
+    return min((one for one in found if one[1]), default=(0, ""))[1]
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def date_in_address(path: str) -> str:
+    """The day in the path of an address; empty where there is none."""
+    match = _IN_URL.search(path)
+    return _iso(match["y"], match["m"], match["d"]) if match else ""
+
+
+def are_next(one: str, other: str) -> bool:
+    """Whether two days follow each other."""
+    return bool(one) and abs(dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days == 1

@@ -1,0 +1,27 @@
+"""The words by which the parts of a page are told apart, read from `data/page_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, Any] = tomllib.loads((files(__package__) / "data/page_words.toml").read_text("utf-8"))
+    return found
+
+
+@cache
+def any_of(table: str, name: str) -> re.Pattern[str]:
+    """Return a pattern that any of the entries of this name fits, in any case of letters."""
+    return re.compile(f"(?:{'|'.join(_words()[table][name])})", re.IGNORECASE)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of each month, from 1, by its names in small letters."""
+    return {name: number for number, names in enumerate(_words()["months"].values(), 1) for name in names}
