@@ -86,6 +86,27 @@ def test_every_change_is_named_and_nothing_else(session: Session, changed: list[
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay**master****ship** pays ½ of what crews pay.\n",
+        "The re*arbitr*ation ended with ½ an hour left.\n",
+        "The co\u2060proprie\u200btor`ship` paid ½ of it.\n",
+        "The <div>\n€2.5bn\n \n<div>  €2.5bn\n\n<div>\n",
+        "Paid [wharf](http://example.org/a)ingers ½ a crown.\n",
+    ],
+)
+def test_signs_within_words_and_lines_of_numbers_alone(tmp_path: Path, text: str) -> None:
+    """What a source sets in a way of its own stands word for word in an export all the same."""
+    path = tmp_path / "a.md"
+    path.write_text(f"Levies of the harbour\n\n{text}", encoding="utf-8")
+    one = Session(use_store=False)
+    assert all(isinstance(found, Article) for found in one.open([str(path)]))
+    found = _verify(one, _export(one, "figures"))
+    assert found.claims
+    assert [claim for claim in found.claims if claim.status != "exact"] == []
+
+
 @pytest.mark.parametrize("what", ["figures", "ledger", "sheet"])
 def test_a_changed_source_is_named(session: Session, what: str) -> None:
     """The same export against sources in one of which a number is another."""

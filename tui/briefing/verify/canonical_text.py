@@ -35,6 +35,8 @@ _VARIANT = re.compile(
     """,
     re.VERBOSE,
 )
+JOINED = re.compile(rf"\w(?:[{INVISIBLE}*`\\\[]|~~|\])")
+"""Where a sign that vanishes may leave one word of two: "inter*view*"."""
 _STANDS_FOR = {"blank": " ", "dots": ELLIPSIS, "dash": DASH, "quote": QUOTE, "gone": ""}
 
 

@@ -20,7 +20,7 @@ from briefing.text.background import rarity
 from briefing.text.stems import stem
 from briefing.text.terms import stems
 from briefing.text.tokens import WORD, fold
-from briefing.verify.canonical_text import CanonicalText, canonical
+from briefing.verify.canonical_text import JOINED, CanonicalText, canonical
 from briefing.verify.claims import AsOf, Claim
 from briefing.verify.figure_search import (
     LEAST_SHARED,
@@ -149,7 +149,10 @@ class _Quotes:
         self, article: Article, wanted: set[int], keys: dict[str, set[int]], status: ClaimStatus
     ) -> None:
         likely = wanted & keys.get("", set())
-        for word in word_parts(map(fold, WORD.findall(article.text))):
+        there = set(map(fold, WORD.findall(article.text)))
+        if JOINED.search(article.text):
+            there.update(map(fold, WORD.findall(canonical(article.text))))
+        for word in word_parts(there):
             if some := keys.get(word):
                 likely |= wanted & some
         if not likely:
@@ -408,7 +411,7 @@ class _Figures:
     def _captioned(self, claim: Claim) -> VerifiedClaim:
         """A figure that is told below its sentence must be one of that sentence, with that normal form."""
         pattern = QuotePattern(claim.quote, whole_block=True)
-        wanted = canonical(claim.text)
+        wanted = canonical(claim.text).strip()
         nearest: VerifiedClaim | None = None
         for name in sorted(claim.cited or ()):
             article = self._sources.article(name)
@@ -418,7 +421,7 @@ class _Figures:
                 if not any(start <= figure.start < end for start, end in sentences):
                     continue
                 span = Span(figure.start, figure.end)
-                words, normal = canonical(figure.text) == wanted, self._normal(figure, claim.normal)
+                words, normal = canonical(figure.text).strip() == wanted, self._normal(figure, claim.normal)
                 if words and normal:
                     return _verified(claim, "exact", article, span)
                 likeness = 100.0 if words else _likeness(figure.text, claim.text)
