@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ def _table() -> tuple[int, dict[str, _Common]]:
     return int(lines[0]), {stem: _Common(int(n), int(nouns), int(verbs)) for stem, n, nouns, verbs in rows}
 
 
+@lru_cache(maxsize=65536)
 def rarity(stem: str) -> float:
     """Return how rare a stem is in passages of general news: 0.5 (everywhere) to about 11 (unseen).
 
@@ -61,6 +62,13 @@ def rarity_of_any(stems: Sequence[str]) -> float:
     passages, rows = _table()
     holding = sum(rows[stem].passages for stem in stems if stem in rows)
     return inverse_frequency(min(holding, passages), passages)
+
+
+@lru_cache(maxsize=65536)
+def is_mostly_verb(stem: str) -> bool:
+    """Return whether news at large uses a stem more where a verb is asked for than where a noun is."""
+    nouns, verbs = noun_and_verb_uses(stem)
+    return verbs > nouns
 
 
 def noun_and_verb_uses(stem: str) -> tuple[int, int]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 
-from briefing.text.background import noun_and_verb_uses, rarity
+from briefing.text.background import is_mostly_verb, noun_and_verb_uses, rarity
 from briefing.text.stems import stem as stem_of
 from briefing.text.stopwords import (
     ABSTRACT,
@@ -28,7 +28,7 @@ from briefing.text.stopwords import (
 )
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
-from briefing.text.word_class_cues import begins_predicate, cue
+from briefing.text.word_class_cues import Cue, begins_predicate, cue
 from briefing.topics.phrase_bounds import LONGEST, cut_off, is_pair, joins, splits_word, surface_in
 from briefing.topics.steered_words import Key, MutedWords
 
@@ -63,14 +63,17 @@ LOWER_SHARE = 0.15
 """A word written small this often is no name: it is shown small."""
 
 
+_NONE = partial(defaultdict[str, int], int)
+
+
 @dataclass(slots=True)
 class _Use:
     """What was seen of one stem or phrase."""
 
     passages: dict[int, int] = field(default_factory=dict)
     """Passage number to uses in it."""
-    surfaces: Counter[str] = field(default_factory=Counter)
-    heads: Counter[str] = field(default_factory=Counter)
+    surfaces: defaultdict[str, int] = field(default_factory=_NONE)
+    heads: defaultdict[str, int] = field(default_factory=_NONE)
     """Of a phrase, the surfaces that no other content word follows: "rare earths", not "rare earth" ores."""
     uses: int = 0
     noun: int = 0
@@ -83,7 +86,7 @@ class _Use:
     inside: int = 0
     inside_capital: int = 0
     """Uses where no rule of spelling asks for a capital, and those that have one."""
-    things: Counter[str] = field(default_factory=Counter)
+    things: defaultdict[str, int] = field(default_factory=_NONE)
     """How often each form is what is spoken of: "the knee" that nothing follows, "shoppers were"."""
     in_compound: int = 0
     """How often a word is a part of one with hyphens."""
@@ -128,6 +131,7 @@ class ConceptScan:
         self.pairs: set[frozenset[str]] = set()
         """The stems that stand side by side, joined by "and" and in no longer list."""
         self._banned: frozenset[str] = frozenset()
+        self._shown: dict[str, str] = {}
         self._kept: dict[Key, _Use] = {}
         self._words: defaultdict[str, _Use] = defaultdict(_Use)
         self._phrases: defaultdict[Key, _Use] = defaultdict(_Use)
@@ -148,26 +152,23 @@ class ConceptScan:
         ]
         named += [False, False]  # the latter is what stands before the first
         # The same, where the one ahead is no office: a name is not a piece of itself with its title.
-        behind = [one and term.stem not in _title_stems() for one, term in zip(named, found, strict=False)]
+        titles = _title_stems()
+        behind = [one and term.stem not in titles for one, term in zip(named, found, strict=False)]
         behind += [False]
         run: list[Term] = []
         capitals = 0
         for at, term in enumerate(found):
+            split = splits_word(text, term.end)
             capitals = capitals + 1 if named[at - 1] else 1
-            self._note_word(text, start, term, number, headline)
-            if _is_thing(text, start, found, at):
-                self._words[term.stem].things[surface_in(text, term.start, term.end).casefold()] += 1
-            if splits_word(text, term.start - 1) or splits_word(text, term.end):
-                self._words[term.stem].in_compound += 1
-            numbered = not headline and text[term.start].isupper() and _NUMBERED.match(text, term.end)
-            if behind[at - 1] or named[at] or numbered:
-                self._words[term.stem].in_name += 1
+            use = self._note_word(text, start, found, at, number, headline)
+            use.in_compound += split or splits_word(text, term.start - 1)
+            use.in_name += behind[at - 1] or named[at] or (not headline and _is_numbered(text, term))
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
                 self._words[run[-2].stem].leads += 1
             if at and is_pair(text, found[at - 1], term):
                 self.pairs.add(frozenset((found[at - 1].stem, term.stem)))
-            if splits_word(text, term.end):
+            if split:
                 continue
             for size in range(2, len(run) + 1):
                 if not splits_word(text, run[-size].start - 1):
@@ -175,24 +176,31 @@ class ConceptScan:
                     use.in_name += named[at] or behind[at - size]
                     use.capital += capitals >= size
 
-    def _note_word(self, text: str, start: int, term: Term, number: int, headline: bool) -> None:
+    def _note_word(
+        self, text: str, start: int, found: Sequence[Term], at: int, number: int, headline: bool
+    ) -> _Use:
+        term = found[at]
         use = self._words[term.stem]
         use.passages[number] = use.passages.get(number, 0) + 1
         use.uses += 1
-        use.prose += not headline
         surface = surface_in(text, term.start, term.end)
         use.surfaces[surface] += 1
         before = cue(text, start, term.start)
         use.noun += before == "noun"
         use.verb += before == "verb"
-        if before != "opening" and not headline:
-            use.inside += 1
-            use.inside_capital += surface[0].isupper()
+        if _is_thing(text, start, found, at, before):
+            use.things[surface.casefold()] += 1
+        if not headline:
+            use.prose += 1
+            if before != "opening":
+                use.inside += 1
+                use.inside_capital += surface[0].isupper()
+        return use
 
     def _note_phrase(
         self, text: str, run: Sequence[Term], number: int, headline: bool, followed: bool
     ) -> _Use:
-        use = self._phrases[tuple(term.stem for term in run)]
+        use = self._phrases[tuple([term.stem for term in run])]
         use.uses += 1
         use.inside += not headline
         use.prose += not headline
@@ -217,6 +225,7 @@ class ConceptScan:
         of the event all of them tell of, and tells none of its topics.
         """
         self._banned = UNINFORMATIVE | frozenset(unwanted)
+        self._shown.clear()
         limit = most_passages(len(self.article_of), ubiquitous)
         self._everywhere = {
             stem for stem, use in self._words.items() if len(use.passages) > limit and self._is_name(stem)
@@ -246,9 +255,13 @@ class ConceptScan:
         self.settle(unwanted, share)
         return self.concepts_settled()
 
-    def concepts_settled(self) -> list[Concept]:
-        """Return every concept of a settled scan, in order of its key."""
-        alone = {(stem,) for stem in self._words if stem not in self.owner}
+    def concepts_settled(self, least: int = 1) -> list[Concept]:
+        """Return every concept of a settled scan that stands in `least` passages, in order of its key."""
+        alone = {
+            (stem,)
+            for stem, use in self._words.items()
+            if len(use.passages) >= least and stem not in self.owner
+        }
         found = (self.concept(key) for key in sorted(alone | self._kept.keys()))
         return [concept for concept in found if concept is not None]
 
@@ -341,6 +354,12 @@ class ConceptScan:
         """Return the commonest form of a stem that was scanned."""
         return surface_of(self._words[stem].surfaces)
 
+    def _folded(self, stem: str) -> str:
+        shown = self._shown.get(stem)
+        if shown is None:
+            shown = self._shown[stem] = fold(surface_of(self._words[stem].surfaces))
+        return shown
+
     def knows(self, stem: str) -> bool:
         return stem in self._words
 
@@ -356,7 +375,7 @@ class ConceptScan:
                 continue
             other = key[0] if key[1] == stem else key[1]
             stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
-            empty = fold(surface_of(self._words[other].surfaces)) in UNINFORMATIVE
+            empty = self._folded(other) in UNINFORMATIVE
             if stray or (empty and (key[1] != other or len(use.passages) < PHRASE_LEAST)):
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
@@ -396,7 +415,7 @@ class ConceptScan:
         return math.sqrt((pairs + 1) / (expected + 1))
 
     def _is_abstract(self, stem: str) -> bool:
-        return stem in _abstract_stems() or fold(surface_of(self._words[stem].surfaces)) in UNINFORMATIVE
+        return stem in _abstract_stems() or self._folded(stem) in UNINFORMATIVE
 
     def _owners(self, phrases: dict[Key, _Use], share: float) -> dict[str, Key]:
         """Return the phrase that takes a word over, for each word that has one."""
@@ -422,7 +441,7 @@ class ConceptScan:
             return False
         if any(not stem.isalpha() or len(stem) < 2 or stem in self._everywhere for stem in key):
             return False
-        folded = [fold(surface_of(self._words[stem].surfaces)) for stem in key]
+        folded = [self._folded(stem) for stem in key]
         if any(word in NEVER_IN_PHRASES for word in folded) or all(word in banned for word in folded):
             return False
         if _is_named(use):
@@ -447,7 +466,7 @@ class ConceptScan:
         return folded.endswith("ly") or verbs > nouns or (verbal and verbs >= nouns)
 
     def _spoils(self, stem: str) -> bool:
-        return fold(surface_of(self._words[stem].surfaces)) in NEVER_IN_PHRASES
+        return self._folded(stem) in NEVER_IN_PHRASES
 
     def _is_participle(self, stem: str, folded: str) -> bool:
         """Whether a word is the past of a verb: behind another word it tells what that did."""
@@ -457,7 +476,7 @@ class ConceptScan:
         if not stem.isalpha() or len(stem) < 3:
             return False
         use = self._words[stem]
-        shown = fold(surface_of(use.surfaces))
+        shown = self._folded(stem)
         if shown in banned or shown in DEMONYMS or self._is_participle(stem, shown):
             return False
         return not self._is_verb(stem, shown) and use.leads < MODIFIER_SHARE * use.uses
@@ -494,7 +513,7 @@ def _abstract_stems() -> frozenset[str]:
     return frozenset(stem_of(word) for word in ABSTRACT)
 
 
-def surface_of(surfaces: Counter[str]) -> str:
+def surface_of(surfaces: Mapping[str, int]) -> str:
     """Return the commonest form; written small where it is often enough."""
     forms: Counter[str] = Counter()
     small: Counter[str] = Counter()
@@ -508,25 +527,29 @@ def surface_of(surfaces: Counter[str]) -> str:
     return min(written, key=lambda item: (-written[item], item))
 
 
-def _is_thing(text: str, start: int, found: Sequence[Term], at: int) -> bool:
+def _is_numbered(text: str, term: Term) -> bool:
+    return text[term.start].isupper() and _NUMBERED.match(text, term.end) is not None
+
+
+def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue) -> bool:
     """Whether the word at place `at` is a noun there, and qualifies no other: behind a little word that asks
     for one, behind what may qualify it, or before the verb of which it is the subject."""
     term = found[at]
-    if begins_predicate(text, term.end):
-        return True
     after = found[at + 1] if at + 1 < len(found) and found[at + 1].start == term.end + 1 else None
-    if after and not (_may_be_verb(text, after) or text[term.start].islower() > text[after.start].islower()):
+    if after is None:
+        if begins_predicate(text, term.end):
+            return True
+    elif not (_may_be_verb(text, after) or text[term.start].islower() > text[after.start].islower()):
         return False
     if text.startswith("ing", term.end - 3):
         return text[max(start, term.start - 5) : term.start].casefold().endswith(_DETERMINERS)
     if at and found[at - 1].end + 1 == term.start:
         return not _may_be_verb(text, found[at - 1])
-    return cue(text, start, term.start) == "noun"
+    return before == "noun"
 
 
 def _may_be_verb(text: str, term: Term) -> bool:
-    nouns, verbs = noun_and_verb_uses(term.stem)
-    return verbs > nouns or text.startswith("ed", term.end - 2)
+    return is_mostly_verb(term.stem) or text.startswith("ed", term.end - 2)
 
 
 def _qualifies(text: str, term: Term, after: Term) -> bool:

@@ -32,8 +32,10 @@ SAMPLE = 4_000
 """Articles grouped of more than that."""
 MOST_SCANNED = 3_000
 """Articles in which words and phrases are looked up; of more, some of every event."""
-MOST_PASSAGES = 4
-"""Passages of an article in which they are: news says what it is about at the top."""
+MOST_PASSAGES, FEWEST_PASSAGES = 4, 3
+"""Passages of an article in which they are, at most: news says what it is about at the top."""
+ENOUGH_PASSAGES = 6_000
+"""Of so many articles that these are more passages, fewer of each are enough."""
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 LABEL_WEIGHT = 1.5
@@ -223,10 +225,11 @@ class _Words:
         """
         self._weighted = weighted
         scan = ConceptScan([key for key, _ in wanted.muted], [key for key, _ in wanted.pinned])
+        most = max(FEWEST_PASSAGES, min(MOST_PASSAGES, ENOUGH_PASSAGES // max(len(scanned), 1)))
         for row in scanned.tolist():
             article = lookup(sample[row].id)
             counted = [passage for passage in article.passages if passage.kind != "boilerplate"]
-            for passage in counted[:MOST_PASSAGES]:
+            for passage in counted[:most]:
                 scan.add(row, article.text, *without_agency(article.text, passage.start, passage.end))
         # What all articles of a topic say is what it is about.
         scan.settle(wanted.unwanted, WHOLE_WORD, ubiquitous=1.0)

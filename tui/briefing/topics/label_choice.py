@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ STARTS = 6
 """Phrases with which a label is begun in turn: the one that finds best alone may go with no other."""
 LEAST_GAIN = 0.025
 """What a further part must add to the F1 of a label."""
+LEAST_PASSAGES = 2
+"""Passages of all articles that say a phrase of a label."""
 EVERYWHERE = 0.5
 """A word that stands in more than this part of all articles tells nothing."""
 FEW = 6
@@ -196,29 +199,29 @@ class LabelChooser:
                 chance = min(1.0, FEW_TELL / count) * (WORD_BY_USE if plain else BY_USE)
                 worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
                 found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
-        return list(found.values())[:CANDIDATES]
+                if len(found) == CANDIDATES:
+                    break
+        return list(found.values())
 
     def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
         if self._begin is None:
-            concepts = self._scan.concepts_settled()
+            concepts = self._scan.concepts_settled(LEAST_PASSAGES)
             self._concepts = {one.key: one for one in concepts}
             article_of = np.array(self._scan.article_of, dtype=np.int64)
-            first = np.searchsorted(article_of, article_of)
-            at = np.minimum(np.arange(len(article_of)) - first, len(AT_TOP) - 1)
-            place = np.array(AT_TOP)[at]
-            rows, numbers, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
-            for number, concept in enumerate(concepts):
-                passages = np.array(sorted(concept.passages), dtype=np.int64)
-                if not at[passages].any():
-                    # A word of headlines alone may be of any class there.
-                    continue
-                mine, begins = np.unique(article_of[passages], return_index=True)
-                rows.append(mine)
-                places.append(place[passages[begins]])
-                numbers.append(np.full(len(mine), number))
-            keys = [one.key for one in concepts]
-            self._begin = np.concatenate(rows), np.concatenate(numbers), np.concatenate(places), keys
+            at = np.minimum(
+                np.arange(len(article_of)) - np.searchsorted(article_of, article_of), len(AT_TOP) - 1
+            )
+            sizes = [len(one.passages) for one in concepts]
+            passages = np.fromiter(chain.from_iterable(one.passages for one in concepts), np.int64)
+            pairs = np.sort(np.repeat(np.arange(len(concepts)), sizes) * len(article_of) + passages)
+            numbers, passages = np.divmod(pairs, max(len(article_of), 1))
+            rows = article_of[passages]
+            # Where a concept is met first in an article; a word of headlines alone may be of any class there.
+            first = np.append(True, (np.diff(numbers) > 0) | (np.diff(rows) > 0))[: len(rows)]
+            first &= (np.bincount(numbers, at[passages], len(concepts)) > 0)[numbers]
+            places = np.array(AT_TOP)[at[passages]]
+            self._begin = rows[first], numbers[first], places[first], [one.key for one in concepts]
         return self._begin
 
     def _phrase(self, key: Key) -> LabelPhrase | None:
