@@ -79,6 +79,36 @@ def test_half_a_name_is_given_in_full(half: str, whole: str) -> None:
     assert not scan.is_part_of_name(key_of("Port Ansel Padres"))
 
 
+PHRASES = """
+The initial public offering was small, and initial public offerings elsewhere were put off by banks.
+Grain stocks edged lower in Leeds. Traders watched as grain stocks edged lower again on fears.
+The harbour wall broke at night. Workers mended the harbour wall, and the harbour wall held.
+Two oil tankers collided off the coast. A storm drove the oil tankers on to the rocks.
+"""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "alone"),
+    [
+        ("initial public", False),
+        ("public offering", True),
+        ("stocks edged", False),
+        ("harbour wall", True),
+        ("oil tankers", True),
+    ],
+)
+def test_a_phrase_that_is_cut_out_or_tells_what_is_done_stands_not_alone(phrase: str, alone: bool) -> None:
+    assert scanned(*PHRASES.strip().split("\n")).stands_alone(key_of(phrase)) is alone
+
+
+def test_an_initial_goes_on_with_a_name() -> None:
+    scan = scanned(
+        "The council thanked Mayor Ida B. Vance for the bridge and the harbour.",
+        "The mood and the health of Mayor Ida B. Vance improved over the winter.",
+    )
+    assert scan.is_part_of_name(key_of("Mayor Ida"))
+
+
 def test_a_title_is_no_part_of_a_name() -> None:
     scan = scanned(
         "The council thanked Mayor Ida Vance for the bridge and the harbour.",

@@ -124,7 +124,8 @@ strategic strategy strength structure struggle student study success suggestion 
 supporter surprise survey suspect symbol system tactic takeaway target task team technique tendency tension
 term territory thought threat title tone tool topic tour track trade tradition trend trip turn uncertainty
 understanding unit university value vehicle version victim view visit visitor voice war warning wave way
-weakness welcome will witness word worker worry writer american british european western eastern northern
+weakness welcome will witness word worker worry writer belief breath contributor cornerstone luck outskirts
+predecessor sidelines size standstill successor trail american british european western eastern northern
 southern central domestic foreign international global national federal regional united states kingdom usa
 government house congress parliament senate court washington beijing moscow london brussels paris berlin
 tokyo delhi ottawa canberra kyiv kiev seoul jerusalem tehran ankara rome madrid cairo islamabad riyadh

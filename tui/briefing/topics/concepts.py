@@ -29,7 +29,7 @@ from briefing.text.stopwords import (
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.text.word_class_cues import Cue, begins_predicate, cue
-from briefing.topics.phrase_bounds import LONGEST, cut_off, is_pair, joins, splits_word, surface_in
+from briefing.topics.phrase_bounds import LONGEST, cut_off, is_clause, is_pair, joins, splits_word, surface_in
 from briefing.topics.steered_words import Key, MutedWords
 
 LONGEST_PASSAGE = 100_000
@@ -54,10 +54,14 @@ FULLY_NAMED = 0.5
 """A name is given in full in this part of the articles that have it."""
 PART_OF_NAME = 0.6
 """A name is a piece of a longer one when this part of its uses stand in one, whichever that is."""
+MOST_DONE = 0.25
+"""Part of the uses of a phrase in which it may tell what is done: of "stocks edge", "stocks edged higher"."""
+MOST_THINGS = 0.5
+_ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "ible", "able")
 LEAST_THINGS = 0.2
 """A noun is what is spoken of in this part of its uses at least, and not told of something else."""
-_NUMBERED = re.compile(r"(?:['’] [A-Z]| (?:One|Two|Three|Four|Five|I{1,3}|IV|[0-9]{1,3})\b)")
-"""Behind the first word of "Formula One" and "Breeders' Cup"."""
+_GOES_ON = re.compile(r"(?:['’] [A-Z]| (?:[A-Z]\.|(?:One|Two|Three|Four|Five|I{1,3}|IV|[0-9]{1,3})\b))")
+"""Behind the first word of "Formula One", "Breeders' Cup" and "Ana B. Moreno"."""
 _DETERMINERS = ("the ", " a ", " an ", "this ", "that ", "his ", "her ", "its ", "their ")
 LOWER_SHARE = 0.15
 """A word written small this often is no name: it is shown small."""
@@ -96,6 +100,8 @@ class _Use:
     """How many of those are parts of a longer name: what stands beside it has a capital too."""
     capital: int = 0
     """Of a phrase, how many of those have capitals throughout."""
+    alone: int = 0
+    """Of a phrase, how many uses have nothing behind them that they qualify."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,8 @@ class ConceptScan:
             capitals = capitals + 1 if named[at - 1] else 1
             use = self._note_word(text, start, found, at, number, headline)
             use.in_compound += split or splits_word(text, term.start - 1)
-            use.in_name += behind[at - 1] or named[at] or (not headline and _is_numbered(text, term))
+            goes_on = named[at] or (not headline and _goes_on(text, term))
+            use.in_name += behind[at - 1] or goes_on
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
                 self._words[run[-2].stem].leads += 1
@@ -170,11 +177,13 @@ class ConceptScan:
                 self.pairs.add(frozenset((found[at - 1].stem, term.stem)))
             if split:
                 continue
+            qualifies = joined[at] and not _may_be_verb(text, found[at + 1])
             for size in range(2, len(run) + 1):
                 if not splits_word(text, run[-size].start - 1):
                     use = self._note_phrase(text, run[-size:], number, headline, joined[at])
-                    use.in_name += named[at] or behind[at - size]
+                    use.in_name += goes_on or behind[at - size]
                     use.capital += capitals >= size
+                    use.alone += not qualifies
 
     def _note_word(
         self, text: str, start: int, found: Sequence[Term], at: int, number: int, headline: bool
@@ -339,6 +348,12 @@ class ConceptScan:
         use = self._words.get(key[0]) if len(key) == 1 else self._phrases.get(key)
         return use is not None and 0 < PART_OF_NAME * use.prose <= use.in_name
 
+    def stands_alone(self, key: Key) -> bool:
+        """Whether a phrase is met with nothing behind it that it qualifies, and never tells what is done."""
+        use = self._phrases[key]
+        done = sum(count for form, count in use.surfaces.items() if is_clause(form.split()))
+        return done < MOST_DONE * use.uses and use.alone >= LEAST_THINGS * use.uses
+
     def is_thing(self, stem: str) -> bool:
         """Whether a word is met as what is spoken of in the form that is shown; no adjective is."""
         use = self._words[stem]
@@ -348,7 +363,9 @@ class ConceptScan:
             return use.inside > 0
         form = surface_of(use.surfaces).casefold()
         uses = sum(count for surface, count in use.surfaces.items() if surface.casefold() == form)
-        return use.things[form] >= LEAST_THINGS * uses
+        # "Fast and brutal, the storm …": what may well be an adjective needs more to be a noun.
+        share = MOST_THINGS if form.endswith(_ADJECTIVE_ENDINGS) else LEAST_THINGS
+        return use.things[form] >= share * uses
 
     def form(self, stem: str) -> str:
         """Return the commonest form of a stem that was scanned."""
@@ -527,8 +544,8 @@ def surface_of(surfaces: Mapping[str, int]) -> str:
     return min(written, key=lambda item: (-written[item], item))
 
 
-def _is_numbered(text: str, term: Term) -> bool:
-    return text[term.start].isupper() and _NUMBERED.match(text, term.end) is not None
+def _goes_on(text: str, term: Term) -> bool:
+    return text[term.start].isupper() and _GOES_ON.match(text, term.end) is not None
 
 
 def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue) -> bool:
@@ -549,7 +566,10 @@ def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue
 
 
 def _may_be_verb(text: str, term: Term) -> bool:
-    return is_mostly_verb(term.stem) or text.startswith("ed", term.end - 2)
+    """Whether a word may tell what is done: "rose", "collided"; "offering" is rather what is offered."""
+    if text.startswith("ed", term.end - 2):
+        return True
+    return is_mostly_verb(term.stem) and not text[term.start : term.end].endswith(("ing", "ings"))
 
 
 def _qualifies(text: str, term: Term, after: Term) -> bool:

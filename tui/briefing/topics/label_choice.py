@@ -20,7 +20,6 @@ from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle
 from briefing.topics.given_labels import GivenLabels
-from briefing.topics.phrase_bounds import is_clause
 from briefing.topics.steered_words import Key, key_of
 from briefing.topics.vectors import Ids, Space
 
@@ -31,8 +30,8 @@ STARTS = 6
 """Phrases with which a label is begun in turn: the one that finds best alone may go with no other."""
 LEAST_GAIN = 0.025
 """What a further part must add to the F1 of a label."""
-LEAST_PASSAGES = 2
-"""Passages of all articles that say a phrase of a label."""
+MANY = 100
+"""Of more articles than these, a word of one passage is no label."""
 EVERYWHERE = 0.5
 """A word that stands in more than this part of all articles tells nothing."""
 FEW = 6
@@ -206,7 +205,7 @@ class LabelChooser:
     def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
         if self._begin is None:
-            concepts = self._scan.concepts_settled(LEAST_PASSAGES)
+            concepts = self._scan.concepts_settled(least=2 if self._postings.size > MANY else 1)
             self._concepts = {one.key: one for one in concepts}
             article_of = np.array(self._scan.article_of, dtype=np.int64)
             at = np.minimum(
@@ -250,7 +249,7 @@ class LabelChooser:
     def _worth(self, concept: Concept, surface: str, key: Key) -> float:
         """Return how well a phrase reads as a label."""
         said = surface.split()
-        if is_clause(said) or (len(key) == 1 and not self._scan.is_thing(key[0])):
+        if not (self._scan.is_thing(key[0]) if len(key) == 1 else self._scan.stands_alone(key)):
             return NO_NOUN
         if self._scan.is_part_of_name(key) or any(len(_HUMP.findall(word)) > MOST_HUMPS for word in said):
             return NO_NOUN
