@@ -31,8 +31,16 @@ def open_ledger(arguments: Namespace, topic: str | None = None) -> LedgerInputs:
     session = inputs.session
     for analysis in ("figures", "names"):
         find_annotations(session, analysis, in_any=True)
-    label = None if topic is None else session.topics.called(topic).label
-    ledger = followed(session.ledger_in_steps(topics=True), "lining figures up")
+    wanted = None if topic is None else session.topics.called(topic)
+    label = None if wanted is None else wanted.label
+    ledger = followed(session.ledger_in_steps(topics=True, topic=wanted), "lining figures up")
+    if wanted is not None:
+        compared = session.ledgers.articles_of_topic(wanted)
+        if compared.names is not None and len(compared.names) < compared.holding:
+            say(
+                f"{compared.holding:,} articles speak of it: the {len(compared.names):,} in which it weighs"
+                " most are compared"
+            )
     if ledger.unfit:
         number = len(ledger.unfit)
         fit = "1 correction does" if number == 1 else f"{number} corrections do"

@@ -21,6 +21,7 @@ from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 from briefing.working_folder import absolute_path
 
 if TYPE_CHECKING:
+    from briefing.corpus.kept_analyses import FoundBefore
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.library.file_changes import SeenFile
     from briefing.model.annotation import Annotation
@@ -77,6 +78,8 @@ class Corpus(Mapping[str, Article]):
         self._topics: StoredTopics | None = None
         self.repeated: RepeatedTexts | None = None
         """What is repeated in the articles, where that was counted or asked for since the last change."""
+        self.found_before: dict[str, FoundBefore] = {}
+        """What comparing all articles in memory gave when it was asked for last, by analysis."""
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
         self.indexes: OpenIndexes = IndexesOnDisk(self) if writer is None else IndexesInMemory(self)

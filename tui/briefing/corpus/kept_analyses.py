@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from briefing.analyses.articles import ANNOTATORS
 from briefing.analyses.corpus_analyses import found_analysis, kept_as
 from briefing.jobs.stepping import finish
 from briefing.library.analysis_store import analysed, kept_analysis
 from briefing.library.locations import RELATED, REPEATED
 from briefing.library.reader import GoneError
 from briefing.model.article import Article, Ref
-from briefing.model.corpus_analysis import Steps
+from briefing.model.corpus_analysis import CorpusAnalysis, FoundAnalysis, Steps
 from briefing.model.known_set import FoundTogether
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from briefing.reading.repeated_analysis import RepeatedTexts
     from briefing.related.copies import CopyGroup, Likenesses
     from briefing.related.only_here_analysis import Statements
+
+
+class FoundBefore(NamedTuple):
+    """What was found in articles in memory, and in which."""
+
+    found: object
+    articles: Mapping[int, Article]
+    """By the numbers that they had then."""
 
 
 class CorpusSource:
@@ -82,10 +91,42 @@ def found_in_all(corpus: Corpus, name: str) -> Steps[object]:
     if corpus.is_on_disk:
         return (yield from analysed(corpus.library, analysis, view))
     generation = corpus.generation
-    found: object = yield from analysis.update(view, None, view.numbers())
+    articles = {number: view.article(number) for number in view.numbers()}
+    known, changed = _found_before(corpus, analysis, articles)
+    found: object = yield from analysis.update(view, known, changed)
     if corpus.generation == generation:
         corpus.indexes.found[name] = found
+        if _is_of_texts(analysis):
+            corpus.found_before[name] = FoundBefore(found, articles)
     return found
+
+
+def _is_of_texts(analysis: CorpusAnalysis) -> bool:
+    """Whether it is worked out of articles and of what is found in each of them alone."""
+    return all(name in ANNOTATORS for name in analysis.inputs)
+
+
+def _found_before(
+    corpus: Corpus, analysis: FoundAnalysis[Any], articles: Mapping[int, Article]
+) -> tuple[object | None, Collection[int]]:
+    """What was found in the articles in memory before some of them came, changed or went, by the numbers
+    that they have now, and the numbers of those which are others than then."""
+    before = corpus.found_before.get(analysis.name)
+    if before is None:
+        return None, articles
+    numbers = {article.id: number for number, article in articles.items()}
+    # An article that has gone has a number that none has.
+    now = {
+        number: numbers.get(article.id, -place)
+        for place, (number, article) in enumerate(before.articles.items(), 1)
+    }
+    same = {
+        now[number] for number, article in before.articles.items() if articles.get(now[number]) == article
+    }
+    found = before.found
+    if any(number != of for number, of in now.items()):
+        found = analysis.renumbered(found, now)
+    return found, articles.keys() - same
 
 
 def found_in_some(corpus: Corpus, name: str, articles: Iterable[str]) -> Steps[object]:

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePath
 
 import numpy as np
@@ -21,7 +22,7 @@ from briefing.ledger.line_sets import agreeing_sets, conflicts, with_conflicts
 from briefing.ledger.line_voices import count_voices, origin_of_mention
 from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
-from briefing.ledger.pair_features import ComparableMentions, Numbers, Rarities, article_likeness
+from briefing.ledger.pair_features import ComparableMentions, Numbers, Rarities, Rarity, article_likeness
 from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure, FigureKind
 from briefing.model.figure_rivals import FigurePlace
@@ -46,13 +47,20 @@ class Comparison:
     names: tuple[str, ...]
 
 
-def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator[Comparison]:
+def comparisons_of(
+    mentions: Sequence[FigureMention], articles: int, rarity: Rarity | None = None
+) -> Iterator[Comparison]:
     """Yield what can be compared of the mentions of some `articles`: two and more of one dimension, without
-    what refers back to two that are known."""
+    what refers back to two that are known, and where one article alone gives them, without those of which no
+    two can be the same. `rarity` says how telling words are; by default these do."""
     if not mentions:
         return
-    rarities = Rarities(mentions)
-    alike = article_likeness(mentions, articles, rarities)
+    rarities = rarity if rarity is not None else Rarities(mentions)
+    if len({mention.event for mention in mentions}) > 1:
+        alike = article_likeness(mentions, articles, rarities)
+    else:
+        # Of one event they are whatever their words.
+        alike = np.ones((articles, articles), np.float32)
     by_dimension: dict[tuple[str, int], list[int]] = defaultdict(list)
     sizes = Counter(measure_of(mention.figure).dimension for mention in mentions)
     for number, mention in enumerate(mentions):
@@ -64,24 +72,30 @@ def comparisons_of(mentions: Sequence[FigureMention], articles: int) -> Iterator
         if len(numbers) < 2:
             continue
         block = ComparableMentions([mentions[number] for number in numbers], rarities, alike)
+        if block.are_all_apart():
+            continue
         features, names = block.features()
         kind = mentions[numbers[0]].figure.kind
         yield Comparison(numbers, block.place, group_of(kind), features, names)
 
 
-def lines_of(given: Sequence[LedgerArticle], weights: Weights | None = None) -> list[LedgerLine]:
+def lines_of(
+    given: Sequence[LedgerArticle], weights: Weights | None = None, rarity: Rarity | None = None
+) -> list[LedgerLine]:
     """Return the ledger of some articles, lines that differ first, then by voices; see `LedgerLine`."""
-    return finish(lines_in_steps(given, weights))
+    return finish(lines_in_steps(given, weights, rarity))
 
 
-def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = None) -> Steps[list[LedgerLine]]:
+def lines_in_steps(
+    given: Sequence[LedgerArticle], weights: Weights | None = None, rarity: Rarity | None = None
+) -> Steps[list[LedgerLine]]:
     """Build the same in steps, yielding how many of how many mentions are compared."""
     mentions = mentions_of(given)
     yield 0, len(mentions)
     used = weights if weights is not None else known_weights()
     alone = set(range(len(mentions)))
     lines: list[LedgerLine] = []
-    for one in comparisons_of(mentions, len(given)):
+    for one in comparisons_of(mentions, len(given), rarity):
         found = likenesses(one.features, one.names, one.place, one.group, used)
         sets = agreeing_sets(found, one.place)
         least = _chance_of_none(found, one.place)
@@ -103,16 +117,18 @@ def lines_in_steps(given: Sequence[LedgerArticle], weights: Weights | None = Non
 
 def in_order(lines: Iterable[LedgerLine], given: Sequence[LedgerArticle]) -> list[LedgerLine]:
     """Return lines in the order of a ledger: those that differ first, then by voices, then by the text."""
-    order: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
-    first = {given[place].article.id: place for place in range(len(given))}
-    return sorted(
-        lines,
-        key=lambda line: (
-            order[line.verdict],
-            -line.voices,
-            min((first[entry.article], entry.start) for entry in line.entries),
-        ),
-    )
+    places = {one.article.id: place for place, one in enumerate(given)}
+    return sorted(lines, key=lambda line: order_key(line, places))
+
+
+_ORDER: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
+
+
+def order_key(line: LedgerLine, places: Mapping[str, int]) -> tuple[int, int, int, int]:
+    """Return by what a line is put in order: verdict, voices, and where its first figure stands: the place of
+    the article, and that in its text."""
+    place, start = min((places[entry.article], entry.start) for entry in line.entries)
+    return _ORDER[line.verdict], -line.voices, place, start
 
 
 def lines_with(sets: Sequence[Collection[FigurePlace]], given: Sequence[LedgerArticle]) -> list[LedgerLine]:
@@ -238,8 +254,13 @@ def _rounded(value: float) -> float:
     return float(f"{value:.12g}") if math.isfinite(value) else value
 
 
+@lru_cache(maxsize=4096)
+def _file_name(article: str) -> str:
+    return PurePath(article).name
+
+
 def line_id(entries: Sequence[LedgerEntry]) -> str:
     """Return what names a line while its entries stand: it is made of their articles' file names, so that
     moving a folder changes nothing, and of where and what they are."""
-    told = sorted(f"{PurePath(entry.article).name}\t{entry.start}\t{entry.text}" for entry in entries)
+    told = sorted(f"{_file_name(entry.article)}\t{entry.start}\t{entry.text}" for entry in entries)
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -12,10 +12,12 @@ from briefing.model.topic import Topic
 
 def with_topics(lines: Sequence[LedgerLine], topics: Iterable[Topic]) -> tuple[LedgerLine, ...]:
     """Return the lines with the labels of their topics; None where no passage of a line belongs to one."""
+    told = {(entry.article, entry.passage) for line in lines for entry in line.entries}
     weights: dict[tuple[str, int], list[tuple[str, float]]] = defaultdict(list)
     for topic in topics:
         for one in topic.passages:
-            weights[one.article, one.passage].append((topic.label, one.weight))
+            if (one.article, one.passage) in told:
+                weights[one.article, one.passage].append((topic.label, one.weight))
     return tuple(replace(line, topic=_topic_of(line, weights)) for line in lines)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -30,6 +30,17 @@ _NAMED, _MEASURED = 0.1, 0.5
 they may be background that both tell."""
 
 
+Rarity = Callable[[str], float]
+"""How telling a word is, by its stem."""
+_RAREST = 8.0
+
+
+@lru_cache(maxsize=65536)
+def rarity_in_news(stem: str) -> float:
+    """Return how telling a word is in news at large."""
+    return min(rarity(stem), _RAREST)
+
+
 class Rarities:
     """How telling words are here: rare in news at large, and rare in the sentences at hand."""
 
@@ -42,12 +53,12 @@ class Rarities:
     def __call__(self, stem: str) -> float:
         found = self._known.get(stem)
         if found is None:
-            found = 0.5 * min(rarity(stem), 8.0) + 0.5 * inverse_frequency(self._held[stem], self._total)
+            found = 0.5 * rarity_in_news(stem) + 0.5 * inverse_frequency(self._held[stem], self._total)
             self._known[stem] = found
         return found
 
 
-def article_likeness(mentions: Sequence[FigureMention], articles: int, rarities: Rarities) -> Numbers:
+def article_likeness(mentions: Sequence[FigureMention], articles: int, rarities: Rarity) -> Numbers:
     """Return how alike the sentences of each two articles are that hold figures, (articles, articles)."""
     words: list[Counter[str]] = [Counter() for _ in range(articles)]
     for mention in mentions:
@@ -82,7 +93,7 @@ _PEOPLE = frozenset(
 class ComparableMentions:
     """Mentions that can be compared, as matrices: n of them, one row each."""
 
-    def __init__(self, mentions: Sequence[FigureMention], rarities: Rarities, likeness: Numbers) -> None:
+    def __init__(self, mentions: Sequence[FigureMention], rarities: Rarity, likeness: Numbers) -> None:
         self.mentions = mentions
         self.size = len(mentions)
         self._rarity = rarities
@@ -91,6 +102,13 @@ class ComparableMentions:
         self._likeness = likeness
         rows = (np.flatnonzero(self.place == place) for place in np.unique(self.place))
         self._of_place = [one for one in rows if len(one) > 1]
+
+    def are_all_apart(self) -> bool:
+        """Whether all are of one article and no two can be told of one value."""
+        if self.place.min() < self.place.max():
+            return False
+        contradict = self._values()["contradict"] > 0
+        return bool((contradict | np.eye(self.size, dtype=np.bool_)).all())
 
     def features(self) -> tuple[Numbers, tuple[str, ...]]:
         """Return all features of all pairs, (n, n, number of features), and their names."""
@@ -472,7 +490,10 @@ class _WordRows:
         found = np.asarray(self.shared @ other.shared.T, np.float32)
         if self.own.shape[1]:
             for rows in self.of_place:
-                found[np.ix_(rows, rows)] += self.own[rows] @ other.own[rows].T
+                if len(rows) == len(found):
+                    found += self.own @ other.own.T
+                else:
+                    found[np.ix_(rows, rows)] += self.own[rows] @ other.own[rows].T
         return found
 
     def cosine(self, other: _WordRows) -> Numbers:

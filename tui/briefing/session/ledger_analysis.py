@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.jobs.stepping import finish
 from briefing.model.article import Ref
@@ -11,18 +13,39 @@ from briefing.model.article import Ref
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.ledger.corrected_lines import CorrectedLedger, FigureNow, PlacedCorrection
+    from briefing.ledger.event_ledgers import EventLedgers
     from briefing.ledger.mentions import LedgerArticle
     from briefing.model.corpus_analysis import Steps
     from briefing.model.correction import Correction, FigureAnchor
     from briefing.model.figure_rivals import FigureRivals
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.model.name import Mention
+    from briefing.model.topic import Topic
     from briefing.session.source_analysis import SourceAnalysis
     from briefing.session.user_data import UserData
+    from briefing.userdata.overrides import OverrideTable
 
 
 MOST_WHOLE = 60
 """Articles that are always compared whole; of more, what is asked for alone."""
+
+
+class _LinesBasis(NamedTuple):
+    """What lines depend on."""
+
+    generation: int
+    overrides: OverrideTable
+    articles: frozenset[str] | None
+    by_event: bool
+
+
+class TopicArticles(NamedTuple):
+    """The articles of which the ledger is made to know that of a topic."""
+
+    names: frozenset[str] | None
+    """None for all."""
+    holding: int
+    """How many articles have passages of the topic."""
 
 
 class LedgerAnalysis:
@@ -32,10 +55,14 @@ class LedgerAnalysis:
         self._corpus = corpus
         self._user_data = user_data
         self._sources = sources
-        self._lines: tuple[tuple[int, object, frozenset[str] | None], tuple[LedgerLine, ...]] | None = None
+        self._lines: tuple[_LinesBasis, tuple[LedgerLine, ...]] | None = None
         """As they are worked out, and of what."""
         self._corrected: tuple[tuple[Correction, ...], CorrectedLedger] | None = None
         """The same lines with these corrections."""
+        self._events: EventLedgers | None = None
+        """What is kept of all articles where they are many."""
+        self._given: dict[str, LedgerArticle] = {}
+        """The articles in memory as they were given last."""
 
     def given(
         self, names: Collection[str] | None = None, passages: Collection[Ref] | None = None
@@ -47,7 +74,11 @@ class LedgerAnalysis:
         from briefing.ledger.mentions import LedgerArticle
 
         wanted = None if names is None else frozenset(names)
-        kept = [name for name in self._corpus if wanted is None or name in wanted]
+        if wanted is None:
+            kept = list(self._corpus)
+        else:
+            places = self._corpus.places(wanted)
+            kept = sorted(places, key=lambda name: places[name])
         events = {
             name: number
             for number, event in enumerate(self._sources.events(wanted))
@@ -55,21 +86,30 @@ class LedgerAnalysis:
         }
         copy_of = self._sources.copy_of(wanted)
         voices = {name: number for number, name in enumerate(kept)}
-        return [
-            LedgerArticle(
-                self._corpus.article(name),
-                [
-                    figure
-                    for figure in self._corpus.figures(name)
-                    if passages is None or Ref(name, figure.passage) in passages
-                ],
-                cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names")),
-                events[name],
-                voices.get(copy_of.get(name, name), voices[name]),
-                copy_of.get(name),
-                self._sources.figure_origins(name),
+        given = []
+        for name in kept:
+            article, figures = self._corpus.article(name), self._corpus.figures(name)
+            found = cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names"))
+            before = self._given.get(name)
+            if before is not None and (before.article, before.figures, before.names) == (
+                article,
+                figures,
+                found,
+            ):
+                origins = before.origins
+            else:
+                origins = self._sources.figure_origins(name)
+            voice = voices.get(copy_of.get(name, name), voices[name])
+            given.append(
+                LedgerArticle(article, figures, found, events[name], voice, copy_of.get(name), origins)
             )
-            for name in kept
+        if wanted is None and self._corpus.comparable:
+            self._given = dict(zip(kept, given, strict=True))
+        if passages is None:
+            return given
+        return [
+            replace(one, figures=[f for f in one.figures if Ref(one.article.id, f.passage) in passages])
+            for one in given
         ]
 
     def lines(self, names: Collection[str] | None = None) -> tuple[LedgerLine, ...]:
@@ -77,21 +117,63 @@ class LedgerAnalysis:
         of voices."""
         return finish(self.corrected_in_steps(names)).lines
 
-    def corrected_in_steps(self, names: Collection[str] | None = None) -> Steps[CorrectedLedger]:
+    def corrected_in_steps(
+        self, names: Collection[str] | None = None, *, by_event: bool = False
+    ) -> Steps[CorrectedLedger]:
         """Line them up as they were corrected by hand, in steps, yielding how many of how many figures are
-        compared."""
-        from briefing.ledger.build_ledger import lines_in_steps
-
+        compared; `by_event` each event by itself, as of many articles in any case."""
         wanted = None if names is None else frozenset(names)
-        basis = (self._corpus.generation, self._corpus.overrides, wanted)
+        basis = _LinesBasis(self._corpus.generation, self._corpus.overrides, wanted, by_event)
         if self._lines is None or self._lines[0] != basis:
-            self._lines = basis, tuple((yield from lines_in_steps(self.given(wanted))))
+            steps = self._found_in_steps(self.given(wanted), by_event=by_event, every=wanted is None)
+            self._lines = basis, tuple((yield from steps))
             self._corrected = None
         corrections = self._user_data.stored_corrections()
         if self._corrected is None or self._corrected[0] != corrections:
             found = self.corrected(self._lines[1], corrections, lambda: self.given(wanted))
             self._corrected = corrections, found
         return self._corrected[1]
+
+    def _found_in_steps(
+        self, given: Sequence[LedgerArticle], *, by_event: bool = False, every: bool = False
+    ) -> Steps[Sequence[LedgerLine]]:
+        """Line up the figures of some articles; of `every` one, what is found is kept for the next time."""
+        from briefing.ledger.build_ledger import lines_in_steps
+        from briefing.ledger.event_ledgers import MOST_TOGETHER, EventLedgers
+
+        if len(given) <= MOST_TOGETHER and not by_event:
+            return (yield from lines_in_steps(given))
+        ledgers = EventLedgers() if not every or self._events is None else self._events
+        if every:
+            self._events = ledgers
+        return (yield from ledgers.lines_in_steps(given))
+
+    def of_topic_in_steps(self, topic: Topic) -> Steps[CorrectedLedger]:
+        """Line up, in steps, the figures of the `articles_of_topic`."""
+        names = self.articles_of_topic(topic).names
+        by_event = names is not None and self._sources.knows_events
+        return (yield from self.corrected_in_steps(names, by_event=by_event))
+
+    def articles_of_topic(self, topic: Topic) -> TopicArticles:
+        """The articles of which the ledger has to be made to know that of a topic.
+
+        Of many, those are compared that report the events which it is told of: their lines are the same as
+        in the ledger of all. In a corpus that is too large to tell its events apart, those in which the topic
+        weighs most are compared with each other alone.
+        """
+        from briefing.ledger.event_ledgers import MOST_TOGETHER
+
+        weights: defaultdict[str, float] = defaultdict(float)
+        for one in topic.passages:
+            weights[one.article] += one.weight
+        if len(self._corpus) <= MOST_TOGETHER:
+            return TopicArticles(None, len(weights))
+        if self._sources.knows_events:
+            events = (event.articles for event in self._sources.events())
+            names = (one for event in events if not weights.keys().isdisjoint(event) for one in event)
+            return TopicArticles(frozenset(names), len(weights))
+        weightiest = sorted(weights, key=lambda name: (-weights[name], name))[:MOST_TOGETHER]
+        return TopicArticles(frozenset(weightiest), len(weights))
 
     def corrected(
         self,
@@ -146,7 +228,6 @@ class LedgerAnalysis:
 
     def rivals_in_steps(self, passages: Collection[Ref]) -> Steps[FigureRivals]:
         """Find which figures of some passages contradict each other, and which follow each other."""
-        from briefing.ledger.build_ledger import lines_in_steps
         from briefing.ledger.rivals import rivals_of
 
         if len(self._corpus) <= MOST_WHOLE:
@@ -154,5 +235,5 @@ class LedgerAnalysis:
         names = frozenset(ref.article for ref in passages)
         asked = frozenset(passages) if len(names) > MOST_WHOLE else None
         given = self.given(names, asked)
-        lines = yield from lines_in_steps(given)
+        lines = yield from self._found_in_steps(given)
         return rivals_of(self.corrected(lines, self._user_data.stored_corrections(), lambda: given).lines)

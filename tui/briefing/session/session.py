@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.repeated_text import RepeatedText
     from briefing.model.sheet_line import Sheet
+    from briefing.model.topic import Topic
     from briefing.model.voice import Voice
     from briefing.reading.sources import InputFile
     from briefing.userdata.overrides import OverrideTable
@@ -429,11 +430,17 @@ class Session:
         return finish(self.ledger_in_steps(names, topics=topics)).lines
 
     def ledger_in_steps(
-        self, names: Iterable[str] | None = None, *, topics: bool = False
+        self, names: Iterable[str] | None = None, *, topics: bool = False, topic: Topic | None = None
     ) -> Steps[CorrectedLedger]:
         """Line them up in steps, yielding how many of how many figures are compared; what is hidden, and
-        which corrections do not fit, is told too."""
-        found = yield from self.ledgers.corrected_in_steps(None if names is None else frozenset(names))
+        which corrections do not fit, is told too.
+
+        With `topic`, those of the articles that have to be compared to know its lines (`of_topic`).
+        """
+        if topic is not None:
+            found = yield from self.ledgers.of_topic_in_steps(topic)
+        else:
+            found = yield from self.ledgers.corrected_in_steps(None if names is None else frozenset(names))
         if not topics:
             return found
         from briefing.ledger.line_topics import with_topics

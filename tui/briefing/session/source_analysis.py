@@ -93,14 +93,20 @@ class SourceAnalysis:
         """
         return finish(self.events_in_steps(names))
 
+    @property
+    def knows_events(self) -> bool:
+        """Whether the articles are so few that the events of all are told apart."""
+        from briefing.analyses.corpus_analyses import found_analysis
+
+        most = found_analysis("events").most
+        return most is None or len(self._corpus) <= most
+
     def groups_in_steps(self) -> Steps[SourceGroups | None]:
         """Tell events and copies of all articles apart in steps, yielding how many of how many articles are
         looked at; None where they are too many for that."""
-        from briefing.analyses.corpus_analyses import found_analysis
         from briefing.model.source_groups import SourceGroups
 
-        most = found_analysis("events").most
-        if most is not None and len(self._corpus) > most:
+        if not self.knows_events:
             return None
         events = yield from self.events_in_steps()
         return SourceGroups(events, self.copy_of())
