@@ -39,13 +39,14 @@ from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
 from briefing.session import Session
 
 Rows = NDArray[np.float64]
-UNLABELLED = 0.3
+UNLABELLED = 0.5
 """What a pair counts of which only one is labelled: most often it is none."""
 PARTED = 1.0
 """What a line counts that is parted in two, as if its halves contradicted each other."""
 RIDGE = 10.0
+RIDGE_OF_ALL = 10.0
 _LONGEST_STEP = 5.0
-RIDGE_OF_CONFLICTS = 3.0
+RIDGE_OF_CONFLICTS = 4.0
 
 
 @dataclass
@@ -67,7 +68,11 @@ def read_folder(record: Mapping[str, Any], path: Path) -> Folder:
     session = Session(use_store=False)
     for _ in session.open([str(path)], heed_steering=False):
         pass
-    given = session.ledgers.given()
+    return labelled_folder(record, session.ledgers.given())
+
+
+def labelled_folder(record: Mapping[str, Any], given: list[LedgerArticle]) -> Folder:
+    """Return what is told of one folder with what its labels say."""
     mentions = mentions_of(given)
     where: dict[str, list[tuple[int, int, str]]] = {}
     for line in record["lines"]:
@@ -108,18 +113,25 @@ def _labelled_pairs(folder: Folder, comparison: Comparison) -> tuple[Rows, Rows,
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def fitted(rows: Rows, labels: Rows, ridge: float = RIDGE, start: Rows | None = None) -> Rows:
+def fitted(
+    rows: Rows,
+    labels: Rows,
+    ridge: float = RIDGE,
+    start: Rows | None = None,
+    prior: Rows | None = None,
+) -> Rows:
     """Return the coefficients of a logistic regression, the last that of 1; what label -1 or 2 has counts
-    little."""
+    little. They are drawn to those of `prior`, or to zero."""
     columns = np.concatenate([rows, np.ones((len(rows), 1))], axis=1).astype(np.float32)
     weight = np.where(labels < 0, UNLABELLED, np.where(labels > 1, PARTED, 1.0))
     wanted = np.clip(labels, 0, 1)
-    found = np.zeros(columns.shape[1]) if start is None else start
+    drawn_to = np.zeros(columns.shape[1]) if prior is None else prior
+    found = drawn_to if start is None else start
     penalty = np.full(columns.shape[1], ridge)
     penalty[-1] = 1e-6
     for _ in range(60):
         chance = 1 / (1 + np.exp(-np.clip(columns @ found.astype(np.float32), -30, 30)))
-        slope = columns.T @ (weight * (chance - wanted)).astype(np.float32) + penalty * found
+        slope = columns.T @ (weight * (chance - wanted)).astype(np.float32) + penalty * (found - drawn_to)
         bent = (weight * chance * (1 - chance)).astype(np.float32)
         curve = (columns * bent[:, None]).T @ columns + np.diag(penalty + 1e-6)
         step = np.linalg.solve(curve.astype(float), slope.astype(float))
@@ -144,10 +156,9 @@ def found_weights(folders: Sequence[Folder]) -> dict[str, Any]:
     wanted: list[int] = []
     for folder in folders:
         others = _as_weights(_weights_of_pairs([one for one in folders if one is not folder], whole))
-        for one in folder.comparisons:
-            for features, label in _labelled_conflicts(folder, one, others):
-                rows.append(features)
-                wanted.append(label)
+        told = _labelled_conflicts_of_folder(folder, others)
+        rows += told[0]
+        wanted += told[1]
     return {**found, "conflict": fitted(np.array(rows), np.array(wanted), RIDGE_OF_CONFLICTS).tolist()}
 
 
@@ -159,30 +170,52 @@ def _weights_of_pairs(folders: Sequence[Folder], near: Weights | None) -> dict[s
     gathered: dict[Group, list[_Pairs]] = {
         group: [pair for folder in folders for pair in _pairs_of(folder, group)] for group in GROUPS
     }
-    for group, parts in gathered.items():
-        values = np.concatenate([one.features[rows, columns] for one, rows, columns, _ in parts])
-        labels = np.concatenate([part[3] for part in parts])
-        start = (None, None) if near is None else (near.context[group], near.pair[group])
-        found["context"][group] = fitted(values[:, context], labels, start=start[0]).tolist()
-        found["pair"][group] = fitted(values, labels, start=start[1]).tolist()
+    told = {
+        group: (
+            np.concatenate([one.features[rows, columns] for one, rows, columns, _ in parts]),
+            np.concatenate([part[3] for part in parts]),
+        )
+        for group, parts in gathered.items()
+    }
+    found["context"] = _of_groups(
+        {g: (v[:, context], labels) for g, (v, labels) in told.items()},
+        None if near is None else near.context,
+    )
+    found["pair"] = _of_groups(told, None if near is None else near.pair)
     half = _as_weights(found)
+    chosen: dict[Group, tuple[Rows, Rows, NDArray[np.bool_]]] = {}
     for group, parts in gathered.items():
-        chosen: list[Rows] = []
-        contradict: list[Rows] = []
-        for one, rows, columns, _ in parts:
-            features, _ = choice_features(one.features, names, one.place, group, half)
-            chosen.append(features[rows, columns])
-            contradict.append(one.features[rows, columns, names.index("contradict")] > 0)
-        values, apart = np.concatenate(chosen), np.concatenate(contradict) > 0
-        labels = np.concatenate([part[3] for part in parts])
-        start = (None, None) if near is None else near.choice[group]
-        found["choice"][group] = {
-            "agree": fitted(values[~apart], labels[~apart], start=start[0]).tolist(),
-            "contradict": fitted(values[apart], labels[apart], start=start[1]).tolist()
-            if apart.any()
-            else [0.0] * values.shape[1] + [-9.0],
-        }
+        values = [
+            choice_features(one.features, names, one.place, group, half)[0][rows, columns]
+            for one, rows, columns, _ in parts
+        ]
+        contradict = np.asarray(told[group][0][:, names.index("contradict")] > 0, np.bool_)
+        chosen[group] = np.concatenate(values), told[group][1], contradict
+    agree = _of_groups(
+        {g: (v[~apart], labels[~apart]) for g, (v, labels, apart) in chosen.items()},
+        None if near is None else {g: row[0] for g, row in near.choice.items()},
+    )
+    contradicting = _of_groups(
+        {g: (v[apart], labels[apart]) for g, (v, labels, apart) in chosen.items()},
+        None if near is None else {g: row[1] for g, row in near.choice.items()},
+    )
+    found["choice"] = {g: {"agree": agree[g], "contradict": contradicting[g]} for g in chosen}
     return found
+
+
+def _of_groups(
+    told: Mapping[Group, tuple[Rows, Rows]], near: Mapping[str, Rows] | None
+) -> dict[Group, list[float]]:
+    """The coefficients of each group: those of all groups together, as far as its own pairs do not speak
+    against them (T. Evgeniou and M. Pontil, "Regularized multi-task learning", 2004)."""
+    everything = [np.concatenate(rows) for rows in zip(*told.values(), strict=True)]
+    common = fitted(everything[0], everything[1], RIDGE_OF_ALL)
+    return {
+        group: fitted(
+            values, labels, RIDGE, start=near[group] if near is not None else None, prior=common
+        ).tolist()
+        for group, (values, labels) in told.items()
+    }
 
 
 def _pairs_of(folder: Folder, group: Group) -> Iterator[_Pairs]:
@@ -193,6 +226,13 @@ def _pairs_of(folder: Folder, group: Group) -> Iterator[_Pairs]:
 
 def _as_weights(found: Mapping[str, Any]) -> Weights:
     return weights_of({"choice": {}, "conflict": [0.0] * (len(CONFLICT_FEATURES) + 1), **found})
+
+
+def _labelled_conflicts_of_folder(
+    folder: Folder, weights: Weights
+) -> tuple[list[tuple[float, ...]], list[int]]:
+    found = [row for one in folder.comparisons for row in _labelled_conflicts(folder, one, weights)]
+    return [features for features, _ in found], [label for _, label in found]
 
 
 def _labelled_conflicts(

@@ -1,7 +1,8 @@
 """Lines: sets of mentions that measure one thing.
 
 Mentions whose values can all be meant are joined by average linkage (R. Sokal and C. Michener, 1958), never
-by a chain: every pair of a line has to hold, and an article cannot stand in one line with two values. Then
+by a chain: every pair of a line has to hold, and an article cannot stand in one line with two values. Each
+mention then goes to the line that speaks most for it. Then
 lines whose values contradict each other are one quantity where they are each other's best partner, no
 sentence tells both side by side, and their words, looked at without the values, leave hardly a doubt; else
 each stays by itself.
@@ -19,15 +20,21 @@ from numpy.typing import NDArray
 from briefing.ledger.likeness import CHOICE_FEATURES, Group, PairLogits
 from briefing.ledger.pair_features import Flags, Numbers
 
-JOINED = 0.45
+JOINED = 0.3
 """The mean logit of the pairs between two sets from which on they are joined."""
+SETTLED = 0.3
+"""The logit of a pair from which on it speaks for a mention to stand in a set."""
+_ROUNDS = 5
+_LEAST_GAIN = 1e-6
 HOLDS = -3.0
 """The logit below which a pair of mentions keeps their sets apart, whatever the mean."""
-CONFLICT = 0.0
+CONFLICT = 0.25
 """The logit from which on two sets that contradict each other are one quantity: that by their words, and the
 same together with that of their pairs."""
+_PAIR_COUNTS = 0.3
+"""What the logit of their pairs counts beside it."""
 _SUREST = 12.0
-_LESS_SURE = 1.0
+_LESS_SURE = 2.0
 """By how much less sure one conflict may be where several sets are joined."""
 _FARTHEST = 4.0
 _MOST_MAY = 0.5
@@ -50,8 +57,10 @@ _HIGHEST = (
     "near",
     "pattern",
     "figures",
+    "measured known",
+    "ratio",
 )
-"""Features of the pair in which two sets are most alike."""
+"""Features of the pair in which two sets are most alike, and how far their values lie apart at most."""
 _MEAN = (
     "shared",
     "sentence",
@@ -67,7 +76,7 @@ _MEAN = (
 )
 """Features of all their pairs together."""
 _HIGHEST_OF_CHOICE = ("clause with partners", "pattern with partners", "most ahead in context")
-_MEAN_OF_CHOICE = ("least ahead of rivals",)
+_MEAN_OF_CHOICE = ("least ahead of rivals", "least ahead", "common partners")
 CONFLICT_FEATURES = (
     "context",
     "ahead",
@@ -83,7 +92,8 @@ CONFLICT_FEATURES = (
     *_HIGHEST_OF_CHOICE,
     *_MEAN_OF_CHOICE,
 )
-"""None looks at the values: that they differ is no evidence against a join where the words agree."""
+"""None looks at the values but by their size: that they differ is no evidence against a join where the words
+agree, only that one is ten times the other is."""
 
 
 _HIGHEST_CHOICE = [CHOICE_FEATURES.index(name) for name in _HIGHEST_OF_CHOICE]
@@ -128,7 +138,40 @@ def agreeing_sets(found: PairLogits, place: NDArray[np.int64]) -> list[list[int]
         mean[other] = mean[:, other] = -np.inf
         mean[one] = np.where(apart[one] | (least[one] < HOLDS), -np.inf, summed[one] / (count[one] * count))
         mean[:, one] = mean[one]
-    return [sorted(set_) for set_ in members if set_]
+    return _settled([sorted(set_) for set_ in members if set_], found, place)
+
+
+def _settled(sets: Sequence[Sequence[int]], found: PairLogits, place: NDArray[np.int64]) -> list[list[int]]:
+    """Return the sets after each mention has gone, in order, to that whose mentions speak most for it, or to
+    none: what was joined early is not bound to its first partner (N. Bansal, A. Blum, S. Chawla,
+    "Correlation clustering", 2004)."""
+    size = len(place)
+    of = np.empty(size, np.int64)
+    for number, set_ in enumerate(sets):
+        of[list(set_)] = number
+    speaks = found.final.astype(np.float64) - SETTLED
+    elsewhere = place[:, None] != place[None, :]
+    speaks[~elsewhere] = 0
+    apart = found.contradict | (elsewhere & (found.final < HOLDS))
+    np.fill_diagonal(apart, False)
+    numbers = len(sets) + size
+    for _ in range(_ROUNDS):
+        moved = False
+        for mention in range(size):
+            gain = np.bincount(of, speaks[mention], numbers)
+            own = int(of[mention])
+            kept = gain[own]
+            gain[of[apart[mention]]] = -np.inf
+            best = int(gain.argmax())
+            if best != own and gain[best] > kept + _LEAST_GAIN:
+                of[mention] = best
+                moved = True
+        if not moved:
+            break
+    found_sets: dict[int, list[int]] = {}
+    for mention, number in enumerate(of.tolist()):
+        found_sets.setdefault(number, []).append(mention)
+    return list(found_sets.values())
 
 
 def conflicts(
@@ -292,7 +335,7 @@ def with_conflicts(sets: Sequence[Sequence[int]], found: Sequence[tuple[Conflict
     for one, logit in sorted(found, key=lambda row: (-row[1], row[0].one, row[0].other)):
         if logit < CONFLICT:
             break
-        if logit + one.pair < CONFLICT:
+        if logit + _PAIR_COUNTS * one.pair < CONFLICT:
             continue
         first, second = sorted((of[one.one], of[one.other]))
         if first == second:
