@@ -110,6 +110,12 @@ class Terminal:
         self._screen = None
         fcntl.ioctl(self.leader, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def wipe(self) -> None:
+        """Set the terminal as it was before the program, with nothing on its screen, as a shell does."""
+        termios.tcsetattr(self.follower, termios.TCSANOW, self.before)
+        self._cells.clear()
+        self._screen = None
+
     def hang_up(self) -> None:
         """Close the window, as a connection that breaks does."""
         for handle in (self.leader, self.follower):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.terminal.conftest import PATIENCE, alive
-from tiers import cases
+from tiers import amount, cases
 
 if TYPE_CHECKING:
     from tests.terminal.conftest import Start, Terminal
@@ -138,6 +138,25 @@ def test_stopped_and_continued(start: Start, news: Path) -> None:
         terminal.process.send_signal(number)
         terminal.pump(0.3)
     terminal.wait("related ")
+    terminal.press("?")
+    terminal.wait("Moving")
+    terminal.press("escape", "q")
+    assert (terminal.end(), terminal.damage) == (0, [])
+
+
+def test_stopped_unseen_and_taken_up_by_a_shell(start: Start, news: Path) -> None:
+    """The shell that notices the stop sets the terminal as it wants it and writes on it; then everything is
+    drawn anew, and keys are keys."""
+    terminal = start(str(news)).ready()
+    for _ in range(amount(2, 40)):
+        terminal.process.send_signal(signal.SIGSTOP)
+        terminal.until(lambda: _is_stopped(terminal), "a stop")
+        terminal.settle(0.05)
+        terminal.wipe()
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait("related ")
+        terminal.wait("The ferry levy")
+        terminal.until(lambda: "attributes" in terminal.damage, "a terminal that sends each key")
     terminal.press("?")
     terminal.wait("Moving")
     terminal.press("escape", "q")

@@ -262,3 +262,12 @@ async def test_what_no_key_asked_for_and_cannot_be_found_is_told_once(
         "events and copies could not be found: the disk reports an error",
         "what articles agree and differ in could not be found: the disk reports an error",
     ]
+
+
+async def test_the_header_says_nothing_of_reading_that_failed(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _workers(Hook(0), monkeypatch, lambda: WorkerError("the disk reports an error"))
+    async with open_reader(size=(140, 40)) as reading:
+        assert "the disk reports an error" in reading.text()
+        assert "reading" not in reading.lines()[0]

@@ -183,6 +183,9 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         terminal_taken(before, attributes_of(self.fileno))
         signal.signal(signal.SIGWINCH, self._window_changed)
+        # By the loop, which is woken whichever thread the system gives the signal to: after a stop that is at
+        # times another than the main one, which would wait on, with nobody to draw, until a line is typed.
+        self._loop.add_signal_handler(signal.SIGCONT, self._come_back)
 
     def _window_changed(self, *_: object) -> None:
         if not self._size_asked and not self._in_band_window_resize:

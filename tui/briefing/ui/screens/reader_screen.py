@@ -557,6 +557,8 @@ class ReaderScreen(Screen[None]):
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.services.report(event.worker.error)
+            # It does not go on, whatever the header said of it last.
+            self.say_work("")
             if isinstance(event.worker.error, BriefingError) and not is_fault(event.worker.error):
                 # Work at the start may have ended before it came to the marks, which need no worker.
                 self.controllers.marks.begin()
