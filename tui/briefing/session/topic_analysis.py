@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.errors import UsageError
 from briefing.jobs.collector import collector_paused
-from briefing.model.topic import path_to
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
@@ -175,13 +173,12 @@ class TopicAnalysis:
         return self._user_data.steering_file(self.paths).load()
 
     def called(self, label: str) -> Topic:
-        """The topic called `label`, in any case and however narrow; UsageError when there is none."""
+        """The topic that is meant by `label`, however narrow; raises as `path_to` does."""
         return self.path_to(label)[-1]
 
     def path_to(self, label: str) -> tuple[Topic, ...]:
-        """The topic called `label`, in any case, behind all that it is inside of, the broadest first;
-        UsageError when there is none."""
-        path = path_to(self.tree(), label)
-        if path:
-            return path
-        raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+        """The topic that is meant by `label`, behind all that it is inside of, the broadest first; UsageError
+        where none is, or it is not clear which."""
+        from briefing.topics.called_topics import path_called
+
+        return path_called(self.tree(), label)
