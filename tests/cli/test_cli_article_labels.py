@@ -146,3 +146,13 @@ def test_statements_that_stand_alone_tell_how_sure_that_is(briefing: Run, articl
     assert {one["tier"] for one in found} == {"sure", "probably"}
     text = briefing("related", "--only-here", *seeds, "--format", "text").stdout
     assert text.count("probably ") >= sum(one["tier"] == "probably" for one in found)
+
+
+@pytest.mark.parametrize("width", [32, 62])
+def test_no_line_above_a_list_ends_in_a_dot_that_divides(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = briefing("figures", "news", "--format", "text").stdout.splitlines()
+    assert any("news/" in line for line in lines)
+    assert [line for line in lines if line.rstrip().endswith("·")] == []

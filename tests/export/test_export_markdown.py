@@ -99,7 +99,10 @@ def test_hostile_text_comes_back_as_text(
     assert f"— {credit}[^1]" in paragraphs
     assert (f"Note: {squeezed(note)} " in " ".join(paragraphs)) == bool(squeezed(note))
     assert (f"Tags: {quoted(clean_line(tag), ',')}" in paragraphs) == bool(clean_line(tag))
-    assert paragraphs[-1].startswith(f"[^1]: {clean_line(heading) or clean_line(path) or 'untitled'}. ")
+    told = f"[^1]: {clean_line(heading) or clean_line(path) or 'untitled'}"
+    # Its own full stop or question mark ends it, too.
+    assert paragraphs[-1].removeprefix(told).startswith((". ", " "))
+    assert paragraphs[-1].startswith(told)
 
 
 def test_what_the_document_is_called_stands_above_it_once() -> None:

@@ -346,7 +346,11 @@ def test_the_one_context_of_a_hit_is_where_the_query_stands_closest_together(
     make_article: MakeArticle,
 ) -> None:
     hit = SearchIndex.build([make_article("a", [NUMBERS])]).search("25 million ", context=1).hits[0]
-    assert [(one.word, one.right.split()[0]) for one in hit.contexts] == [("25", "million")]
+    # Words that adjoin are one match of what was looked for.
+    assert [(one.word, one.right.split()[0]) for one in hit.contexts] == [("25 million", "bushels")]
+    span = hit.contexts[0].span
+    assert make_article("a", [NUMBERS]).text[span.start : span.end] == "25 million"
+    assert len(hit.spans) > 1
 
 
 def test_what_a_snippet_leaves_out_is_said(make_article: MakeArticle) -> None:

@@ -119,7 +119,7 @@ def test_no_two_settings_have_one_variable() -> None:
         ("[text]\nwidht = 9\n", ", line 2: text.widht: unknown; did you mean text.width?"),
         ("zzz = 9\n", ", line 1: zzz: unknown, and passed over"),
         ("text = 9\n", ", line 1: text: must be a table"),
-        ("theme = 9\n", ", line 1: theme: must be auto (that of the last time) or the name of a theme"),
+        ("theme = 9\n", ", line 1: theme: must be auto (that of the last time), dark, "),
         ('theme = "\\u001b[2J"\n', ", line 1: theme: must be "),
         ("[keys]\na.b = 3\n", ", line 2: keys.a.b: must be a list of keys"),
         ("[keys]\na.b = [3]\n", ", line 2: keys.a.b: must be a list of keys"),

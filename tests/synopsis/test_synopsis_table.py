@@ -203,3 +203,15 @@ def test_the_ledger_says_what_differs(shared: Path) -> None:
             for place in places:
                 assert any(line_of[place] == line_of[one] and one[0] != place[0] for one in places)
     assert marked
+
+
+def test_what_an_article_says_twice_in_the_same_words_stands_once(
+    article: MakeArticle, tabulate: Tabulate
+) -> None:
+    """As a title that its file has again above the text."""
+    one = article("a", "The Kestrel dam failed at dawn.", "The Kestrel dam failed at dawn.", "Boats came.")
+    other = article("b", "The Kestrel dam failed at dawn.", "Crews worked.")
+    table = tabulate([one, other])
+    told = sorted(ref for row in table.rows for ref in refs(row))
+    assert told == [("a", 0), ("a", 2), ("b", 0), ("b", 1)]
+    assert table.left_out == 1

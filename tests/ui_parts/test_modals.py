@@ -544,6 +544,26 @@ async def test_marks_stand_by_article_in_order_of_place_with_orphans_last() -> N
         ]
 
 
+async def test_marks_that_begin_alike_are_told_apart() -> None:
+    """By where each stands and of what it is the whole, and by their ends where there is room for those."""
+    told = {f"{1:026d}": "¶3 passage", f"{2:026d}": "¶3 sentence"}
+    screen = MarksScreen(MARKS, LETTERS, no_act, lambda one: told.get(one.mark.id, ""))
+    async with shown(screen, (80, 24)) as (pilot, app):
+        rows = app.screen.query_one(RowList)
+
+        def lines(index: int) -> list[str]:
+            return [content.plain.strip() for content in rows._row_lines(index, 12)]
+
+        assert lines(1)[-1].startswith("¶3 passage · ")
+        assert lines(2)[-1].startswith("¶3 sentence · ")
+        assert len(lines(1)) == 2
+        await pilot.press("down", "down")
+        chosen = screen.highlighted
+        await pilot.resize_terminal(120, 50)
+        assert screen.highlighted == chosen
+        assert [line for line in lines(1) if line][:3] == ["“grain", "shipments", "rose”"]
+
+
 async def test_marks_are_narrowed_while_typing() -> None:
     async with shown(MarksScreen(MARKS, LETTERS, no_act)) as (pilot, app):
         await pilot.press(*"union")

@@ -13,6 +13,7 @@ from textual.theme import Theme
 from textual.widgets import Static
 
 from briefing.folders import themes_dir
+from briefing.settings import THEMES
 from briefing.ui.drawing.palette import highlight_style
 from briefing.ui.drawing.styled_text import plain
 from briefing.ui.drawing.theme import (
@@ -51,7 +52,7 @@ def named(themes: list[LoadedTheme], name: str) -> LoadedTheme:
 def test_bundled_themes_are_whole_and_without_fault(load: Load) -> None:
     themes, problems = load()
     assert problems == []
-    assert {theme.name for theme in themes} == BUNDLED
+    assert {theme.name for theme in themes} == BUNDLED == set(THEMES)
     for theme in themes:
         assert set(theme.highlights) == set(HIGHLIGHTS)
         assert set(COLOURS) - {"boost"} <= set(theme.colours)

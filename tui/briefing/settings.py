@@ -163,10 +163,14 @@ def _folder(value: object) -> Value | None:
 DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 _DATES = "day-month (4 Mar 2026), month-day (Mar 4, 2026), iso (2026-03-04) or numeric (04.03.2026)"
 
+THEMES = ("dark", "light", "contrast-dark", "contrast-light", "colour-blind", "no-colour")
+"""Those that come with the program."""
 _LEVELS = f"{', '.join(list(FIGURE_LEVELS)[:-1])} or {list(FIGURE_LEVELS)[-1]}"
 
 TABLE: tuple[Setting, ...] = (
-    Setting("theme", "Theme of the reader", "auto (that of the last time) or the name of a theme", _name),
+    Setting("theme", "Theme of the reader",
+            f"auto (that of the last time), {', '.join(THEMES)} or the name of a file of yours in the folder "
+            "`themes`", _name),
     Setting("columns", "Columns that a set of articles begins with the first time it is opened",
             "auto (as many as the screen is wide enough for) or a whole number from 1 to 4",
             _whole(1, 4, AUTO)),

@@ -89,15 +89,25 @@ class ArticleLabels:
         is left out."""
         source, date, title = self.about(name)
         facts = [piece.text for piece in (source, date) if piece.text != "-"]
-        path = cut_front(shown(shown_path(name)), width)
-        yield from flow(
+        *lines, last = flow(
             [
                 Piece(f"{self.letter(name)}  ", "label"),
-                Piece(f"{cut(shown(title.text), width * _HEADING_LINES)}  ", title.style),
-                Piece(" · ".join([*facts, path]), "dim"),
+                Piece(cut(shown(title.text), width * _HEADING_LINES), title.style),
             ],
             width,
         )
+        yield from lines
+        used, between = sum(cell_width(piece.text) for piece in last), "  "
+        # Each stays in one piece, on a line of its own where it needs one.
+        for fact in (*(cut(shown(fact), width) for fact in facts), cut_front(shown(shown_path(name)), width)):
+            if used + cell_width(between) + cell_width(fact) <= width:
+                last = [*last, Piece(f"{between}{fact}", "dim")]
+                used += cell_width(between) + cell_width(fact)
+            else:
+                yield last
+                last, used = [Piece(fact, "dim")], cell_width(fact)
+            between = " · "
+        yield last
 
     def _head(self, name: str) -> ArticleHead | None:
         if name not in self._heads:

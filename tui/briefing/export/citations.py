@@ -10,6 +10,8 @@ from briefing.export.document import Footnote, Inlines, Link, Reference, Text, W
 from briefing.model.excerpt import Citation
 from briefing.text.clean import clean_line
 
+_ENDING = (".", "?", "!", "…", "‽", "。", "？", "！", "؟", "।")
+"""Ends a sentence, so that no full stop follows."""
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}]{1,2000}", re.IGNORECASE)
 
 
@@ -46,9 +48,15 @@ def _fullness(citation: Citation) -> int:
 def about(citation: Citation) -> Inlines:
     """Return what a footnote tells of an article: its title, what is known of it, and where it is found."""
     known = tuple(run for part in parts(citation) for run in (Text(", "), Text(part)))[1:]
-    told = (Text(". "), *known) if known else ()
+    title, last = heading(citation), (parts(citation) or ("",))[-1]
+    told = (Text(_stop_behind(title)), *known) if known else ()
     address = Link(where(citation), web_address(citation) is not None)
-    return (WorkTitle(heading(citation)), *told, Text(". "), address)
+    return (WorkTitle(title), *told, Text(_stop_behind(last or title)), address)
+
+
+def _stop_behind(words: str) -> str:
+    """Return what ends a sentence behind words that may have ended it themselves."""
+    return " " if words.rstrip("\"'”’»)").endswith(_ENDING) else ". "
 
 
 def parts(citation: Citation) -> tuple[str, ...]:

@@ -259,9 +259,11 @@ def _hit(score: float, number: int, passage: PassageText, found: list[Match], co
     shown = most_telling(found) if found else None
     first, last = cut(text, 0, len(text), shown)
     spans = _merged(found)
+    together = _adjoining(text, spans) if context else []
     best = next((place for place, span in enumerate(spans) if shown and span[1] > shown[0]), 0)
     # Where not all are wanted, those from the most telling one on.
-    begin = min(best, max(len(spans) - context, 0))
+    begin = next((at for at, span in enumerate(together) if span[1] >= spans[best][1]), 0)
+    begin = min(begin, max(len(together) - context, 0))
     return Hit(
         passage.article,
         number,
@@ -270,12 +272,23 @@ def _hit(score: float, number: int, passage: PassageText, found: list[Match], co
         text[first:last],
         start + first,
         tuple(dict.fromkeys([text[here:end] for here, end in spans])),
-        contexts(text, start, spans[begin : begin + context]) if context else (),
+        contexts(text, start, together[begin : begin + context]) if context else (),
         passage.fingerprint,
         first > 0 and not ends_sentence(text[:first]),
         last < len(text),
         Span(start + spans[best][0], start + spans[best][1]) if spans else None,
     )
+
+
+def _adjoining(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Matches with nothing but blanks between them as one: together they are what was looked for."""
+    joined: list[tuple[int, int]] = []
+    for first, last in spans:
+        if joined and not text[joined[-1][1] : first].strip():
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _merged(found: list[Match]) -> list[tuple[int, int]]:

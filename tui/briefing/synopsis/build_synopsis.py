@@ -65,22 +65,23 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
     """Return the synopsis of a topic, yielding `(passages asked about, all passages)` on the way.
 
     Every passage of the topic (the `MOST_PASSAGES` weightiest of a very large one) stands in exactly
-    one cell. The same topic gives the same table whatever the order of its passages.
+    one cell, but for what an article says again in the same words. The same topic gives the same table
+    whatever the order of its passages.
     """
     held = topic.passages
     # Of a large library only those that may be shown are fetched.
     some = held.weightiest(MOST_PASSAGES) if isinstance(held, StoredPassages) else held
     weights = {Ref(p.article, p.passage): p.weight for p in some}
     heaviest = sorted(weights, key=lambda ref: (-weights[ref], ref.article, ref.passage))[:MOST_PASSAGES]
-    refs = sorted(heaviest, key=lambda ref: (ref.article, ref.passage))
-    names = sorted({ref.article for ref in refs})
+    names = sorted({ref.article for ref in heaviest})
+    articles = {name: sources.article(name) for name in names}
+    refs = _without_repeats(sorted(heaviest, key=lambda ref: (ref.article, ref.passage)), articles)
     answers: dict[Ref, Sequence[RelatedPassage]] = {}
     for done, ref in enumerate(refs):
         if done % STEP == 0:
             yield done, len(refs)
         answers[ref] = sources.related(ref, ANSWERS, names) if len(names) > 1 else ()
     yield len(refs), len(refs)
-    articles = {name: sources.article(name) for name in names}
     words = {
         ref: compared_passage(articles[ref.article], ref.passage, sources.figures(ref.article))
         for ref in refs
@@ -111,6 +112,14 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
             yield len(refs), len(refs)
     columns = tuple(Citation.of(articles[name]) for name in names)
     return Synopsis(topic.label, columns, tuple(made), len(held) - len(refs))
+
+
+def _without_repeats(refs: Sequence[Ref], articles: Mapping[str, Article]) -> list[Ref]:
+    """Passages in order without those that repeat an earlier one of their article, as a title set twice."""
+    texts = {
+        (ref.article, articles[ref.article].passage_text(ref.passage).strip()): ref for ref in refs[::-1]
+    }
+    return sorted(texts.values(), key=lambda ref: (ref.article, ref.passage))
 
 
 def _text(one: ComparedPassage) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from briefing.errors import UsageError
 from briefing.model.article import Article, Span
 from briefing.text.sentences import sentence_spans
@@ -11,6 +13,20 @@ def sentences_of(article: Article, passage: int) -> list[Span]:
     """The sentences of one passage, in order."""
     block = article.passages[passage]
     return [Span(start, end) for start, end in sentence_spans(article.text, block.start, block.end)]
+
+
+def extent_of(
+    article: Article, passage: int, span: Span
+) -> Literal["passage", "sentence", "sentences", "selection"]:
+    """What `span`, which begins in a passage, is the whole of; a selection where it is of nothing."""
+    block = article.passages[passage]
+    if span == Span(block.start, block.end):
+        return "passage"
+    sentences = sentences_of(article, passage)
+    if span in sentences:
+        return "sentence"
+    begins, ends = {one.start for one in sentences}, {one.end for one in sentences}
+    return "sentences" if span.start in begins and span.end in ends else "selection"
 
 
 def sentences_around(article: Article, span: Span) -> Span:

@@ -71,7 +71,11 @@ def configure(parser: CommandParser) -> None:
         metavar="KIND",
         help=f"print figures of this kind only; may be given again: {', '.join(KINDS)}",
     )
-    parser.option("--topic", metavar="LABEL", help="this topic or story alone, by its label in `topics`")
+    parser.option(
+        "--topic",
+        metavar="LABEL",
+        help="this topic or story alone, by its label in `topics`, or a part of that",
+    )
     parser.option("--hidden", action="store_true", help="print lines that were hidden by hand, too")
     parser.option("--explain", action="store_true", help="print each sentence with the words that joined it")
     parser.option(

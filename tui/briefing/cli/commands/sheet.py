@@ -28,7 +28,11 @@ COLUMNS = ("part", "line", "article", "passage", "start", "end", "text", "value"
 
 def configure(parser: CommandParser) -> None:
     parser.inputs()
-    parser.option("--topic", metavar="LABEL", help="this topic or story alone, by its label in `topics`")
+    parser.option(
+        "--topic",
+        metavar="LABEL",
+        help="this topic or story alone, by its label in `topics`, or a part of that",
+    )
     parser.option(
         "--single",
         type=number(0),

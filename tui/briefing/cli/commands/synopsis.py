@@ -34,7 +34,11 @@ FEW_SILENT = 6
 def configure(parser: CommandParser) -> None:
     formats = formats_for("synopsis")
     parser.inputs()
-    parser.option("--topic", metavar="LABEL", help="this topic alone, by the label that `topics` prints")
+    parser.option(
+        "--topic",
+        metavar="LABEL",
+        help="this topic alone, by the label that `topics` prints, or a part of it",
+    )
     parser.option(
         "--all-rows",
         action="store_true",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError
+from briefing.model.article import Span
 from briefing.model.mark import PlacedMark
+from briefing.text.passage_sentences import extent_of
 from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import CorrectionsChanged, MarksChanged
 from briefing.ui.keys import by_keys
@@ -14,7 +16,7 @@ from briefing.ui.state.cursor import Cursor
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from briefing.model.article import Article, Span
+    from briefing.model.article import Article
     from briefing.model.mark import Mark
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.movement_controller import MovementController
@@ -252,11 +254,21 @@ class MarkController(Controller):
             if placed is not None:
                 self._open(placed)
 
-        screen = MarksScreen(self.state.marks.placed, self._letters(), act)
+        screen = MarksScreen(self.state.marks.placed, self._letters(), act, self._extent)
         self.host.dialog(screen, chosen)
 
     def _placed(self, mark_id: str | None) -> PlacedMark | None:
         return next((one for one in self.state.marks.placed if one.mark.id == mark_id), None)
+
+    def _extent(self, placed: PlacedMark) -> str:
+        """In which passage a mark stands, and whether it is all of it, sentences of it, or a part of one."""
+        if placed.article is None or placed.passage is None or placed.start is None or placed.end is None:
+            return ""
+        article = self.state.articles.get(placed.article)
+        there = article is not None and article.fingerprint == placed.fingerprint
+        if article is None or not there or placed.passage >= len(article.passages):
+            return f"¶{placed.passage}"
+        return f"¶{placed.passage} {extent_of(article, placed.passage, Span(placed.start, placed.end))}"
 
     def _letters(self) -> dict[str, tuple[str, int]]:
         """The letters and numbers of the articles that have marks, in their order."""

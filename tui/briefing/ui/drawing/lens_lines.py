@@ -141,10 +141,12 @@ def _same_line(state: ReaderState, styler: TextStyler, lens: Lens | None) -> Con
     if lens.same:
         parts += _places(state, styler, [f for f in lens.same if state.shows(f.article, lens.versions)])
     else:
-        parts.append(styler.text("only here  ", "warning"))
+        parts.append(styler.text("no other article", "warning"))
     rivals = [figure for figure in lens.rivals if state.shows(figure.article, lens.versions)]
     if rivals:
-        parts += [styler.text(" others give  ", "label"), *_places(state, styler, rivals)]
+        # Behind places there are blanks already.
+        others = "others give  " if lens.same else "; others give  "
+        parts += [styler.text(others, "label"), *_places(state, styler, rivals)]
     return join(*parts)
 
 

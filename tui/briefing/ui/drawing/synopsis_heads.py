@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from briefing.model.article_names import letter, short_title
+from briefing.model.article_names import letter
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
+from briefing.ui.drawing.wrap import first_words
 from briefing.ui.keys import BY_ID, Action, keys_of
 
 if TYPE_CHECKING:
@@ -95,18 +96,28 @@ def column_heads(
     lines = [[_padded(styler.text(f" {more}", "muted"), LABEL)], *([Content(" " * LABEL)] for _ in range(2))]
     for column in shown:
         room = layout.column_width - 1
-        title = clean_line(column.title)
+        who, title = _who(number, styler, column, room - 1)
         date = short_date(column.published)
-        below = (f"  {date}", f"  {title}") if height > 2 else (f"  {date} · {title}", "")
-        parts = (_who(number, styler, column), *(styler.text(text, "muted") for text in below))
+        below = (
+            (f"  {date}", f"  {title}")
+            if height > 2
+            else (f"  {' · '.join(filter(None, (date, title)))}", "")
+        )
+        parts = (who, *(styler.text(text, "muted") for text in below))
         for line, part in zip(lines, parts, strict=True):
             line += [Content(" "), _padded(cut(part, room - 1), room)]
     return [cut(join(*line), width) for line in lines[:height]]
 
 
-def _who(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:
-    sign = _letter(number, styler, column)
-    return join(sign, styler.text(f"{column.source or short_title(column.title)} ", "bold"))
+def _who(
+    number: Callable[[str], int], styler: TextStyler, column: Citation, room: int
+) -> tuple[Content, str]:
+    """Who says what stands below, and the title; of one that stands for the source, what goes on of it."""
+    sign, title = _letter(number, styler, column), clean_line(column.title)
+    called, rest = (
+        (column.source, title) if column.source else first_words(title, room - sign.cell_length - 1)
+    )
+    return join(sign, styler.text(f"{called} ", "bold")), rest
 
 
 def _briefly(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:

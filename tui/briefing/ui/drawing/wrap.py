@@ -136,3 +136,14 @@ def offset_at(text: str, start: int, end: int, column: int) -> int:
             if used > column:
                 return piece.start() + begin
     return end
+
+
+def first_words(text: str, room: int) -> tuple[str, str]:
+    """As many words of a text as fit into so many cells, and the rest."""
+    if cells(text) <= room:
+        return text, ""
+    words = text.split(" ")
+    for number in range(len(words) - 1, 0, -1):
+        if cells(first := " ".join(words[:number])) <= room:
+            return first, " ".join(words[number:])
+    return text, ""

@@ -41,6 +41,12 @@ _EDGE = 6
 """Cells of the frame's lower edge that are not the keys'."""
 _SWATCH = 3
 """Cells before a quote: a sample of the mark's colour and a blank."""
+_LEAST_LINES, _MOST_LINES = 2, 4
+"""Lines of a row: one for the words and one for what is told of them, and more where the screen has room."""
+_PART = 0.9
+"""Of the screen's height that the dialog takes."""
+_AROUND = 6
+"""Lines of it around the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,18 @@ class MarksScreen(Dialog[str | None]):
             del keys[-2]
         return line_of_keys(*keys)
 
-    def __init__(self, placed: Sequence[PlacedMark], letters: Letters, act: Act) -> None:
-        """Make the list of all marks; `act` does what keys ask for in it."""
+    def __init__(
+        self,
+        placed: Sequence[PlacedMark],
+        letters: Letters,
+        act: Act,
+        extent: Callable[[PlacedMark], str] = lambda _: "",
+    ) -> None:
+        """Make the list of all marks; `act` does what keys ask for in it, `extent` tells where a mark stands
+        and of what it is the whole."""
         super().__init__()
+        self._extent = extent
+        self._lines = _LEAST_LINES
         self._placed = tuple(placed)
         self._letters = dict(letters)
         self._act = act
@@ -106,8 +121,12 @@ class MarksScreen(Dialog[str | None]):
         self._show_keys()
 
     def on_resize(self) -> None:
-        """Say as many as there is room for."""
+        """Say as many as there is room for, and show as much of each mark."""
         self._show_keys()
+        if self._lines != self._room():
+            here = self.query_one("#rows", RowList).highlighted
+            self._narrow()
+            self.query_one("#rows", RowList).highlighted = here
 
     def _show_keys(self) -> None:
         self.query_one(".dialog--frame").border_subtitle = Content(self.keys_line())
@@ -136,10 +155,11 @@ class MarksScreen(Dialog[str | None]):
         for article, marks in grouped(left, list(self._letters)):
             self._rows.append(_Row(None, article))
             self._rows += [_Row(placed, article) for placed in marks]
+        self._lines = self._room()
         self.query_one("#rows", RowList).set_rows(
             len(self._rows),
             self._draw,
-            row_height=2,
+            row_height=self._lines,
             selectable=lambda index: self._rows[index].placed is not None,
             highlighted=0,
             choose=lambda _: self._open(),
@@ -156,17 +176,26 @@ class MarksScreen(Dialog[str | None]):
             plain_line(told if every else f"no marks yet{by_key('marks.mark', 'marks a passage', ': ')}")
         )
 
+    def _room(self) -> int:
+        """Lines of a row with which all of them are seen."""
+        lines = int(self.app.size.height * _PART) - _AROUND
+        return min(max(lines // max(len(self._rows), 1), _LEAST_LINES), _MOST_LINES)
+
     def _draw(self, index: int, width: int) -> Sequence[Content]:
         row = self._rows[index]
         if row.placed is None:
-            return [Content.empty(), self._heading(index)]
+            return [*[Content.empty()] * (self._lines - 1), self._heading(index)]
         mark = row.placed.mark
-        (quote,) = quotation_lines(clean_line(mark.text[: _LOOKED_AT * width]), width - _SWATCH, 1)
+        words = clean_line(mark.text[: _LOOKED_AT * width])
+        first, *more = quotation_lines(words, width - _SWATCH, self._lines - 1)
         since = "the source has changed since" if row.placed.reworded else ""
         tags = " ".join(f"#{tag}" for tag in mark.tags)
-        about = " · ".join(part for part in (since, mark.colour, mark.note, tags) if part)
+        about = " · ".join(
+            part for part in (self._extent(row.placed), since, mark.colour, mark.note, tags) if part
+        )
         return [
-            Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", quote),
+            Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", first),
+            *(Content.assemble(" " * _SWATCH, line) for line in more),
             Content.assemble("   ", plain_line(about, "$text-muted")),
         ]
 

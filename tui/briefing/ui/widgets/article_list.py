@@ -14,7 +14,7 @@ from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.formatting import count, short_date, short_days
 from briefing.ui.drawing.source_bars import COPY
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.drawing.wrap import cells
+from briefing.ui.drawing.wrap import cells, first_words
 from briefing.ui.keys import ARTICLES
 from briefing.ui.state.ledger_state import CONFIRMED, DIFFERS
 from briefing.ui.widgets.row_list import RowList
@@ -53,6 +53,8 @@ class ListedArticles(NamedTuple):
     row_height: int
 
 
+_INDENT = 4
+"""Cells before what is told of an article below its name."""
 COUNTS_FROM = 3
 """Lines of a row from which on it says how many words, figures and marks an article has."""
 
@@ -189,10 +191,15 @@ class ArticleList(RowList):
         inside = name in state.columns
         sign = styler.source(f"{'◉' if inside else '○'} {state.letter(name)}", state.index(name))
         strong = "bold" if inside else ""
-        if article.source is None and article.published is None:
+        if article.source is None:
             # Nothing else tells it apart: its title is what it is called.
-            first, rest = _broken(article.title, width - cells(sign.plain) - 1)
-            lines = [join(sign, styler.text(f" {first}", strong)), styler.text(f"    {rest}", "muted")]
+            date = short_date(article.published) if article.published is not None else ""
+            first, rest = first_words(article.title, width - cells(sign.plain) - 1 - len(date) - bool(date))
+            who = join(sign, styler.text(f" {first}", strong))
+            lines = [
+                between(who, styler.text(date, "muted"), width) if date else who,
+                styler.text(f"    {rest}", "muted"),
+            ]
         else:
             who = join(sign, styler.text(f" {short_name(article)}", strong))
             lines = [
@@ -201,7 +208,7 @@ class ArticleList(RowList):
             ]
         lines = [cut(line, width) for line in lines]
         if listed.row_height >= COUNTS_FROM:
-            lines.append(cut(styler.text(f"    {self._counts(name)}", "muted"), width))
+            lines.append(cut(styler.text(f"    {self._counts(name, width - _INDENT)}", "muted"), width))
         return lines
 
     def _head(self, styler: TextStyler, index: int, width: int) -> Sequence[Content]:
@@ -218,7 +225,8 @@ class ArticleList(RowList):
         label = styler.text(f" {clean_line(event.label)}", "topic")
         return [cut(label, width), cut(styler.text(f" {' · '.join(told)}", "muted"), width)]
 
-    def _counts(self, name: str) -> str:
+    def _counts(self, name: str, room: int) -> str:
+        """How much there is of an article, and what others have of it; as many of the last as fit."""
         state = self._state
         parts = [count(state.articles.head(name).words, "word")]
         if (figures := state.articles.figure_count(name)) is not None:
@@ -233,6 +241,9 @@ class ArticleList(RowList):
             told.append(f"{COPY} {state.letter(original)}")
         if told:
             parts.append(" ".join(told))
+        while len(parts) > 1 and cells(" · ".join(parts)) > room:
+            # Of how many words it has, which any article has some of, one learns least.
+            del parts[0]
         return " · ".join(parts)
 
 
@@ -240,14 +251,3 @@ def _rows_of(listed: ListedArticles) -> tuple[object, ...]:
     """What decides which rows there are, and in which order."""
     by_ledger = listed.order == "differences" and listed.ledger
     return listed.version, listed.narrowed, listed.row_height, listed.order, listed.events, by_ledger
-
-
-def _broken(title: str, room: int) -> tuple[str, str]:
-    """As many words of a title as fit into so many cells, and the rest."""
-    if cells(title) <= room:
-        return title, ""
-    words = title.split(" ")
-    for number in range(len(words) - 1, 0, -1):
-        if cells(first := " ".join(words[:number])) <= room:
-            return first, " ".join(words[number:])
-    return title, ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from briefing.text.quotation_marks import marks_around
+from briefing.text.quotation_marks import enclosing_marks, marks_around
 from briefing.ui.drawing.styled_text import join, plain
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _CHARACTERS_A_CELL = 4
 def quotation_lines(text: str, width: int, most: int) -> list[Content]:
     """Return `text` in quotation marks, wrapped to `width` cells; cut to `most` lines it ends in "…"."""
     opening, closing = marks_around(text)
+    if opening:
+        # Where it quotes others, marks of another kind tell its beginning and end.
+        opening, closing = enclosing_marks(text)
     seen = text[: max(width, 1) * most * _CHARACTERS_A_CELL]
     lines = plain(f"{opening}{seen}{closing}").wrap(max(width, 1))
     if len(lines) <= most and len(seen) == len(text):
