@@ -47,6 +47,7 @@ form = "iso"
 file_bytes = 1_000_000
 lines = 500
 markdown_characters = 2_000
+epub = "whole"
 
 [export]
 folder = "~/out"
@@ -83,13 +84,14 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
         "limits.file_bytes": 1_000_000,
         "limits.lines": 500,
         "limits.markdown_characters": 2_000,
+        "limits.epub": "whole",
         "export.folder": "~/out",
         "export.format": "html",
     }
     assert loaded.settings.keys == {"move.next_target": ("]", "f8"), "move.next_passage": ()}
     assert loaded.origin("text.width") == Origin("file", str(path), 6)
-    assert loaded.origin("keys.move.next_target").line == 26
-    assert loaded.origin("keys.move.next_passage").line == 27
+    assert loaded.origin("keys.move.next_target").line == 27
+    assert loaded.origin("keys.move.next_passage").line == 28
 
 
 def test_an_option_goes_before_the_environment_and_that_before_the_file(write: Write) -> None:

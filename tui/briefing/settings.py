@@ -34,6 +34,9 @@ AUTO = "auto"
 DateForm = Literal["day-month", "month-day", "iso", "numeric"]
 """`4 Mar 2026`, `Mar 4, 2026`, `2026-03-04` and `04.03.2026`."""
 
+EpubArticles = Literal["auto", "chapters", "whole"]
+"""What is an article of an e-book."""
+
 Value = str | int | tuple[str, ...]
 
 
@@ -80,6 +83,9 @@ class ReadLimits(NamedTuple):
     """Lines of plain text that are looked at one by one; what follows them is one passage."""
     markdown_characters: int = 1_000_000
     """Longer Markdown is split as plain text: its parser would take seconds."""
+    epub: EpubArticles = "auto"
+    """Whether an e-book is one article, or each of its chapters. No size, but as those it says how files are
+    read, and a library reads anew what is to be read otherwise."""
 
 
 class ExportSettings(NamedTuple):
@@ -160,6 +166,7 @@ def _folder(value: object) -> Value | None:
     return value if isinstance(value, str) and "\0" not in value else None
 
 
+EPUB_ARTICLES: tuple[EpubArticles, ...] = get_args(EpubArticles)
 DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 _DATES = "day-month (4 Mar 2026), month-day (Mar 4, 2026), iso (2026-03-04) or numeric (04.03.2026)"
 
@@ -192,6 +199,9 @@ TABLE: tuple[Setting, ...] = (
             "a whole number from 100 to 10000000", _whole(100, 10_000_000)),
     Setting("limits.markdown_characters", "Characters beyond which Markdown is split as plain text",
             "a whole number from 1000 to 100000000", _whole(1_000, 100_000_000)),
+    Setting("limits.epub", "What is an article of an e-book",
+            "auto (each chapter where they name their authors, as in a magazine, else the whole), chapters "
+            "or whole", _one_of(EPUB_ARTICLES)),
     Setting("export.folder", "Folder that the reader's exports go to",
             "a folder, or empty for the one you stand in", _folder),
     Setting("export.format", "Form of an export where none is named",

@@ -29,10 +29,10 @@ def as_read_now(files: Iterable[KnownFile], recorded: Limits, now: ReadLimits) -
     """Yield `files`, those that may be read otherwise under the limits of `now` as if they had changed.
 
     A file of fewer bytes than a limit is the same above and below it: characters and lines are no
-    more than bytes.
+    more than bytes. What is no size may concern every file.
     """
     differing = [
-        min(before, after)
+        min(before, after) if isinstance(before, int) and isinstance(after, int) else 0
         for limits in recorded
         for before, after in zip(limits, now, strict=True)
         if before != after

@@ -20,6 +20,8 @@ _TITLE_AMONG = 6
 """Blocks from the top among which the one topmost heading stands that is the title."""
 _BULLET = re.compile(r"[•▪▫◦‣●○■□➢➤►✓✔\uf0a7\uf0b7\uf0d8]\s+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
+_POWER = re.compile(r"[-−+]?[0-9]{1,4}")
 _BLANKS = re.compile(r"\s+")
 _NUMBERED = re.compile(r"(?P<name>.*?) ?(?P<level>[1-9])")
 _HEADINGS = ("heading", "überschrift", "titre", "título", "titolo", "kop", "rubrik", "nagłówek")
@@ -156,6 +158,12 @@ class DocumentBlocks:
         """End what was begun last; returns what it holds."""
         return self._lists.pop() if len(self._lists) > 1 else []
 
+    def finish(self) -> list[ExtractedBlock]:
+        """End all that is open; returns the blocks of the text, without its notes."""
+        while len(self._lists) > 1:
+            self.extend(self.close())
+        return self._lists[0]
+
     def add_row(self, cells: Sequence[Sequence[ExtractedBlock]], *, is_table: bool) -> None:
         """Add a table's row. Columns that only lay out a page, and boxes, are given as what stands in them.
 
@@ -187,9 +195,7 @@ class DocumentBlocks:
         encoding: str = "utf-8",
     ) -> ExtractedArticle:
         """Return the article; what is said of it are the properties of its file, of any quality."""
-        while len(self._lists) > 1:
-            self.extend(self.close())
-        blocks = _with_title(self._lists[0])
+        blocks = _with_title(self.finish())
         stated = next((_BLANKS.sub(" ", one.text).strip() for one in blocks if one.kind == "title"), None)
         return ExtractedArticle(
             (*blocks, *self._notes),
@@ -201,6 +207,11 @@ class DocumentBlocks:
             warnings=tuple(warnings),
             encoding=encoding,
         )
+
+
+def superscript(text: str) -> str:
+    """Return raised digits as signs of their own: "10" with a raised "3" is no 103. Other text stays."""
+    return text.translate(_RAISED) if _POWER.fullmatch(text.strip()) else text
 
 
 def line_of(blocks: Iterable[ExtractedBlock]) -> str:

@@ -22,6 +22,7 @@ FORMATS = (
     Format("JSON Lines", f"{_HERE}.json_lines", (".jsonl",), can_be_split=True),
     Format("Word document", f"{_HERE}.docx", (".docx", ".docm", ".doc"), (_ZIP, _OFFICE_BEFORE_2007)),
     Format("OpenDocument text", f"{_HERE}.odt", (".odt", ".ott", ".fodt"), (_ZIP, b"<?xml", b"<office:")),
+    Format("e-book", f"{_HERE}.epub", (".epub",), (_ZIP,)),
     Format("Rich Text Format", f"{_HERE}.rtf", (".rtf", ".doc"), (b"{\\rtf",)),
     Format("CSV of articles", f"{_HERE}.csv_articles", (".csv", ".tsv")),
     Format("subtitles", f"{_HERE}.subtitles", (".srt", ".vtt"), (b"WEBVTT", b"1\n", b"1\r", b"0\n", b"0\r")),

@@ -6,7 +6,7 @@ the name within it ("w:p"), whatever prefix the file itself uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from briefing.errors import ReadError
@@ -64,12 +64,17 @@ class ElementCount(XmlHandler):
 
 
 def parse_xml(
-    pieces: Iterable[bytes], handler: XmlHandler, prefixes: Mapping[str, str], *, deepest: int = DEEPEST
+    pieces: Iterable[bytes],
+    handler: XmlHandler,
+    prefixes: Mapping[str, str],
+    *,
+    text_of_entity: Callable[[str], str] | None = None,
 ) -> None:
     """Tell `handler` what stands in the XML.
 
     `prefixes` gives each namespace its prefix, with a colon where one is wanted. What is in any other has
-    the prefix `?:`. ReadError where entities are declared or elements are nested too deeply,
+    the prefix `?:`. `text_of_entity` says what a name stands for that nothing in the file declares; without
+    it such a name is a damage. ReadError where entities are declared or elements are nested too deeply,
     XmlDamagedError where it is not well-formed.
     """
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
@@ -87,8 +92,8 @@ def parse_xml(
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > deepest:
-            raise ReadError(f"its XML is nested more than {deepest} deep")
+        if depth > DEEPEST:
+            raise ReadError(f"its XML is nested more than {DEEPEST} deep")
         if attributes:
             attributes = {short(key): value for key, value in attributes.items()}
         handler.start(short(name), attributes)
@@ -103,6 +108,12 @@ def parse_xml(
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_subset
     parser.EntityDeclHandler = _refuse_entity
+    if text_of_entity is not None:
+        # As if there were a document type elsewhere, which is not looked for.
+        parser.UseForeignDTD(True)
+        parser.SkippedEntityHandler = lambda name, is_parameter: handler.text(
+            "" if is_parameter else text_of_entity(name)
+        )
     try:
         for piece in pieces:
             parser.Parse(piece, False)
