@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefing.export.formats import formats_for
+from briefing.export.export_formats import formats_for
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.export.excerpts import from_figure, from_mark, from_topic
-from briefing.export.formats import FORMATS, MAX_NAME, suggest_name
+from briefing.export.export_formats import FORMATS, MAX_NAME, suggest_name
 from briefing.model.article import Article, Passage, Span
 from briefing.model.figure import Figure
 from briefing.model.mark import Mark, PlacedMark

@@ -21,7 +21,7 @@ from briefing.cli.document_output import formats_note, put
 from briefing.errors import UsageError
 from briefing.export.document import Document, Heading, Records
 from briefing.export.excerpt_product import ExcerptProduct
-from briefing.export.formats import (
+from briefing.export.export_formats import (
     FORMATS,
     ExportFormat,
     ProductName,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from exports import QuotedLines, excerpts_as, ledger_as, sheet_as
 
-from briefing.export.formats import FORMATS, formats_for
+from briefing.export.export_formats import FORMATS, formats_for
 from briefing.model.excerpt import Excerpt
 from briefing.model.sheet_line import Sheet
 

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from tiers import examples
 
 from briefing.errors import UsageError
-from briefing.export.formats import formats_for
+from briefing.export.export_formats import formats_for
 from briefing.export.synopsis_product import passage_pieces
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation

@@ -18,7 +18,7 @@ from briefing.cli import diagnostics
 from briefing.cli.command_names import COMMANDS
 from briefing.cli.commands.figures import COLUMNS
 from briefing.errors import UsageError
-from briefing.export.formats import FORMATS
+from briefing.export.export_formats import FORMATS
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.settings import BY_KEY, TABLE, Settings, shown
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.export.formats import FORMATS
+from briefing.export.export_formats import FORMATS
 from briefing.settings import BY_KEY, TABLE, example
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

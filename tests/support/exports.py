@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.export.excerpt_product import ExcerptProduct
-from briefing.export.formats import pieces
+from briefing.export.export_formats import pieces
 from briefing.export.ledger_product import LedgerProduct
 from briefing.export.sheet_product import SheetProduct
 from briefing.export.synopsis_product import SynopsisProduct

@@ -41,6 +41,8 @@ COMMANDS: dict[str, str] = {
     "library forget": "Remove libraries; what you made yourself stays.",
     "library check": "Look for faults in libraries.",
     "library compact": "Make a library smaller.",
+    "convert": "Write what was read of each article as a file of Markdown with front matter.",
+    "formats": "List the formats that are read, and what has to be installed for those that are not.",
     "config": "Print every setting with its value, where it comes from and what it may be.",
     "paths": "Print the folders the program uses.",
 }
@@ -53,7 +55,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("quotes", "timeline", "formats"),
-    *("convert", "fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
+    *("quotes", "timeline"),
+    *("fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

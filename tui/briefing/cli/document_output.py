@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.cli.arguments import CommandParser
 from briefing.cli.output import ResultWriter
 from briefing.errors import UsageError
-from briefing.export.formats import ProductName, export_format, format_of_file, formats_for
+from briefing.export.export_formats import ProductName, export_format, format_of_file, formats_for
 
 _PIECE = 1 << 16
 """Bytes written at once."""

@@ -25,7 +25,7 @@ from briefing.export.document import (
     Tags,
     Text,
 )
-from briefing.export.formats import ProductName
+from briefing.export.export_formats import ProductName
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.text.clean import clean, clean_line
 from briefing.text.quoted_lines import without_quote_signs

@@ -22,7 +22,7 @@ from briefing.export.document import (
     Remark,
     Text,
 )
-from briefing.export.formats import ProductName
+from briefing.export.export_formats import ProductName
 from briefing.export.safe_values import plain_number
 from briefing.model.excerpt import Citation
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence, Verdict

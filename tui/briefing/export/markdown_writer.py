@@ -88,15 +88,15 @@ def _lines(block: PlainBlock) -> Iterable[str]:
     match block:
         case Quote(text):
             lines = (line.strip() for line in clean(text).split("\n"))
-            return (f"> {_escaped(line)}" if line else ">" for line in lines)
+            return (f"> {escaped(line)}" if line else ">" for line in lines)
         case Heading():
             return _heading(block)
         case Paragraph(content):
             return [_inlines(content)]
         case Code(text, language):
-            return _code(clean(text), language)
+            return code_lines(clean(text), language)
         case Note(text):
-            return ["Note: " + "\n".join(_escaped(line.strip()) for line in clean(text).split("\n"))]
+            return ["Note: " + "\n".join(escaped(line.strip()) for line in clean(text).split("\n"))]
         case Tags(names):
             return ["Tags: " + ", ".join(_escaped_line(quoted(clean_line(name), ",")) for name in names)]
         case Table():
@@ -113,7 +113,7 @@ def _heading(heading: Heading) -> list[str]:
     return [f"{'#' * heading.level} {text}"] if text else []
 
 
-def _code(text: str, language: str) -> Iterator[str]:
+def code_lines(text: str, language: str) -> Iterator[str]:
     """Fenced by more backticks than stand in the text, which is then as it is: nothing in it acts."""
     fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
     yield fence + (language if _LANGUAGE.fullmatch(language) else "")
@@ -196,10 +196,10 @@ def _blanks(text: str) -> tuple[str, str]:
 
 def _escaped_line(text: str, *, links: bool = False) -> str:
     """Return `text` on one line, escaped; with `links`, addresses may become links by themselves."""
-    return _escaped(clean_line(text), links=links)
+    return escaped(clean_line(text), links=links)
 
 
-def _escaped(line: str, *, links: bool = False) -> str:
+def escaped(line: str, *, links: bool = False) -> str:
     """Escape one line that may stand anywhere, also first in a block."""
     block = _BLOCK.match(line)
     at = block.end() if block else 0

@@ -20,7 +20,7 @@ from briefing.export.document import (
     TableRow,
     Text,
 )
-from briefing.export.formats import ProductName
+from briefing.export.export_formats import ProductName
 from briefing.model.excerpt import Citation
 from briefing.model.ledger_line import LedgerEntry, QuotedSentence, origin_texts
 from briefing.model.sheet_line import Sheet, SheetLine, SheetPart, values_of

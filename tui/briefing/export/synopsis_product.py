@@ -23,7 +23,7 @@ from briefing.export.document import (
     TableRow,
     Text,
 )
-from briefing.export.formats import ProductName
+from briefing.export.export_formats import ProductName
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.export.formats import formats_for, suggest_name
+    from briefing.export.export_formats import formats_for, suggest_name
     from briefing.jobs.stepping import finish
     from briefing.ledger.measures import same_dimension
     from briefing.session.exports import (
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from briefing.session.session import Session
 
 _HOMES = {
-    "formats_for": "briefing.export.formats",
-    "suggest_name": "briefing.export.formats",
+    "formats_for": "briefing.export.export_formats",
+    "suggest_name": "briefing.export.export_formats",
     "ExportWhat": "briefing.session.exports",
     "export_pieces": "briefing.session.exports",
     "ledger_pieces": "briefing.session.exports",

@@ -211,14 +211,14 @@ class CountedExcerpts:
 def export_pieces(form: str, found: CountedExcerpts, title: str) -> Iterator[bytes]:
     """Yield excerpts under `title` in the format `form`, taking one after the other."""
     from briefing.export.excerpt_product import ExcerptProduct
-    from briefing.export.formats import pieces
+    from briefing.export.export_formats import pieces
 
     return pieces(form, ExcerptProduct(found, title, found.citations))
 
 
 def synopsis_pieces(form: str, synopses: Sequence[Synopsis], title: str) -> Iterator[bytes]:
     """Yield synopses under `title` in the format `form`."""
-    from briefing.export.formats import pieces
+    from briefing.export.export_formats import pieces
     from briefing.export.synopsis_product import SynopsisProduct
 
     return pieces(form, SynopsisProduct(synopses, title))
@@ -226,7 +226,7 @@ def synopsis_pieces(form: str, synopses: Sequence[Synopsis], title: str) -> Iter
 
 def ledger_pieces(form: str, ledger: QuotedLedger, title: str) -> Iterator[bytes]:
     """Yield the lines of a ledger under `title` in the format `form`."""
-    from briefing.export.formats import pieces
+    from briefing.export.export_formats import pieces
     from briefing.export.ledger_product import LedgerProduct
 
     return pieces(form, LedgerProduct(ledger.lines, ledger.sentences, ledger.citations, title))
@@ -235,7 +235,7 @@ def ledger_pieces(form: str, ledger: QuotedLedger, title: str) -> Iterator[bytes
 def sheet_pieces(form: str, ledger: QuotedLedger, title: str, most_single: int) -> Iterator[bytes]:
     """Yield the sheet of a ledger under `title` in the format `form`: of what one source alone says at most
     `most_single` lines, where it is a document."""
-    from briefing.export.formats import pieces
+    from briefing.export.export_formats import pieces
     from briefing.export.sheet_product import SheetProduct
 
     return pieces(form, SheetProduct(ledger.sheet, ledger.sentences, ledger.citations, title, most_single))

@@ -16,7 +16,7 @@ from briefing.cli.output import Format
 from briefing.cli.progress_line import ProgressLine
 from briefing.cli.terminal import is_terminal
 from briefing.errors import UsageError
-from briefing.export.formats import format_of_file, formats_for
+from briefing.export.export_formats import format_of_file, formats_for
 from briefing.model.excerpt_filter import ExcerptFilter
 from briefing.model.mark import MARK_COLOURS
 from briefing.session import export_pieces

@@ -21,7 +21,7 @@ from briefing.cli.document_output import (
 )
 from briefing.cli.ledger_inputs import open_ledger
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
-from briefing.export.formats import formats_for
+from briefing.export.export_formats import formats_for
 from briefing.model.article import Article, Span
 from briefing.model.figure import FigureKind
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict, origin_texts

@@ -18,7 +18,7 @@ from briefing.cli.document_output import (
 )
 from briefing.cli.ledger_inputs import open_ledger
 from briefing.cli.output import ResultWriter
-from briefing.export.formats import formats_for
+from briefing.export.export_formats import formats_for
 from briefing.model.sheet_line import MOST_SINGLE
 from briefing.session import sheet_pieces
 

@@ -20,7 +20,7 @@ from briefing.cli.document_output import (
 )
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.export.formats import formats_for
+from briefing.export.export_formats import formats_for
 from briefing.model.topic_synopsis import BEST_ROWS, MANY_ARTICLES, Synopsis, SynopsisPassage, SynopsisRow
 from briefing.session import finish, synopsis_pieces
 

@@ -57,6 +57,8 @@ class Format:
     """Whether large files are read part by part: then the module's reader has `parts`."""
     needs: Requirement | None = None
     """Imported by the module while it reads, not before: sources are recognised without it."""
+    gains: Requirement | None = None
+    """A package with which the format is read better, and without which it is read plainly."""
 
     @property
     def reader(self) -> FormatReader:
@@ -68,6 +70,11 @@ class Format:
     def missing(self) -> Requirement | None:
         """What has to be installed before the format can be read; None where nothing has."""
         return None if self.needs is None or self.needs.is_installed else self.needs
+
+    @property
+    def missing_for_more(self) -> Requirement | None:
+        """What has to be installed for the format to be read as well as it can be; None where nothing has."""
+        return None if self.gains is None or self.gains.is_installed else self.gains
 
     def read(self, data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
         """Yield what stands in `data`; a failure that says what to install where something is missing.

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from briefing.reading.formats.format import Format
+from briefing.reading.formats.format import Format, Requirement
 from briefing.reading.formats.format_reader import Evidence
 
 _HERE = __package__
@@ -15,6 +15,8 @@ _SIGNED = 1_024
 
 _ZIP = b"PK\x03\x04"
 _OFFICE_BEFORE_2007 = b"\xd0\xcf\x11\xe0"
+
+_PAGES = Requirement("trafilatura", "html")
 
 FORMATS = (
     Format("plain text", f"{_HERE}.plain_text", (".txt",)),
@@ -26,12 +28,19 @@ FORMATS = (
     Format("Rich Text Format", f"{_HERE}.rtf", (".rtf", ".doc"), (b"{\\rtf",)),
     Format("CSV of articles", f"{_HERE}.csv_articles", (".csv", ".tsv")),
     Format("subtitles", f"{_HERE}.subtitles", (".srt", ".vtt"), (b"WEBVTT", b"1\n", b"1\r", b"0\n", b"0\r")),
-    Format("MHTML", f"{_HERE}.mhtml", (".mhtml", ".mht"), (b"from:", b"snapshot-content-location:")),
+    Format(
+        "MHTML",
+        f"{_HERE}.mhtml",
+        (".mhtml", ".mht"),
+        (b"from:", b"snapshot-content-location:"),
+        gains=_PAGES,
+    ),
     Format(
         "web page",
         f"{_HERE}.html_page",
         (".html", ".htm", ".xhtml", ".shtml"),
         (b"<!doctype html", b"<html", b"<?xml", b"<!--"),
+        gains=_PAGES,
     ),
 )
 """Where two formats claim a source with the same right, the first has it. Plain text stands first: it

@@ -21,7 +21,7 @@ from briefing.ui.keys import cancels
 from briefing.working_folder import absolute_path, working_folder
 
 if TYPE_CHECKING:
-    from briefing.export.formats import ProductName
+    from briefing.export.export_formats import ProductName
     from briefing.jobs.requests import Progress
     from briefing.model.excerpt_filter import ExcerptFilter
     from briefing.model.mark import PlacedMark
