@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from briefing.ledger.rivals import rivals_of
 from briefing.model.figure_rivals import FigureRivals
-from briefing.model.ledger_line import LedgerEntry, LedgerLine, Verdict
+from briefing.model.ledger_line import LedgerEntry, LedgerLine, SetByHand, Verdict
 
 NONE = FigureRivals({}, {})
 
@@ -17,8 +18,18 @@ def entry(article: str, start: int, allowed: tuple[float, float] | tuple[str, st
     return LedgerEntry(article, 0, start, start + 2, "12", None, None, None, allowed, None, None)
 
 
-def line(verdict: Verdict, *entries: LedgerEntry) -> LedgerLine:
-    return LedgerLine("id", "workers", "count", "worker", verdict, None, None, 0.9, 2, entries)
+def line(verdict: Verdict, *entries: LedgerEntry, clear: bool = True) -> LedgerLine:
+    """A line of which all conflicts are clear, or none."""
+    clashes = [
+        (one, other)
+        for one, other in combinations(range(len(entries)), 2)
+        if clear
+        and entries[one].contradicts(entries[other])
+        and entries[one].article != entries[other].article
+    ]
+    return LedgerLine(
+        "id", "workers", "count", "worker", verdict, None, None, 0.9, 2, entries, tuple(clashes)
+    )
 
 
 def test_only_values_that_cannot_both_be_meant_are_rivals() -> None:
@@ -36,6 +47,13 @@ def test_days_are_compared_as_days() -> None:
     one, other = ("2026-03-04", "2026-03-04"), ("2026-03-05", "2026-03-31")
     found, _ = rivals_of([line("differ", entry("a", 1, one), entry("b", 2, other))])
     assert found[("a", 1)] == {("b", 2)}
+
+
+def test_what_contradicts_in_unlike_words_has_no_rivals_but_those_set_by_hand() -> None:
+    unlike = line("differ", entry("a", 1, (14, 14)), entry("b", 2, (16, 16)), clear=False)
+    assert rivals_of([unlike]) == NONE
+    by_hand = SetByHand(("verdict",), ("1",), found_verdict="single")
+    assert rivals_of([replace(unlike, corrected=by_hand)]).contradict
 
 
 @pytest.mark.parametrize("verdict", ["agree", "single"])

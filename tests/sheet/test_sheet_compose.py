@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from exports import QuotedLines, sheet_as
 
+from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure, Qualifier
-from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, LedgerLine, Verdict
+from briefing.model.ledger_line import (
+    AgreeReason,
+    DifferReason,
+    LedgerEntry,
+    LedgerLine,
+    QuotedSentence,
+    Verdict,
+)
 from briefing.model.sheet_line import Sheet, values_of
 from briefing.model.topic import Topic, TopicPassage
 from briefing.sheet.compose_sheet import compose_sheet
@@ -151,3 +160,13 @@ def test_values_are_those_of_no_copy_where_one_speaks(copies: Sequence[str]) -> 
     own = [name for name in "ab" if name not in copies] or ["a", "b"]
     assert [one.article for one in found["7 tons"]] == own
     assert all(one.passage == 1 for one in found["7 tons"])
+
+
+@pytest.mark.parametrize(("verdict", "says"), [("agree", True), ("differ", False)])
+def test_a_sheet_without_a_dispute_says_so(verdict: Verdict, says: bool) -> None:
+    found = sheet([line("people hurt", verdict, entry("a", 0, "12"), entry("b", 0, "14"))])
+    entries = [one for ledger_line in found.ledger_lines for one in ledger_line.entries]
+    sentences = {(one.article, one.start): QuotedSentence("It was so.", 0) for one in entries}
+    citations = {one.article: Citation(one.article, one.article, None, None, None, None) for one in entries}
+    text = sheet_as("markdown", found, QuotedLines(found.ledger_lines, sentences, citations)).decode()
+    assert ("## Disputed\n\nNo source was found to contradict another." in text) is says

@@ -14,6 +14,7 @@ from briefing.export.document import (
     Footnote,
     Heading,
     Inlines,
+    Paragraph,
     Records,
     Reference,
     Table,
@@ -34,6 +35,9 @@ HEADINGS: Mapping[SheetPart, str] = {
     "single": "Only one source says",
     "open": "Open",
 }
+NOTHING_DISPUTED = "No source was found to contradict another."
+"""That nothing is disputed is told: else a sheet would leave open whether that was asked. It names no number,
+which would be a claim of the sheet."""
 COLUMNS = (
     *("part", "label", "why", "text", "article", "title", "source", "author", "published", "url"),
     *("passage", "start", "end", "sentence", "origin"),
@@ -56,7 +60,10 @@ class SheetProduct:
     """How many lines of what one source alone says the document has; None for all."""
 
     def document(self) -> Document:
-        """A part for each that has lines. What is counted stands in headings: no source says it."""
+        """A part for each that has lines, and one that says so where nothing is disputed.
+
+        What is counted stands in headings: no source says it.
+        """
         return Document(self.title, "Briefing sheet", self._blocks(), layout="tables")
 
     def records(self) -> Records:
@@ -67,6 +74,9 @@ class SheetProduct:
         notes = _Notes(self.sentences, self.citations)
         for part, every in self.sheet.parts.items():
             lines = every[: self.most_single] if part == "single" else every
+            if part == "disputed" and self._nothing_differs():
+                yield Heading(HEADINGS[part])
+                yield Paragraph((Text(NOTHING_DISPUTED),))
             if not lines:
                 continue
             whole = len(lines) == len(every)
@@ -77,6 +87,10 @@ class SheetProduct:
                     yield Heading(why[0].upper() + why[1:], 3)
                 yield Table(((Text("Value and source"),),), [_row(one, notes) for one in some])
         yield from notes.footnotes
+
+    def _nothing_differs(self) -> bool:
+        """Whether no line is disputed, also of those of which no text tells why."""
+        return not any(one.line.verdict == "differ" for one in (*self.sheet.disputed, *self.sheet.open))
 
     def _records(self) -> Iterator[dict[str, object]]:
         for part, lines in self.sheet.parts.items():

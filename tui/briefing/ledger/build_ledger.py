@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from briefing.jobs.stepping import finish
 from briefing.ledger.allowed_values import allowed_values, contradict
+from briefing.ledger.clear_conflicts import clear_conflicts
 from briefing.ledger.likeness import Group, PairLogits, Weights, group_of, known_weights, likenesses
 from briefing.ledger.line_labels import label_of, telling_words
 from briefing.ledger.line_reasons import why_agree, why_differ
@@ -195,6 +196,7 @@ def _line(members: Sequence[FigureMention], confidence: float, given: Sequence[L
         confidence,
         count_voices(ordered, given),
         entries,
+        clear_conflicts(ordered) if verdict == "differ" else (),
     )
 
 

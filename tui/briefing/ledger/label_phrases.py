@@ -24,6 +24,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _MOST_OPENING = 5
 """Words before a date that opens its sentence, itself left out: "On", "In an interview on"."""
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 _FROM = frozenset({"from", "below", "above", "beneath"})
 """What a distance is measured from begins its label: "below ground level"."""
 _SPEAKER = 6
@@ -151,21 +152,21 @@ def phrases(
     what the number does in its clause."""
     ends = [at for at in range(1, min(len(behind), most) + 1) if not behind[at - 1].group]
     tail = len(before)
-    while tail and (before[tail - 1].group or before[tail - 1].folded.isdigit()):
-        # "IT services in 2007 at $748 billion"
+    while tail and (before[tail - 1].group or _is_number(before[tail - 1])):
+        # "IT services in 2007 at $748 billion", "tariffs on imports from 145% to 30%"
         tail -= 1
     between = tuple(before[tail:])
     for at in range(max(tail - most, 0), tail):
-        if before[at].group or before[at].folded.isdigit():
+        if before[at].group or _is_number(before[at]):
             continue
         cuts, left = _cuts_start(before, at), tuple(before[at:tail])
         whole = left
         if role == "count":
             left += _without_openings(between)
             whole = left
-        elif role == "day" and any(one.group == "determiner" for one in between):
-            # "a May 19 due date": what follows needs its article.
-            left += between
+        elif any(one.group == "determiner" for one in between):
+            # "the May 19 due date": what follows needs its article, but for one that goes by the number.
+            left += tuple(one for one in between if one.folded not in ("a", "an"))
         if len(whole) <= most:
             gap = role == "amount" and not between and whole[-1].is_verb
             yield ClauseStretch(whole, (), cuts + 0.3 * gap)
@@ -201,6 +202,10 @@ def _begins(behind: Sequence[ClauseWord], role: Role) -> int:
     return start
 
 
+def _is_number(word: ClauseWord) -> bool:
+    return word.folded.lstrip("$€£")[:1].isdigit() or word.folded in _SCALES
+
+
 def _without_openings(tokens: Sequence[ClauseWord]) -> tuple[ClauseWord, ...]:
     """Little words before what is counted, without those that went with the number: "another 40 people"."""
     kept = list(tokens)
@@ -217,9 +222,12 @@ def _joined_from(tail: Sequence[ClauseWord], behind: Sequence[ClauseWord], role:
     """
     if not behind or behind[0].group in ("conjunction", "pronoun"):
         return None
-    if role == "amount":
-        return 1 if not tail and behind[0].folded == "of" and len(behind) > 1 else None
-    return 0
+    if role != "amount":
+        return 0
+    if [one.group for one in tail] == ["determiner"] and not behind[0].group:
+        # "plans to launch a $12 billion stockpile"
+        return 0
+    return 1 if not tail and behind[0].folded == "of" and len(behind) > 1 else None
 
 
 def _cuts_start(tokens: Sequence[ClauseWord], at: int) -> float:
@@ -227,9 +235,11 @@ def _cuts_start(tokens: Sequence[ClauseWord], at: int) -> float:
     if at == 0:
         return 0.0
     previous, own = tokens[at - 1], tokens[at]
-    if previous.folded == "of" or (previous.group == "determiner" and previous.folded in _WHOSE):
+    if previous.folded in ("of", "and", "or") or previous.folded in _WHOSE:
         # "the number of elephants", "threw his hat": the words before say what it is.
         return 0.5
+    if _is_number(previous):
+        return 0.0
     if previous.group in ("", "cut"):
         return 0.0 if own.is_verb or previous.is_verb else 1.0
     return 0.0

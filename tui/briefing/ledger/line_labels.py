@@ -68,7 +68,8 @@ def label_of(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> s
     subject = _most_told([m.figure.subject for m in line])
     noun = _most_told([m.figure.unit for m in line if m.figure.kind == "count"])
     parts = [part for part in (measured or noun, subject, _words_about(line, given)) if part]
-    return ", ".join(dict.fromkeys(parts[:2])) or line[0].figure.text
+    told_once = [part for at, part in enumerate(parts) if not any(part in other for other in parts[:at])]
+    return ", ".join(told_once[:2]) or line[0].figure.text
 
 
 def _told_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> str:

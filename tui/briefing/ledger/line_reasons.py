@@ -64,8 +64,8 @@ def why_agree(mentions: Sequence[FigureMention]) -> AgreeReason | None:
     if any(is_range(figure) for figure in figures):
         return "range"
     if figures[0].kind == "date":
-        parts = {date_parts(figure) for figure in figures}
-        return "rounded" if len(parts) > 1 and any(part.year is not None for part in parts) else None
+        # "April" is no rounding of "April 2026": it says less.
+        return None
     units = {figure.unit for figure in figures}
     if figures[0].kind in ("quantity", "duration") and len({measure_of(f).factor for f in figures}) > 1:
         return "unit"

@@ -12,7 +12,10 @@ from briefing.text.tokens import fold
 
 
 def rivals_of(lines: Iterable[LedgerLine]) -> FigureRivals:
-    """Return for the figures of lines that differ the figures of other articles that are told instead."""
+    """Return for the figures of lines that differ the figures of other articles that are told instead.
+
+    What contradicts is told where it is clear (`LedgerLine.conflicts`), or set by hand.
+    """
     contradict: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
     changed: dict[FigurePlace, set[FigurePlace]] = defaultdict(set)
     for line in lines:
@@ -22,6 +25,8 @@ def rivals_of(lines: Iterable[LedgerLine]) -> FigureRivals:
         found = changed if line.course else contradict
         pairs = [pair for pair in combinations(line.entries, 2) if pair[0].article != pair[1].article]
         rivals = [(one, other) for one, other in pairs if one.contradicts(other)]
+        if not line.course and not line.verdict_set:
+            rivals = [(line.entries[one], line.entries[other]) for one, other in line.conflicts]
         if not rivals and line.verdict_set:
             # A person says that they differ, whatever their wordings allow.
             rivals = [(one, other) for one, other in pairs if fold(one.text) != fold(other.text)]

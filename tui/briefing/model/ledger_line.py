@@ -146,6 +146,8 @@ class LedgerLine:
     have it from one origin."""
     entries: tuple[LedgerEntry, ...]
     """By day of publication, then in the order of the articles and of their texts; at least one."""
+    conflicts: tuple[tuple[int, int], ...] = ()
+    """The places of each two entries that contradict each other so clearly that a sign may say it."""
     corrected: SetByHand | None = None
     """None where everything is as it was worked out."""
 

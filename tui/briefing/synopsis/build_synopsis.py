@@ -146,7 +146,8 @@ def _row(
     rivals: FigureRivals,
     sources: ArticleDetails,
 ) -> SynopsisRow:
-    differ, changed = with_rivals(row, rivals.contradict), with_rivals(row, rivals.changed)
+    every = [figure for one in row for figure in one.figures]
+    differ, changed = with_rivals(every, rivals.contradict), with_rivals(every, rivals.changed)
     inside = {one.ref: one for one in row}
     cells: dict[str, list[SynopsisPassage]] = {name: [] for name in names}
     holders: dict[str, set[str]] = defaultdict(set)
@@ -154,6 +155,14 @@ def _row(
         for stem in one.stems:
             holders[stem].add(one.ref.article)
     spans = [representative_sentence(one, holders, stem_weights, differ) for one in row]
+    # A sign whose other side nobody sees says nothing: both stand in the sentences that are shown.
+    shown = [
+        f
+        for one, span in zip(row, spans, strict=True)
+        for f in one.figures
+        if span.start <= f.start < span.end
+    ]
+    differ = with_rivals(shown, rivals.contradict)
     for one, sentence in zip(row, spans, strict=True):
         same = next((inside[ref] for ref in copies.get(one.ref, ()) if ref in inside), None)
         figures = tuple(

@@ -5,16 +5,15 @@ Whether they do, or only follow each other in time, is judged in one place, the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from briefing.model.figure import Figure
 from briefing.model.figure_rivals import Places
-from briefing.synopsis.compared_passages import ComparedPassage
 
 
-def with_rivals(row: Sequence[ComparedPassage], rivals: Places) -> frozenset[Figure]:
-    """Return the figures of a row of which a rival stands in it too."""
-    held = {(figure.article, figure.start): figure for one in row for figure in one.figures}
+def with_rivals(figures: Iterable[Figure], rivals: Places) -> frozenset[Figure]:
+    """Return those of some figures of which a rival is among them too."""
+    held = {(figure.article, figure.start): figure for figure in figures}
     return frozenset(
         figure for place, figure in held.items() if not rivals.get(place, frozenset()).isdisjoint(held)
     )
