@@ -6,6 +6,7 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.model.topic import Topic
+from briefing.session.listed_passages import topics_called
 from briefing.topics.called_topics import path_called
 
 
@@ -52,3 +53,18 @@ def test_where_it_is_not_clear_the_labels_that_come_near_are_named(called: str, 
     with pytest.raises(UsageError) as refused:
         path_called(TOPICS, called)
     assert str(refused.value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Taiwan", ["Taiwan"]),
+        ("tar", ["tariffs, fentanyl"]),
+        ("fentanyl", ["fentanyl precursors"]),
+        ("soy", ["American soybeans"]),
+        ("s", ["arms sales", "American soybeans"]),
+        ("xyzzy", []),
+    ],
+)
+def test_a_field_of_a_query_is_completed_while_it_is_typed(value: str, found: list[str]) -> None:
+    assert [one.label for one in topics_called(TOPICS, value)] == found

@@ -27,14 +27,15 @@ def numbered(refs: Iterable[Ref], number_of: Callable[[str], int | None]) -> set
 
 
 def topics_called(topics: Sequence[Topic], value: str) -> list[Topic]:
-    """The topic or story called `value`, else those that begin so."""
-    wanted = value.casefold()
-    begun = [topic for topic in every_topic(topics) if topic.label.casefold().startswith(wanted)]
-    return [topic for topic in begun if topic.label.casefold() == wanted] or begun
+    """The topic or story called `value`, else those that begin so, else those with a word that does."""
+    wanted, every = value.casefold(), [(topic.label.casefold(), topic) for topic in every_topic(topics)]
+    begun = [topic for label, topic in every if label.startswith(wanted)]
+    called = [topic for topic in begun if topic.label.casefold() == wanted]
+    return called or begun or [topic for label, topic in every if f" {wanted}" in label]
 
 
 def of_topic(topics: Sequence[Topic], value: str) -> list[Ref] | None:
-    """The passages of the topic or story called `value`, else of those that begin so; None for none."""
+    """The passages of the topic or story called `value`, else of those that come near; None for none."""
     found = topics_called(topics, value)
     return [Ref(p.article, p.passage) for topic in found for p in topic.passages] if found else None
 
