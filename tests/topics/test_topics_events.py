@@ -59,11 +59,15 @@ def test_events_hold_aspects_and_none_is_cut_in_two(fires: list[Article]) -> Non
     *events, other = build_topics(fires)
     assert other.is_other
     assert [event.articles for event in events] == [8, 6]
+    total = sum(len(one.passages) for one in fires)
     for event, names in zip(events, (range(8), range(8, 14)), strict=True):
         assert {name for name, _ in held(event)} == {f"news/{number:02}" for number in names}
         assert len(event.stories) > 2
         assert set().union(*map(held, event.stories)) == held(event)
         assert all(story.key.startswith(f"{event.key}/") for story in event.stories)
+        assert all(
+            topic.share == pytest.approx(len(topic.passages) / total) for topic in (event, *event.stories)
+        )
     assert "chapel" in events[0].label.casefold()
     assert "sawmill" in events[1].label.casefold()
     every = [topic.label for topic in every_topic((*events, other))]
@@ -77,6 +81,20 @@ def test_the_default_list_has_the_aspects_and_what_is_other(fires: list[Article]
     assert not any(topic.stories for topic in shown)
     total = {(one.id, passage.number) for one in fires for passage in one.passages}
     assert set().union(*map(held, shown)) == total
+
+
+def test_an_event_of_few_articles_is_not_opened(article: MakeArticle, fires: list[Article]) -> None:
+    wreck = (
+        "The schooner's keel broke on the reef, the lighthouse keeper of Port Alder saw.",
+        "The schooner lies on the reef with a cargo of tea.",
+        "Divers search the schooner for its log.",
+    )
+    topics = build_topics(
+        [*fires, *(article(f"news/{n}", *SHARED, *wreck, "So it was told.") for n in "xyz")]
+    )
+    event = next(topic for topic in topics if topic.articles == 3)
+    assert event.stories == ()
+    assert len(event.passages) == 3 * 6
 
 
 def test_any_order_of_files_gives_the_same(fires: list[Article]) -> None:

@@ -91,6 +91,13 @@ def test_a_half_becomes_part_of_the_whole_but_not_by_way_of_another_half() -> No
     assert leads(found) == [["dam", "spillway"], ["turbine"]]
 
 
+def test_two_names_are_one_subject_only_where_hardly_one_is_told_without_the_other() -> None:
+    mill, dyke = concept("Mill", 1, 2, 3, 4, name=True), concept("Dyke", 1, 2, 3, name=True)
+    assert leads(whole_subjects([alone(mill), alone(dyke)], 100)) == [["Mill", "Dyke"]]
+    often = concept("Mill", 1, 2, 3, 4, 5, 6, name=True)
+    assert leads(whole_subjects([alone(often), alone(dyke)], 100)) == [["Mill"], ["Dyke"]]
+
+
 SHORE = (
     ("The ferry waits in the harbour.", "Sand fills the harbour, and the ferry runs aground.", "Night fell."),
     ("The ferry runs again.", "Gulls follow the ferry at noon.", "The chapel bell rings."),

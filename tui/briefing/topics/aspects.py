@@ -46,6 +46,8 @@ HALF = 0.5
 """An aspect with this part of its leading passages in those of a larger one is a half of it."""
 MET = 2
 """Passages in which two subjects that the text pairs are both met."""
+TOGETHER = 0.75
+"""Part of their passages in which two names are both told where they are one subject."""
 FIRM = 0.6
 """A companion with this share stays one even if it leads another aspect."""
 NEARBY = 20
@@ -149,7 +151,8 @@ def whole_subjects(
     found: Sequence[Aspect], total: int, pairs: Collection[frozenset[str]] = (), pinned: Collection[Key] = ()
 ) -> list[Aspect]:
     """Return aspects of which none is a half of another: one whose leading passages are mostly those of
-    another, which leads more, becomes part of that. What a name leads is a subject of its own."""
+    another, which leads more, or that the text pairs with it, becomes part of that. What a name leads is a
+    subject of its own, but for two names that are hardly told apart."""
     whole: list[Aspect] = []
     firsts: list[Aspect] = []
     most = GATHERED * UBIQUITOUS * total
@@ -158,10 +161,10 @@ def whole_subjects(
         into = [
             at
             for at, other in enumerate(firsts)
-            if (len(led & _led(other)) >= max(HALF * len(led), MET) or _paired(aspect, other, pairs))
+            if _is_half(aspect, other, pairs)
             and len(led | _led(whole[at])) <= max(most, len(_led(whole[at])))
         ]
-        if not into or aspect.leads[0].key in pinned or aspect.leads[0].name:
+        if not into or aspect.leads[0].key in pinned:
             whole.append(aspect)
             firsts.append(aspect)
             continue
@@ -170,6 +173,15 @@ def whole_subjects(
             whole[at] = _joined(whole[at], lead, aspect.companions)
     order = {aspect.leads[0].key: at for at, aspect in enumerate(found)}
     return sorted(whole, key=lambda one: order[one.leads[0].key])
+
+
+def _is_half(aspect: Aspect, other: Aspect, pairs: Collection[frozenset[str]]) -> bool:
+    """Whether an aspect is told with a larger one; what a name leads is, where hardly one is told without."""
+    led, theirs = _led(aspect), _led(other)
+    both = len(led & theirs)
+    if aspect.leads[0].name:
+        return other.leads[0].name and both >= max(TOGETHER * len(led | theirs), MET)
+    return both >= max(HALF * len(led), MET) or _paired(aspect, other, pairs)
 
 
 def _paired(one: Aspect, other: Aspect, pairs: Collection[frozenset[str]]) -> bool:

@@ -12,7 +12,7 @@ from briefing.model.article import Article, Ref
 from briefing.model.topic import Topic, TopicPassage
 from briefing.topics.aspects import ENOUGH
 from briefing.topics.large_set_topics import EventOfAffair
-from briefing.topics.small_set_topics import GivenNames, SmallSetTopics
+from briefing.topics.small_set_topics import SmallSetTopics, WiderAnswer
 from briefing.topics.steered_topics import in_order
 from briefing.topics.steered_words import Key, SteeredWords
 from briefing.topics.topic_ids import TopicIds
@@ -35,26 +35,27 @@ class EventAspects:
         chosen: SteeredWords,
     ) -> None:
         """`articles` are by id, in order; `unwanted` are words no label may hold."""
-        names = GivenNames(TopicLabels(event.description.label for event in events), TopicIds())
-        # What a reader pins is a topic of all events.
-        self._pinned = (
-            SmallSetTopics(list(articles.values()), unwanted, chosen.muted, chosen.pinned, names)
-            if chosen.pinned
-            else None
-        )
-        self.topics: list[Topic] = list(self._pinned.pinned_topics()) if self._pinned is not None else []
-        self._events: dict[str, SmallSetTopics] = {}
         self.places = [
             (article.id, passage.number)
             for article in articles.values()
             for passage in article.passages
             if passage.kind != "boilerplate"
         ]
+        labels = TopicLabels(event.description.label for event in events)
+        answer = WiderAnswer(labels, TopicIds(), len(self.places))
+        self.topics: list[Topic] = []
+        self._pinned: SmallSetTopics | None = None
+        if chosen.pinned:
+            # What a reader pins is a topic of all events.
+            every = list(articles.values())
+            self._pinned = SmallSetTopics(every, unwanted, chosen.muted, chosen.pinned, answer)
+            self.topics += self._pinned.pinned_topics()
+        self._events: dict[str, SmallSetTopics] = {}
         for event in events:
-            key = names.keys.make(event.description.keywords, event.description.label)
+            key = answer.keys.make(event.description.keywords, event.description.label)
             mine = [articles[name] for name in event.articles]
-            told = SmallSetTopics(mine, unwanted, chosen.muted, names=names, prefix=f"{key}/")
-            self._events[key] = told
+            within = answer._replace(prefix=f"{key}/")
+            told = self._events[key] = SmallSetTopics(mine, unwanted, chosen.muted, within=within)
             self.topics.append(self._topic(event, key, told))
 
     def _topic(self, event: EventOfAffair, key: str, told: SmallSetTopics) -> Topic:

@@ -39,11 +39,15 @@ LEAST_PART = 2
 """Passages a word must stand in to lead a part."""
 
 
-class GivenNames(NamedTuple):
-    """The labels and keys of one answer, none of which is given twice."""
+class WiderAnswer(NamedTuple):
+    """The answer that topics are part of: no label and no key is given twice in it."""
 
     labels: TopicLabels
     keys: TopicIds
+    passages: int
+    """All that count, also of other articles."""
+    prefix: str = ""
+    """What keys begin with."""
 
 
 class SmallSetTopics:
@@ -55,13 +59,9 @@ class SmallSetTopics:
         unwanted: frozenset[str] = frozenset(),
         muted: Collection[Key] = (),
         pinned: Collection[Key] = (),
-        names: GivenNames | None = None,
-        prefix: str = "",
+        within: WiderAnswer | None = None,
     ) -> None:
-        """`articles` are in order of their ids; `unwanted` are words no label may hold.
-
-        `names` are those given to other topics of the same answer, `prefix` is what keys begin with.
-        """
+        """`articles` are in order of their ids; `unwanted` are words no label may hold."""
         self._scan = ConceptScan(muted, pinned)
         self.places: list[tuple[str, int]] = []
         """Article and passage of every passage that counts."""
@@ -71,8 +71,7 @@ class SmallSetTopics:
                     self._scan.add(number, article.text, passage.start, passage.end)
                     self.places.append((article.id, passage.number))
         self._concepts = self._scan.concepts(unwanted)
-        self._labels, self._keys = names or GivenNames(TopicLabels(), TopicIds())
-        self._prefix = prefix
+        self._answer = within or WiderAnswer(TopicLabels(), TopicIds(), len(self.places))
         self._aspects: dict[str, Aspect] = {}
         found = aspects(self._concepts, self._scan.article_of, self._scan.pinned, names_apart=True)
         found = whole_subjects(found, len(self.places), self._scan.pairs, self._scan.pinned)
@@ -186,13 +185,13 @@ class SmallSetTopics:
         places = sorted(at for at in weights if only is None or at in only)
         telling = keywords(aspect)
         strangers = [(concept, 0.0) for concept in nearby(aspect.leads[0], self._concepts)]
-        label = self._labels.make(aspect.leads, [*aspect.companions, *strangers], self._scan, places)
-        key = self._keys.make(tuple(telling), label, prefix or self._prefix)
+        label = self._answer.labels.make(aspect.leads, [*aspect.companions, *strangers], self._scan, places)
+        key = self._answer.keys.make(tuple(telling), label, prefix or self._answer.prefix)
         self._aspects[key] = aspect
         return Topic(
             label=label,
             keywords=tuple(telling),
-            share=len(places) / max(len(self.places), 1),
+            share=len(places) / max(self._answer.passages, 1),
             passages=tuple(TopicPassage(*self.places[at], round(weights[at], 4)) for at in places),
             key=key,
             weights=tuple(telling.values()),

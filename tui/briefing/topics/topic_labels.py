@@ -16,10 +16,12 @@ from briefing.topics.given_labels import GivenLabels
 from briefing.topics.steered_words import key_of
 
 MOST_WORDS = 4
-PHRASE, NAME, WORD_ALONE = 1.0, 0.95, 0.6
+PHRASE, NAME, WORD_ALONE = 1.0, 0.95, 0.3
 """How well a phrase, a name and a word alone read as a label."""
 FURTHER_PART = 0.035
 """What a further part must add to what a label finds."""
+FEW, EVERYWHERE, TELLS_LITTLE = 6, 0.5, 0.6
+"""Of more articles than these, what more than half of them say tells little, and counts so much."""
 OFTEN = 0.25
 """A phrase in this part of the passages of a name says what of the name is spoken of."""
 FIRM_SHARE = 0.6
@@ -84,6 +86,9 @@ def _worth(label: str, lead: Concept, scan: ConceptScan, held: frozenset[int]) -
         found |= scan.holding(lead.key if lead.name and lead.key[-1:] == key[-1:] else key)
     articles = {scan.article_of[at] for at in found}, {scan.article_of[at] for at in held}
     finds = (_f1(found, held) + _f1(*articles)) / 2
+    number = scan.article_of[-1] + 1
+    if number > FEW and len(articles[0]) > EVERYWHERE * number:
+        finds *= TELLS_LITTLE
     said = [scan.holding(key_of(part)) & held for part in further if len(part.split()) > 1]
     if lead.name and any(len(there) >= OFTEN * len(held) for there in said):
         return finds * PHRASE
