@@ -36,6 +36,7 @@ It was a brisk morning. Trade stayed brisk until noon.
 The presumptive nominee spoke, and presumptive winners listened.
 A hypersonic plane flew. It is hypersonic, they heard.
 Rowers of a coastal town met coastal birds.
+Few ethnic Albanians came, and ethnic tension grew.
 """
 
 
@@ -44,7 +45,7 @@ def test_a_noun_is_what_is_spoken_of(stem: str) -> None:
     assert scanned(*SPOKEN_OF.strip().split("\n")).is_thing(stem)
 
 
-@pytest.mark.parametrize("stem", ["robust", "brisk", "presumpt", "hyperson", "coastal"])
+@pytest.mark.parametrize("stem", ["robust", "brisk", "presumpt", "hyperson", "coastal", "ethnic"])
 def test_an_adjective_is_told_of_others(stem: str) -> None:
     assert not scanned(*TOLD_OF_OTHERS.strip().split("\n")).is_thing(stem)
 
@@ -101,6 +102,13 @@ def test_a_phrase_that_is_cut_out_or_tells_what_is_done_stands_not_alone(phrase:
     assert scanned(*PHRASES.strip().split("\n")).stands_alone(key_of(phrase)) is alone
 
 
+def test_a_saint_is_shown_with_what_is_no_word_of_its_name() -> None:
+    scan = scanned("The crew of the St. Avery Otters won.", "They cheered the St. Avery Otters all night.")
+    concept = scan.concept(key_of("Avery Otters"))
+    assert concept is not None
+    assert concept.surface == "St. Avery Otters"
+
+
 def test_an_initial_goes_on_with_a_name() -> None:
     scan = scanned(
         "The council thanked Mayor Ida B. Vance for the bridge and the harbour.",
@@ -126,6 +134,8 @@ def test_a_title_is_no_part_of_a_name() -> None:
         ("openly celebrate", True),
         ("widely read books", True),
         ("workers jailed", True),
+        ("Padres running", True),
+        ("oil drilling", False),
         ("used cars", False),
         ("family business", False),
         ("Italy squad", False),

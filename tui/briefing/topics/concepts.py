@@ -556,13 +556,20 @@ def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue
     if after is None:
         if begins_predicate(text, term.end):
             return True
-    elif not (_may_be_verb(text, after) or text[term.start].islower() > text[after.start].islower()):
+    elif not (_may_be_verb(text, after) or _is_title(text, term, after)):
         return False
     if text.startswith("ing", term.end - 3):
         return text[max(start, term.start - 5) : term.start].casefold().endswith(_DETERMINERS)
     if at and found[at - 1].end + 1 == term.start:
         return not _may_be_verb(text, found[at - 1])
     return before == "noun"
+
+
+def _is_title(text: str, term: Term, after: Term) -> bool:
+    """Whether a word says what the one named behind it is: "singer Una", and not "ethnic Albanians"."""
+    if not (text[term.start].islower() and text[after.start].isupper()):
+        return False
+    return fold(text[after.start : after.end]).removesuffix("s") not in DEMONYMS
 
 
 def _may_be_verb(text: str, term: Term) -> bool:

@@ -47,9 +47,9 @@ BY_PLACE = 0.5
 CUT_OUT = 0.7
 """What a phrase of four words counts, which mostly is cut out of a longer one; and what is in capitals."""
 LEAST_WORTH = 0.5
-LEAST_OF_FURTHER = 0.5
+LEAST_OF_FURTHER = 0.52
 """How well a phrase must read to be a further part of a label."""
-NO_NOUN = 0.4
+NO_NOUN = 0.25
 """What a word counts that is never spoken of by itself, as an adjective, and a phrase that ends in a verb."""
 BY_USE, WORD_BY_USE = 0.4, 0.7
 """How much of the worth of a name or phrase, and of a plain word, goes by how often its articles say it:

@@ -19,6 +19,7 @@ LONGEST_PARTICLE = 3
 """Letters of the small words inside names: "bin", "van", "la"."""
 _HYPHENS = frozenset("-‐‑")
 _ANDS = frozenset((" and ", " & "))
+_NO_TERMS = ("New ", "NEW ", "St. ", "ST. ")
 _JOINTS = _HYPHENS | {" ", "\xa0"}
 
 
@@ -50,11 +51,11 @@ def splits_word(text: str, at: int) -> bool:
 
 
 def surface_in(text: str, start: int, end: int) -> str:
-    """Return the words at `start` to `end` as shown: without possessive ending, and with the "New" of
-    a name, which is no term."""
+    """Return the words at `start` to `end` as shown: without possessive ending, and with the "New" or "St."
+    of a name, which is no term."""
     if (
         text[start].isupper()
-        and text.startswith(("New ", "NEW "), max(start - 4, 0))
+        and text.startswith(_NO_TERMS, max(start - 4, 0))
         and not text[start - 5 : start - 4].isalnum()
     ):
         start -= 4
@@ -65,6 +66,8 @@ def surface_in(text: str, start: int, end: int) -> str:
 def is_clause(said: Sequence[str]) -> bool:
     """Whether words side by side tell what is done: "guidelines issued", "openly celebrate"."""
     done = any(word.islower() and word.endswith("ed") and stem(word) != word for word in said[1:])
+    # "Steelers running", of a running back; "oil drilling" is a noun.
+    done = done or (said[-1].islower() and said[-1].endswith("ing") and said[0][0].isupper())
     return done or any(word.endswith("ly") and stem(word) == stem(word[:-2]) for word in map(fold, said))
 
 
