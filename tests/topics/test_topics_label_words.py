@@ -176,3 +176,28 @@ def test_what_a_long_article_says_once_it_says_in_passing() -> None:
     postings = ArticlePostings(reads, vectors([one.stems for one in reads], vocabulary.names).space)
     assert np.allclose(postings.stress(("ferri",)), [0.5, 1.0, 1.0], atol=0.05)
     assert postings.stress(("luck",)).tolist() == [0.5]
+
+
+def test_a_name_is_said_often_by_its_last_word_and_a_phrase_by_all_its_words() -> None:
+    long = " ".join(f"Word{number} passed." for number in range(200))
+    vocabulary = StemVocabulary()
+    article = make_article("a", "Ida Vance saw distant reefs.", long, "Vance left. The reefs are grey.")
+    reads = [encode_article(article, vocabulary)]
+    postings = ArticlePostings(reads, vectors([one.stems for one in reads], vocabulary.names).space)
+    assert postings.stress(key_of("Ida Vance"), name=True).tolist() == [1.0]
+    assert postings.stress(key_of("distant reefs")).tolist() == [0.5]
+    assert postings.stress(("vanc",), name=True).tolist() == [1.0]
+
+
+def test_forms_of_a_word_are_counted_together() -> None:
+    vocabulary = StemVocabulary()
+    articles = [
+        make_article("a", "The president left."),
+        make_article("b", "A presidential ship.", "The presidency ends."),
+        make_article("c", "The present is here."),
+    ]
+    reads = [encode_article(one, vocabulary) for one in articles]
+    postings = ArticlePostings(reads, vectors([one.stems for one in reads], vocabulary.names).space)
+    assert postings.holding("presi") == 2
+    assert postings.holding("pres") == 3
+    assert postings.holding("zebra") == 0

@@ -85,7 +85,7 @@ emphasis reuters bloomberg afp associated press xinhua newsweek photo photograph
 getty images image file copyright reserved rights reporter correspondent editor editing writer newsroom
 newspaper news story article articles page edition online website email newsletter subscribe register login
 click advertisement spokesman spokeswoman spokesperson mr mrs ms dr sir inc corp ltd llc plc co
-sen rep gov gen col capt sgt rev quot amp nbsp lt gt apos
+sen rep gov adm gen col capt sgt rev quot amp nbsp lt gt apos
 bbc cnn cnbc nbc abc cbs msnbc npr pbs espn upi tass itar aljazeera jazeera nyt wsj
 """
 
@@ -173,7 +173,7 @@ DEMONYMS = frozenset(_DEMONYMS.split())
 
 OFFICES = frozenset(
     "secretary senator congressman congresswoman mayor premier chancellor attorney general justice king "
-    "queen prince princess pope bishop archbishop sheriff coach captain skipper striker midfielder "
+    "queen prince princess pope bishop archbishop sheriff speaker coach captain skipper striker midfielder "
     "goalkeeper quarterback pitcher driver sprinter singer rapper actor actress candidate nominee".split()
 )
 """What people are, said before their names."""

@@ -34,6 +34,8 @@ MANY = 100
 """Of more articles than these, a word of one passage is no label."""
 EVERYWHERE = 0.5
 """A word that stands in more than this part of all articles tells nothing."""
+SAME_WORD = 5
+"""Letters by which forms of a word are told there: of "president" so are "presidents" and "presidential"."""
 FEW = 6
 """So many articles are few, as long as a word does not stand in all of them."""
 LEAST_OF_PART = 0.12
@@ -51,9 +53,9 @@ LEAST_OF_FURTHER = 0.52
 """How well a phrase must read to be a further part of a label."""
 NO_NOUN = 0.25
 """What a word counts that is never spoken of by itself, as an adjective, and a phrase that ends in a verb."""
-BY_USE, WORD_BY_USE = 0.4, 0.7
-"""How much of the worth of a name or phrase, and of a plain word, goes by how often its articles say it:
-what a long one says once, it says in passing, and that several do so may be chance."""
+NAME_BY_USE, BY_USE = 0.4, 0.7
+"""How much of the worth of a name, and of anything else, goes by how often its articles say it: what a long
+one says once, it says in passing, and that several do so may be chance."""
 FEW_TELL = 4
 """Articles up to which that may be chance; of more, in proportion."""
 _HUMP = re.compile("[a-z][A-Z]")
@@ -82,6 +84,7 @@ class ArticlePostings:
         highest = int(space.numbers.max(initial=-1))
         self._starts = np.searchsorted(stems[order], np.arange(highest + 2))
         self._known: dict[Key, Ids] = {}
+        self._beginnings: dict[str, int] = {}
         lengths = np.array([len(read.stems) for read in reads])
         self._expected = 1 + np.minimum(lengths / LONG, 1)
 
@@ -92,17 +95,33 @@ class ArticlePostings:
             found = self._known[key] = self._looked_up(key)
         return found
 
-    def stress(self, key: Key) -> NDArray[np.float64]:
-        """Return how much each of `articles(key)` speaks of it: 1 where it says a word of it often enough."""
-        rows = self.articles(key)
-        most = np.zeros(len(rows), dtype=np.int64)
+    def stress(self, key: Key, *, name: bool = False) -> NDArray[np.float64]:
+        """Return how much each of `articles(key)` speaks of it: 1 where it says all words of it often enough.
+
+        Of a `name` one word is enough: it is given in full once, and shortened from then on.
+        """
+        rows, uses = self.articles(key), []
         for stem in key:
             number = int(self._space.numbers[self._space.column(stem)])
             using = self._article_of[self._passages[self._starts[number] : self._starts[number + 1]]]
             first, last = (np.searchsorted(using, rows, side) for side in ("left", "right"))
-            most = np.maximum(most, last - first)
-        stress: NDArray[np.float64] = np.minimum(most / self._expected[rows], 1)
+            uses.append(last - first)
+        counted = (np.max if name else np.min)(uses, axis=0) if uses else np.zeros(len(rows))
+        stress: NDArray[np.float64] = np.minimum(counted / self._expected[rows], 1)
         return stress
+
+    def holding(self, beginning: str) -> int:
+        """Return how many articles hold a stem that begins so."""
+        known = self._beginnings.get(beginning)
+        if known is None:
+            first, end = self._space.column(beginning), self._space.column(f"{beginning}\U0010ffff")
+            mine = [
+                self._passages[self._starts[number] : self._starts[number + 1]]
+                for number in self._space.numbers[first:end].tolist()
+            ]
+            passages = np.concatenate([*mine, np.zeros(0, dtype=np.int64)])
+            known = self._beginnings[beginning] = len(np.unique(self._article_of[passages]))
+        return known
 
     def _looked_up(self, key: Key) -> Ids:
         passages: Ids | None = None
@@ -194,8 +213,8 @@ class LabelChooser:
                 count = max(int(within.sum()), 1)
                 central = min(1.0, float(weight[number]) / count)
                 stress = float(phrase.stress[within].sum()) / count
-                plain = phrase.surface.islower() and " " not in phrase.surface
-                chance = min(1.0, FEW_TELL / count) * (WORD_BY_USE if plain else BY_USE)
+                by_use = NAME_BY_USE if phrase.surface[0].isupper() else BY_USE
+                chance = min(1.0, FEW_TELL / count) * by_use
                 worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
                 found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
                 if len(found) == CANDIDATES:
@@ -242,9 +261,17 @@ class LabelChooser:
         if surface != concept.surface:
             key = key_of(surface)
         rows = self._postings.articles(key)
-        if not len(rows) or any(self._is_everywhere(stem) for stem in key):
+        if not len(rows) or any(
+            self._is_everywhere(stem, alone=surface.islower() and len(key) == 1) for stem in key
+        ):
             return None
-        return LabelPhrase(surface, key, self._worth(concept, surface, key), rows, self._postings.stress(key))
+        return LabelPhrase(
+            surface,
+            key,
+            self._worth(concept, surface, key),
+            rows,
+            self._postings.stress(key, name=surface[0].isupper()),
+        )
 
     def _worth(self, concept: Concept, surface: str, key: Key) -> float:
         """Return how well a phrase reads as a label."""
@@ -255,6 +282,8 @@ class LabelChooser:
             return NO_NOUN
         if any(fold(word) in CARDINALS for word in said):
             return LEAST_WORTH
+        if len(said) > 1 and any(len(word) > 4 and word.isupper() for word in said) and said[-1][0].isupper():
+            return LEAST_WORTH
         if len(key) > 3 or (len(surface) > 4 and surface.isupper()):
             return CUT_OUT
         if concept.abstract:
@@ -264,9 +293,17 @@ class LabelChooser:
             return 0.6 if vague else 1.0
         return 0.95 if concept.name else 0.85
 
-    def _is_everywhere(self, stem: str) -> bool:
+    def _is_everywhere(self, stem: str, *, alone: bool) -> bool:
+        """Whether a word stands in most articles, one that would stand alone in whatever form."""
+        if len(self._postings.articles((stem,))) > self._most:
+            return True
+        return alone and self._postings.holding(stem[:SAME_WORD]) > self._most
+
+    @property
+    def _most(self) -> float:
+        """Articles that a label, and a word of it, may stand in."""
         size = self._postings.size
-        return len(self._postings.articles((stem,))) > max(self._everywhere * size, min(FEW, size - 1))
+        return max(self._everywhere * size, min(FEW, size - 1))
 
     def _ranked(
         self, inside: Found, candidates: Sequence[_Candidate], lead: Key
@@ -281,7 +318,7 @@ class LabelChooser:
         if first is not None:
             starts = [_Candidate(first, 1.0, _mask(inside, first.rows))]
         labels: dict[tuple[_Candidate, ...], float] = {}
-        tried = _Tried(inside, order)
+        tried = _Tried(inside, order, self._most)
         for start in starts:
             parts: tuple[_Candidate, ...] = (start,)
             found = start.found
@@ -311,8 +348,10 @@ class _Candidate:
 class _Tried:
     """The phrases that may be further parts of a label, side by side."""
 
-    def __init__(self, inside: Found, candidates: Sequence[_Candidate]) -> None:
+    def __init__(self, inside: Found, candidates: Sequence[_Candidate], most: float) -> None:
+        """`most` are the articles that a label may find."""
         self._inside = inside
+        self._most = most
         self._candidates = candidates
         width = len(inside)
         self._found = np.array([one.found for one in candidates], dtype=np.bool_).reshape(
@@ -328,6 +367,7 @@ class _Tried:
         size, here, hit = int(self._inside.sum()), int(found.sum()), int((found & self._inside).sum())
         gain = 2 * (hit + right) / np.maximum(size + here + more, 1) - 2 * hit / max(size + here, 1)
         fit = (self._held >= least) & (self._worth >= LEAST_OF_FURTHER)
+        fit &= here + more <= self._most
         gain = np.where(fit, np.round(gain * self._worth, 9), 0.0)
         said = {stem for part in parts for stem in part.phrase.key}
         room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
@@ -358,7 +398,7 @@ def _f1(inside: Found, found: Found) -> float:
 def _without_office(concept: Concept) -> str:
     """Return a name without what its bearer is: "Ruth Kelly" of "Education Secretary Ruth Kelly"."""
     said = concept.surface.split()
-    if not concept.name:
+    if not all(word[0].isupper() for word in said):
         return concept.surface
     for at in range(len(said) - 1, 0, -1):
         if fold(said[at - 1]) in ABSTRACT | OFFICES | UNINFORMATIVE:
