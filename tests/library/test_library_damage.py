@@ -5,7 +5,9 @@ Findings are told by their seed.
 
 from __future__ import annotations
 
+import json
 import shutil
+import zlib
 from pathlib import Path
 from random import Random
 
@@ -13,6 +15,7 @@ import pytest
 from damaged_files import damaged, write_damaged
 
 from briefing.cli.main import main
+from briefing.files.checksums import CHECKSUMS
 from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
 from briefing.library.build.full_check import check
@@ -116,3 +119,20 @@ def test_a_damaged_index_is_told_and_made_anew(news: Path, place: str) -> None:
     assert notes[0].endswith("damaged; it is made anew")
     assert [found for found in check(folder, [str(news)]) if isinstance(found, Fault)] == []
     assert [step.note for step in build_library([str(news)]) if step.note] == []
+
+
+def test_what_a_disk_lost_is_found_by_a_deep_check(news: Path) -> None:
+    """Nothing wrote to the file, so that its time tells nothing."""
+    for _ in build_library([str(news)]):
+        pass
+    folder = library_folder([str(news)])
+    (path,) = folder.glob(f"{RELATED}/g-*/units.bin")
+    write_damaged(path, bytes(path.stat().st_size))
+    listed = path.with_name(CHECKSUMS)
+    states = json.loads(listed.read_text())["files"]
+    states[path.name][1] = path.stat().st_ctime_ns
+    checksum = zlib.crc32(json.dumps(states, sort_keys=True).encode())
+    listed.write_text(json.dumps({"files": states, "checksum": checksum}))
+    assert [found for found in check(folder, [str(news)]) if isinstance(found, Fault)] == []
+    (fault,) = (found for found in check(folder, [str(news)], deep=True) if isinstance(found, Fault))
+    assert (fault.what, fault.fault.split()[0]) == (RELATED, "units.bin")

@@ -51,9 +51,11 @@ def forget_checksums(folder: Path) -> None:
     (folder / CHECKSUMS).unlink(missing_ok=True)
 
 
-def damaged_files(folder: Path) -> tuple[str, ...] | None:
+def damaged_files(folder: Path, *, thorough: bool = False) -> tuple[str, ...] | None:
     """Return the names of listed files that are not as they were recorded or not there; None where there
     is no list. A list that is itself damaged is the one name returned.
+
+    With `thorough` files that nothing wrote to are read through, too: a disk may lose what is on it.
     """
     try:
         data = (folder / CHECKSUMS).read_bytes()
@@ -68,7 +70,9 @@ def damaged_files(folder: Path) -> tuple[str, ...] | None:
             return (CHECKSUMS,)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return (CHECKSUMS,)
-    return tuple(name for name, state in states.items() if not _is_whole(folder / name, state))
+    return tuple(
+        name for name, state in states.items() if not _is_whole(folder / name, state, thorough=thorough)
+    )
 
 
 def with_checksum(data: bytes) -> bytes:
@@ -83,12 +87,13 @@ def without_checksum(data: bytes) -> bytes:
     return data[_HEAD.size :]
 
 
-def _is_whole(path: Path, recorded: FileState) -> bool:
+def _is_whole(path: Path, recorded: FileState, *, thorough: bool) -> bool:
     try:
         found = path.stat()
         if found.st_size != recorded.size:
             return False
-        return found.st_ctime_ns == recorded.changed or _state(path).checksum == recorded.checksum
+        trusted = not thorough and found.st_ctime_ns == recorded.changed
+        return trusted or _state(path).checksum == recorded.checksum
     except OSError:
         return False
 

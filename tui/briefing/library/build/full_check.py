@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.analyses.corpus_analyses import CORPUS_ANALYSES, corpus_analysis
 from briefing.errors import LibraryError
 from briefing.files.atomic import why
+from briefing.files.checksums import CHECKSUMS, damaged_files
 from briefing.library.analysis_kinds import FolderAnalysis, IndexAnalysis
 from briefing.library.analysis_store import analysis_file, found_faults
 from briefing.library.build.prepare import digest_of_file
@@ -21,8 +22,8 @@ from briefing.text.clean import clean_line
 def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fault | Checked]:
     """Yield every fault of the library in `folder`, and now and then how far the check is.
 
-    With `deep` every file is read and compared with its record: one that has changed since is no
-    fault, and is named all the same. LibraryError when there is no library that can be read.
+    With `deep` every file is read and compared with its record: one of the articles that has changed since
+    is no fault, and is named all the same. LibraryError when there is no library that can be read.
     """
     library = Library.open(folder, paths)
     try:
@@ -30,6 +31,7 @@ def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fau
         for analysis in map(corpus_analysis, CORPUS_ANALYSES):
             yield from _faults_of(library, analysis)
         if deep:
+            yield from _index_files(library)
             yield from _files(library)
     finally:
         library.close()
@@ -84,6 +86,17 @@ def _discard(folder: Path, analysis: CorpusAnalysis) -> None:
         analysis.discard(folder)
     else:
         analysis_file(folder, analysis.name).unlink(missing_ok=True)
+
+
+def _index_files(library: Library) -> Iterator[Fault]:
+    """Files of indexes that a disk did not keep as they were written, though nothing wrote to them."""
+    for analysis in map(corpus_analysis, CORPUS_ANALYSES):
+        if isinstance(analysis, IndexAnalysis):
+            for listed in sorted((library.folder / analysis.name).rglob(CHECKSUMS)):
+                for name in damaged_files(listed.parent, thorough=True) or ():
+                    yield Fault(
+                        analysis.name, f"{name} is damaged; briefing library forget lets it be made anew"
+                    )
 
 
 def _files(library: Library) -> Iterator[Fault]:
