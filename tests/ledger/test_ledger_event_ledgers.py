@@ -145,7 +145,7 @@ def test_of_a_topic_the_lines_are_those_of_all(folder: Path, tmp_path: Path) -> 
     session = opened(folder, tmp_path / "store" / "own.sqlite3")
     every = session.ledger(topics=True)
     for topic in session.topics.all():
-        some = finish(session.ledger_in_steps(topics=True, topic=topic)).lines
+        some = finish(session.ledger_in_steps(topics=True, part=session.ledgers.part_of_topic(topic))).lines
         assert set(some) <= set(every)
         assert session.of_topic(some, topic.label) == session.of_topic(every, topic.label)
     session.user_data.close_store()

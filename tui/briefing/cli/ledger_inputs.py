@@ -33,14 +33,13 @@ def open_ledger(arguments: Namespace, topic: str | None = None) -> LedgerInputs:
         find_annotations(session, analysis, in_any=True)
     wanted = None if topic is None else session.topics.called(topic)
     label = None if wanted is None else wanted.label
-    ledger = followed(session.ledger_in_steps(topics=True, topic=wanted), "lining figures up")
-    if wanted is not None:
-        compared = session.ledgers.articles_of_topic(wanted)
-        if compared.names is not None and len(compared.names) < compared.holding:
-            say(
-                f"{compared.holding:,} articles speak of it: the {len(compared.names):,} in which it weighs"
-                " most are compared"
-            )
+    part = None if wanted is None else session.ledgers.part_of_topic(wanted)
+    ledger = followed(session.ledger_in_steps(topics=True, part=part), "lining figures up")
+    if part is not None and part.names is not None and part.left_out:
+        say(
+            f"{part.left_out + len(part.names):,} articles speak of it: the {len(part.names):,} in which it"
+            " weighs most are compared"
+        )
     if ledger.unfit:
         number = len(ledger.unfit)
         fit = "1 correction does" if number == 1 else f"{number} corrections do"

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from briefing.model.ledger_line import LedgerLine
-from briefing.model.topic import Topic
+from briefing.model.topic import Topic, TopicPassage
+from briefing.model.topic_passages import StoredPassages
 
 
 def with_topics(lines: Sequence[LedgerLine], topics: Iterable[Topic]) -> tuple[LedgerLine, ...]:
     """Return the lines with the labels of their topics; None where no passage of a line belongs to one."""
-    told = {(entry.article, entry.passage) for line in lines for entry in line.entries}
+    articles = {entry.article for line in lines for entry in line.entries}
     weights: dict[tuple[str, int], list[tuple[str, float]]] = defaultdict(list)
     for topic in topics:
-        for one in topic.passages:
-            if (one.article, one.passage) in told:
-                weights[one.article, one.passage].append((topic.label, one.weight))
+        for one in _passages_in(topic, articles):
+            weights[one.article, one.passage].append((topic.label, one.weight))
     return tuple(replace(line, topic=_topic_of(line, weights)) for line in lines)
+
+
+def _passages_in(topic: Topic, articles: Collection[str]) -> Iterable[TopicPassage]:
+    """The passages of a topic in some articles, and maybe others."""
+    held = topic.passages
+    if isinstance(held, StoredPassages) and len(articles) < len(held):
+        return chain.from_iterable(map(held.in_article, articles))
+    return held
 
 
 def of_story(lines: Iterable[LedgerLine], topic: Topic, story: Topic) -> tuple[LedgerLine, ...]:

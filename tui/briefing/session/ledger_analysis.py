@@ -28,24 +28,33 @@ if TYPE_CHECKING:
 
 MOST_WHOLE = 60
 """Articles that are always compared whole; of more, what is asked for alone."""
+_MOST_PASSAGES = 3_000
+"""Passages of a topic among which they are looked for."""
+_MOST_FIGURES = 1_500
+"""Figures of a topic that are compared while somebody waits, where articles are too many to compare all."""
 
 
 class _LinesBasis(NamedTuple):
-    """What lines depend on."""
+    """What lines depend on; None for all articles or passages."""
 
     generation: int
     overrides: OverrideTable
     articles: frozenset[str] | None
+    passages: frozenset[Ref] | None
     by_event: bool
 
 
-class TopicArticles(NamedTuple):
-    """The articles of which the ledger is made to know that of a topic."""
+class LedgerPart(NamedTuple):
+    """What is compared of a corpus."""
 
     names: frozenset[str] | None
-    """None for all."""
-    holding: int
-    """How many articles have passages of the topic."""
+    """None for all articles."""
+    passages: frozenset[Ref] | None
+    """None for all of them."""
+    by_event: bool
+    """Whether each event is a ledger of its own, as of many articles in any case."""
+    left_out: int
+    """How many articles are not compared that should be."""
 
 
 class LedgerAnalysis:
@@ -118,19 +127,25 @@ class LedgerAnalysis:
         return finish(self.corrected_in_steps(names)).lines
 
     def corrected_in_steps(
-        self, names: Collection[str] | None = None, *, by_event: bool = False
+        self,
+        names: Collection[str] | None = None,
+        passages: Collection[Ref] | None = None,
+        *,
+        by_event: bool = False,
     ) -> Steps[CorrectedLedger]:
         """Line them up as they were corrected by hand, in steps, yielding how many of how many figures are
         compared; `by_event` each event by itself, as of many articles in any case."""
         wanted = None if names is None else frozenset(names)
-        basis = _LinesBasis(self._corpus.generation, self._corpus.overrides, wanted, by_event)
+        some = None if passages is None else frozenset(passages)
+        basis = _LinesBasis(self._corpus.generation, self._corpus.overrides, wanted, some, by_event)
         if self._lines is None or self._lines[0] != basis:
-            steps = self._found_in_steps(self.given(wanted), by_event=by_event, every=wanted is None)
+            every = wanted is None and some is None
+            steps = self._found_in_steps(self.given(wanted, some), by_event=by_event, every=every)
             self._lines = basis, tuple((yield from steps))
             self._corrected = None
         corrections = self._user_data.stored_corrections()
         if self._corrected is None or self._corrected[0] != corrections:
-            found = self.corrected(self._lines[1], corrections, lambda: self.given(wanted))
+            found = self.corrected(self._lines[1], corrections, lambda: self.given(wanted, some))
             self._corrected = corrections, found
         return self._corrected[1]
 
@@ -148,32 +163,39 @@ class LedgerAnalysis:
             self._events = ledgers
         return (yield from ledgers.lines_in_steps(given))
 
-    def of_topic_in_steps(self, topic: Topic) -> Steps[CorrectedLedger]:
-        """Line up, in steps, the figures of the `articles_of_topic`."""
-        names = self.articles_of_topic(topic).names
-        by_event = names is not None and self._sources.knows_events
-        return (yield from self.corrected_in_steps(names, by_event=by_event))
+    def part_of_topic(self, topic: Topic) -> LedgerPart:
+        """What has to be compared to know the ledger of a topic.
 
-    def articles_of_topic(self, topic: Topic) -> TopicArticles:
-        """The articles of which the ledger has to be made to know that of a topic.
-
-        Of many, those are compared that report the events which it is told of: their lines are the same as
-        in the ledger of all. In a corpus that is too large to tell its events apart, those in which the topic
-        weighs most are compared with each other alone.
+        Of many articles, those that report the events which it is told of: their lines are the same as in the
+        ledger of all. In a corpus that is too large to tell its events apart, the topic's passages in the
+        articles where it weighs most are compared with each other alone.
         """
         from briefing.ledger.event_ledgers import MOST_TOGETHER
+        from briefing.model.topic_passages import StoredPassages
 
-        weights: defaultdict[str, float] = defaultdict(float)
-        for one in topic.passages:
-            weights[one.article] += one.weight
         if len(self._corpus) <= MOST_TOGETHER:
-            return TopicArticles(None, len(weights))
+            return LedgerPart(None, None, by_event=False, left_out=0)
+        held = topic.passages
         if self._sources.knows_events:
+            telling = {one.article for one in held}
             events = (event.articles for event in self._sources.events())
-            names = (one for event in events if not weights.keys().isdisjoint(event) for one in event)
-            return TopicArticles(frozenset(names), len(weights))
-        weightiest = sorted(weights, key=lambda name: (-weights[name], name))[:MOST_TOGETHER]
-        return TopicArticles(frozenset(weightiest), len(weights))
+            names = (one for event in events if not telling.isdisjoint(event) for one in event)
+            return LedgerPart(frozenset(names), None, by_event=True, left_out=0)
+        articles = held.articles if isinstance(held, StoredPassages) else len({one.article for one in held})
+        weights: defaultdict[str, float] = defaultdict(float)
+        passages: defaultdict[str, set[Ref]] = defaultdict(set)
+        for one in held.weightiest(_MOST_PASSAGES) if isinstance(held, StoredPassages) else held:
+            weights[one.article] += one.weight
+            passages[one.article].add(Ref(one.article, one.passage))
+        chosen: set[str] = set()
+        figures = 0
+        for name in sorted(weights, key=lambda name: (-weights[name], name))[:MOST_TOGETHER]:
+            chosen.add(name)
+            figures += sum(Ref(name, one.passage) in passages[name] for one in self._corpus.figures(name))
+            if figures >= _MOST_FIGURES:
+                break
+        told = frozenset(ref for name in chosen for ref in passages[name])
+        return LedgerPart(frozenset(chosen), told, by_event=False, left_out=articles - len(chosen))
 
     def corrected(
         self,

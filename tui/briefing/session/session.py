@@ -19,7 +19,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
 from briefing.session.exports import ArticleExports
-from briefing.session.ledger_analysis import LedgerAnalysis
+from briefing.session.ledger_analysis import LedgerAnalysis, LedgerPart
 from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.repeated_text import RepeatedText
     from briefing.model.sheet_line import Sheet
-    from briefing.model.topic import Topic
     from briefing.model.voice import Voice
     from briefing.reading.sources import InputFile
     from briefing.userdata.overrides import OverrideTable
@@ -430,15 +429,17 @@ class Session:
         return finish(self.ledger_in_steps(names, topics=topics)).lines
 
     def ledger_in_steps(
-        self, names: Iterable[str] | None = None, *, topics: bool = False, topic: Topic | None = None
+        self, names: Iterable[str] | None = None, *, topics: bool = False, part: LedgerPart | None = None
     ) -> Steps[CorrectedLedger]:
         """Line them up in steps, yielding how many of how many figures are compared; what is hidden, and
         which corrections do not fit, is told too.
 
-        With `topic`, those of the articles that have to be compared to know its lines (`of_topic`).
+        With `part`, what that says is compared.
         """
-        if topic is not None:
-            found = yield from self.ledgers.of_topic_in_steps(topic)
+        if part is not None:
+            found = yield from self.ledgers.corrected_in_steps(
+                part.names, part.passages, by_event=part.by_event
+            )
         else:
             found = yield from self.ledgers.corrected_in_steps(None if names is None else frozenset(names))
         if not topics:
