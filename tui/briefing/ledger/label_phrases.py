@@ -78,6 +78,40 @@ def _is_verb(folded: str) -> bool:
     return verbs > nouns
 
 
+class _Traits(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    offset: int
+    """Of what is left without marks at its ends."""
+    length: int
+    folded: str
+    group: str
+    has_capital: bool
+    has_second: bool
+    """Whether its second letter is a capital, too."""
+    is_verb: bool
+
+
+@lru_cache(maxsize=65536)
+def _traits(written: str) -> _Traits | None:
+    """The traits of a word as it is written; None where it is all marks."""
+    stripped = written.strip(_MARKS)
+    if not stripped:
+        return None
+    folded = fold(stripped)
+    plain = _POSSESSIVE.sub("", folded)
+    group = _groups().get(folded, "")
+    return _Traits(
+        written.index(stripped),
+        len(stripped),
+        plain,
+        group,
+        stripped[0].isupper(),
+        stripped[1:2].isupper(),
+        not group and _is_verb(plain),
+    )
+
+
 def clause_tokens(
     text: str, sentence: tuple[int, int], figure: tuple[int, int]
 ) -> tuple[list[ClauseWord], list[ClauseWord]]:
@@ -123,23 +157,18 @@ def _told(tokens: list[ClauseWord]) -> list[ClauseWord]:
 
 
 def _tokens(text: str, start: int, end: int, *, opening: bool) -> list[ClauseWord]:
-    groups = _groups()
     found: list[ClauseWord] = []
     for piece in _PIECE.finditer(text, start, end):
-        written = piece.group()
-        stripped = written.strip(_MARKS)
-        if not stripped:
+        traits = _traits(piece.group())
+        if traits is None:
             continue
-        at = piece.start() + written.index(stripped)
-        folded = fold(stripped)
-        plain = _POSSESSIVE.sub("", folded)
-        group = groups.get(folded, "")
-        is_name = stripped[0].isupper() and not (
-            opening and not found and not stripped[1:2].isupper() and group
+        at = piece.start() + traits.offset
+        is_name = traits.has_capital and not (
+            opening and not found and not traits.has_second and bool(traits.group)
         )
         found.append(
             ClauseWord(
-                at, at + len(stripped), plain, group, is_name, not is_name and not group and _is_verb(plain)
+                at, at + traits.length, traits.folded, traits.group, is_name, not is_name and traits.is_verb
             )
         )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -152,39 +152,59 @@ class ComparableMentions:
             for word in row:
                 if where.setdefault(word, place) != place:
                     shared.setdefault(word, len(shared))
-        own: dict[str, int] = {}
+        numbers: dict[str, int] = {}
+        column_of: list[int] = []
         counts: Counter[int] = Counter()
         for word, place in where.items():
-            if word not in shared:
-                own[word] = counts[place]
+            numbers[word] = len(column_of)
+            column = shared.get(word)
+            if column is None:
                 counts[place] += 1
-        return _Columns(shared, own, max(counts.values(), default=0))
+                column = -counts[place]
+            column_of.append(column)
+        return _Columns(numbers, np.array(column_of, np.int64), len(shared), max(counts.values(), default=0))
 
     def _matrix(self, rows: Iterable[Mapping[str, float]], columns: _Columns | None = None) -> _WordRows:
         held = list(rows)
         known = columns if columns is not None else self._columns(held)
-        shared = np.zeros((self.size, len(known.shared)), np.float32)
-        own = np.zeros((self.size, known.most_own), np.float32)
-        for number, row in enumerate(held):
-            for word, weight in row.items():
-                column = known.shared.get(word)
-                if column is not None:
-                    shared[number, column] = weight
-                else:
-                    own[number, known.own[word]] = weight
-        return _WordRows(shared, own, self._of_place)
+        weights = np.array([weight for row in held for weight in row.values()], np.float64)
+        return self._laid_out(known, held, known.numbers_in(held), weights)
 
-    def _weighed(self, words: Iterable[str]) -> dict[str, float]:
-        return {word: self._rarity(word) for word in words}
+    def _laid_out(
+        self,
+        columns: _Columns,
+        rows: Sequence[Sized],
+        numbers: NDArray[np.int64],
+        weights: NDArray[np.float64],
+    ) -> _WordRows:
+        """Rows of which `numbers` are the words, one behind the other, and `weights` what these count."""
+        row = np.repeat(np.arange(self.size), list(map(len, rows)))
+        column = columns.column_of[numbers]
+        is_shared = column >= 0
+        is_own = ~is_shared
+        shared = np.zeros((self.size, columns.shared), np.float32)
+        own = np.zeros((self.size, columns.most_own), np.float32)
+        shared[row[is_shared], column[is_shared]] = weights[is_shared]
+        own[row[is_own], -1 - column[is_own]] = weights[is_own]
+        return _WordRows(shared, own, self._of_place)
 
     def _words(self) -> dict[str, Numbers]:
         ms = self.mentions
         columns = self._columns(m.sentence | m.before | m.measured | m.subject for m in ms)
-        near = self._matrix(({w: self._rarity(w) * x for w, x in m.near.items()} for m in ms), columns)
-        sentence = self._matrix((self._weighed(m.sentence) for m in ms), columns)
-        clause = self._matrix((self._weighed(m.clause) for m in ms), columns)
-        measured = self._matrix((self._weighed(m.measured) for m in ms), columns)
-        subject = self._matrix((self._weighed(m.subject) for m in ms), columns)
+        rarities = np.array([self._rarity(word) for word in columns.numbers], np.float64)
+
+        def weighed(rows: Sequence[Collection[str]]) -> _WordRows:
+            numbers = columns.numbers_in(rows)
+            return self._laid_out(columns, rows, numbers, rarities[numbers])
+
+        beside = [m.near for m in ms]
+        numbers = columns.numbers_in(beside)
+        nearness = np.array([weight for row in beside for weight in row.values()], np.float64)
+        near = self._laid_out(columns, beside, numbers, rarities[numbers] * nearness)
+        sentence = weighed([m.sentence for m in ms])
+        clause = weighed([m.clause for m in ms])
+        measured = weighed([m.measured for m in ms])
+        subject = weighed([m.subject for m in ms])
         held = sentence.held()
         wide = self._matrix(
             ({w: 1.0 if w in m.sentence else 0.5 for w in m.sentence | m.before} for m in ms), columns
@@ -469,9 +489,16 @@ class _Columns:
     """Where words stand in the rows of mentions: those of several articles, and those of one article,
     whose columns each article counts anew."""
 
-    shared: Mapping[str, int]
-    own: Mapping[str, int]
+    numbers: Mapping[str, int]
+    """Each word's own."""
+    column_of: NDArray[np.int64]
+    """By the number of a word: its column, for those of one article -1 and downwards."""
+    shared: int
     most_own: int
+
+    def numbers_in(self, rows: Iterable[Iterable[str]]) -> NDArray[np.int64]:
+        """The numbers of the words of all rows, one behind the other."""
+        return np.array([self.numbers[word] for row in rows for word in row], np.int64)
 
 
 @dataclass(frozen=True, slots=True)

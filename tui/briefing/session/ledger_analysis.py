@@ -30,7 +30,7 @@ MOST_WHOLE = 60
 """Articles that are always compared whole; of more, what is asked for alone."""
 _MOST_PASSAGES = 3_000
 """Passages of a topic among which they are looked for."""
-_MOST_FIGURES = 1_500
+_MOST_FIGURES = 1_000
 """Figures of a topic that are compared while somebody waits, where articles are too many to compare all."""
 
 
