@@ -13,10 +13,10 @@ from briefing.export.excerpts import from_topic
 from briefing.jobs.stepping import finish
 from briefing.model.article import Article, Ref
 from briefing.model.steering import Steer, Steering
-from briefing.model.topic import Topic, every_topic
+from briefing.model.topic import Topic, TopicPassage, every_topic
 from briefing.model.topic_cut import cut
 from briefing.session import Session
-from briefing.topics.topic_model import TopicModel
+from briefing.topics.topic_model import TopicModel, beside
 from briefing.ui.state.topic_state import TopicIndex
 
 MakeArticle = Callable[..., Article]
@@ -124,6 +124,20 @@ def test_an_event_is_split_into_its_aspects_and_explained(fires: list[Article]) 
         assert why is not None
         assert why.words
         assert why.weight == pytest.approx(why.from_words + why.from_article)
+
+
+def test_a_passage_has_the_narrowest_topics_beside_one() -> None:
+    def made(label: str, *numbers: int, stories: tuple[Topic, ...] = ()) -> Topic:
+        held = tuple(TopicPassage("a", number, 0.5) for number in numbers)
+        return Topic(label, (label,), 0.1, held, label, (1.0,), stories)
+
+    organ, altar = made("organ", 1, 2), made("altar", 2, 3)
+    fire, flood = made("fire", 1, 2, 3, stories=(organ, altar)), made("flood", 2)
+    tree = (fire, flood)
+    assert beside(tree, organ, Ref("a", 2)) == [altar, flood]
+    assert beside(tree, fire, Ref("a", 2)) == [flood]
+    assert beside(tree, flood, Ref("a", 2)) == [organ, altar]
+    assert beside(tree, organ, Ref("a", 1)) == []
 
 
 @dataclass(frozen=True)

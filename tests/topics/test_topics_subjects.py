@@ -12,6 +12,7 @@ from briefing.model.article import Article
 from briefing.text.stems import stem
 from briefing.topics.aspects import Aspect, kin_of, whole_subjects
 from briefing.topics.concepts import Concept, ConceptScan
+from briefing.topics.topic_labels import TopicLabels
 
 MakeArticle = Callable[..., Article]
 
@@ -132,3 +133,19 @@ def test_the_same_matter_under_two_words_is_one_topic(article: MakeArticle) -> N
     assert len(holding) == 1
     places = {(one.article, one.passage) for one in holding[0].passages}
     assert places == {("a", 0), ("a", 2), ("b", 0), ("b", 1)}
+
+
+def test_a_person_is_called_by_the_full_name_and_not_with_what_stands_beside() -> None:
+    lines = (
+        "The diver Ana Moreno went down at dawn.",
+        "Moreno found the anchor, and the anchor was green.",
+        "It was Moreno who sold the anchor to a museum.",
+        *(f"Nobody was at the {thing}." for thing in "bridge oven fence kettle ladder barrel".split()),
+    )
+    scan = ConceptScan()
+    for number, line in enumerate(lines):
+        scan.add(number // 5, line, 0, len(line))
+    known = {one.surface: one for one in scan.concepts()}
+    lead, company = known["Moreno"], [(known["anchor"], 0.67)]
+    assert TopicLabels().make((lead,), company, scan, lead.passages) == "Ana Moreno"
+    assert TopicLabels().make((lead, known["anchor"]), company, scan, lead.passages) == "Ana Moreno"

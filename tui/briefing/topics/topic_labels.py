@@ -61,9 +61,15 @@ def _choices(leads: Sequence[Concept], company: Company, scan: ConceptScan) -> I
         if share >= FIRM_SHARE and len(c.passages) >= FIRM_PASSAGES and (c.name or len(c.key) > 1)
     ]
     also = [other for other in leads[1:] if _goes_with(lead, other) and not _same(lead, other)]
+    if lead.name:
+        # A name says more alone than with any word that is told beside it.
+        also = [other for other in also if other.name or len(other.key) > 1]
     full_name = scan.full_name(lead.key)
     if full_name:
         yield full_name
+        rest = (f"{full_name}, {other.surface}" for other in (*also, *firm))
+        yield from (label for label in rest if len(label.split()) <= MOST_WORDS)
+        return
     yield from (_joined(lead, other, scan) for other in also if len(other.key) > 1)
     if len(lead.key) > 1 or lead.name:
         yield lead.surface

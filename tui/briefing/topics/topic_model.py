@@ -18,7 +18,7 @@ from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
 from briefing.model.explained_topic import TopicExplanation, WhyAlsoInTopic, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.model.topic import Topic, every_topic
+from briefing.model.topic import Topic, every_topic, path_to
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.progress import EVERY, READ, Progress
@@ -261,11 +261,13 @@ def named(topics: Sequence[Topic], label: str) -> Topic:
 
 
 def beside(topics: Sequence[Topic], topic: Topic, ref: Ref) -> list[Topic]:
-    """Return the broadest of `topics` that hold a passage and are not what `topic` stands in."""
+    """Return the narrowest of `topics` that hold a passage, but for what `topic` stands in or holds."""
+    own = {one.label for one in (*path_to(topics, topic.label), *every_topic([topic]))}
     return [
         one
-        for one in topics
-        if not any(inner.label == topic.label for inner in every_topic([one]))
+        for one in every_topic(topics)
+        if not one.stories
+        and one.label not in own
         and any((held.article, held.passage) == (ref.article, ref.passage) for held in one.passages)
     ]
 
