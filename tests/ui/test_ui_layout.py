@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.article import Article, Passage, PassageKind
-from briefing.ui.drawing.layout import Layout, indent_of
+from briefing.ui.drawing.layout import Layout, indent_of, place_of
+from briefing.ui.drawing.wrap import TAB, cells, offset_at
 from briefing.ui.state.reader_state import COLUMNS_IN_VIEW
 from briefing.ui.widgets.columns import MIN_WIDTH, ONE_AT_A_TIME, Columns
 
@@ -126,3 +129,64 @@ def test_the_active_column_is_always_among_those_that_fit(
     fit = 1 if screen < ONE_AT_A_TIME else max(width // MIN_WIDTH, 1)
     assert len(shown) == min(number, fit, COLUMNS_IN_VIEW)
     assert shown == names[names.index(shown[0]) :][: len(shown)]
+
+
+TABLE: tuple[tuple[PassageKind, int, str], ...] = (
+    ("paragraph", 0, "Boats by month:"),
+    ("row", 0, "\tMay\tJune"),
+    ("row", 0, "ferries\t12\t140"),
+    ("row", 0, "其他\t1"),
+    ("paragraph", 0, "No more."),
+)
+
+
+def table_lines(width: int) -> list[str]:
+    owner = article(TABLE)
+    lines = []
+    for row in Layout(owner, width).rows:
+        tabs = iter(row.tabs)
+        lines.append(
+            "".join(" " * next(tabs, TAB) if c == "\t" else c for c in owner.text[row.start : row.end])
+        )
+    return lines
+
+
+def test_the_columns_of_a_table_are_aligned_where_it_fits() -> None:
+    assert table_lines(18) == [
+        "Boats by month:", "",
+        "         May  June",
+        "ferries  12   140",
+        "其他     1", "",
+        "No more.",
+    ]  # fmt: skip
+    assert table_lines(17)[-3] != "其他     1"
+
+
+def test_a_click_finds_its_character_in_an_aligned_row() -> None:
+    owner = article(TABLE)
+    row = next(row for row in Layout(owner, 40).rows if owner.text.startswith("ferries", row.start))
+    assert cells(owner.text[row.start : row.end], row.tabs) == len("ferries  12   140")
+    for column, sign in ((0, "f"), (8, "\t"), (9, "1"), (14, "1"), (16, "0")):
+        assert owner.text[offset_at(owner.text, row.start, row.end, column, row.tabs)] == sign
+
+
+@pytest.mark.parametrize(
+    ("page", "time", "told"),
+    [
+        (4, None, "p. 4"),
+        (None, 75.9, "1:15"),
+        (None, 3601.0, "1:00:01"),
+        (None, 0.0, "0:00"),
+        (None, None, ""),
+    ],
+)
+def test_a_place_in_the_original_is_told_where_it_changes(
+    page: int | None, time: float | None, told: str
+) -> None:
+    owner = article(TABLE)
+    passages = tuple(replace(one, page=page, time=time) if one.number > 1 else one for one in owner.passages)
+    assert place_of(passages[3]) == told
+    places = [
+        row.passage for row in Layout(replace(owner, passages=passages), 40).rows if row.kind == "place"
+    ]
+    assert places == ([2] if told else [])

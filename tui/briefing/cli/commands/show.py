@@ -12,7 +12,7 @@ from briefing.cli.cells import shown, wrap
 from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.model.article import Article
+from briefing.model.article import Article, Passage
 from briefing.text.quoted_lines import without_quote_signs
 
 COLUMNS = ("article", "passage", "kind", "level", "start", "end", "text")
@@ -93,14 +93,24 @@ def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
     gutter = len(str(len(article.passages))) + 1
     for passage in article.passages:
         yield []
-        if passage.kind != "paragraph":
-            why = f" · {reasons[passage.number]}" if passage.number in reasons else ""
-            yield [Piece(" " * (gutter + 1)), Piece(passage.kind, "label"), Piece(why, "dim")]
+        why = f" · {reasons[passage.number]}" if passage.number in reasons else ""
+        place = _place(passage)
+        if passage.kind != "paragraph" or place:
+            kind = passage.kind if passage.kind != "paragraph" else ""
+            told = f"{' · ' if kind else ''}{place}" if place else ""
+            yield [Piece(" " * (gutter + 1)), Piece(kind, "label"), Piece(f"{told}{why}", "dim")]
         style: Style = "dim" if passage.kind == "boilerplate" else ""
         lines = wrap(shown(without_quote_signs(article.passage_text(passage.number))), width - gutter - 1)
         for index, line in enumerate(lines):
             number = str(passage.number) if index == 0 else ""
             yield [Piece(f"{number:>{gutter}} ", "dim"), Piece(line, style)]
+
+
+def _place(passage: Passage) -> str:
+    """Where in its original a passage begins, in words."""
+    if passage.page is not None:
+        return f"p. {passage.page}"
+    return f"{passage.time:,.0f} s" if passage.time is not None else ""
 
 
 def _date(article: Article) -> str:

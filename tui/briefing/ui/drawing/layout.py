@@ -9,15 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefing.ui.drawing.wrap import wrap
+from briefing.ui.drawing.wrap import cells, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from briefing.model.article import Article, Passage
 
-RowKind = Literal["text", "leading", "gap", "fold"]
-"""A row of leading is blank space between two lines of one passage."""
+RowKind = Literal["text", "leading", "gap", "place", "fold"]
+"""A row of leading is blank space between two lines of one passage; a place is a gap that says where in the
+original the passage below it begins."""
 
 _INDENT = {"list item": 2, "quote": 2}
 """Cells taken by the sign in front of each line of these passages."""
@@ -32,6 +33,8 @@ class TextRow(NamedTuple):
     end: int
     first: bool
     """True on the first line of a passage."""
+    tabs: tuple[int, ...] = ()
+    """Cells that each of its tabs takes, in a row of a table that stands in columns; empty elsewhere."""
 
 
 def indent_of(passage: Passage) -> int:
@@ -56,6 +59,7 @@ class Layout:
         self._last: dict[int, int] = {}
         folded = False
         before: Passage | None = None
+        tables = _aligned(article, width, only)
         for passage in article.passages:
             if only is not None and passage.number not in only:
                 if not folded:
@@ -65,14 +69,21 @@ class Layout:
             folded = False
             if before is not None:
                 gap = TextRow("gap", passage.number, passage.start, passage.start, False)
-                self.rows += [gap] * (self._leading + (not _close(before, passage)))
-            self._add(article.text, passage, width)
+                is_elsewhere = place_of(passage) not in ("", place_of(before))
+                self.rows += [gap] * (self._leading + (is_elsewhere or not _close(before, passage)))
+                if is_elsewhere:
+                    self.rows[-1] = gap._replace(kind="place")
+            self._add(article.text, passage, width, tables.get(passage.number))
             before = passage
         self._shown = sorted(self._first)
 
-    def _add(self, text: str, passage: Passage, width: int) -> None:
+    def _add(self, text: str, passage: Passage, width: int, tabs: tuple[int, ...] | None) -> None:
         room = max(width - indent_of(passage), 1)
         self._first[passage.number] = len(self.rows)
+        if tabs is not None:
+            self.rows.append(TextRow("text", passage.number, passage.start, passage.end, True, tabs))
+            self._last[passage.number] = len(self.rows) - 1
+            return
         for index, (start, end) in enumerate(wrap(text, passage.start, passage.end, room)):
             if index:
                 before = self.rows[-1].end
@@ -110,6 +121,50 @@ class Layout:
         return self._shown[-1]
 
 
+def place_of(passage: Passage) -> str:
+    """Where in its original a passage begins: "p. 4", or a time; empty where nothing says it."""
+    if passage.page is not None:
+        return f"p. {passage.page}"
+    if passage.time is None:
+        return ""
+    minutes, seconds = divmod(int(passage.time), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+_BETWEEN = 2
+"""Cells between two columns of a table."""
+
+
+def _aligned(article: Article, width: int, only: Collection[int] | None) -> dict[int, tuple[int, ...]]:
+    """The widths of the tabs of each row of those tables that fit into `width` with their columns aligned.
+
+    Rows that stand together are a table; in one that does not fit, tabs are as wide as elsewhere.
+    """
+    found: dict[int, tuple[int, ...]] = {}
+    table: list[Passage] = []
+    for passage in (*article.passages, None):
+        is_shown = passage is not None and (only is None or passage.number in only)
+        if passage is not None and passage.kind == "row" and is_shown:
+            table.append(passage)
+        elif table:
+            found.update(_columns(article.text, table, width))
+            table = []
+    return found
+
+
+def _columns(text: str, table: list[Passage], width: int) -> dict[int, tuple[int, ...]]:
+    """The widths of the tabs of each row of a table; nothing where it does not fit."""
+    rows = [[cells(cell) for cell in text[row.start : row.end].split("\t")] for row in table]
+    columns = [max(row[at] for row in rows if at < len(row)) for at in range(max(map(len, rows)))]
+    if sum(columns) + _BETWEEN * (len(columns) - 1) > width:
+        return {}
+    return {
+        passage.number: tuple(columns[at] - size + _BETWEEN for at, size in enumerate(row[:-1]))
+        for passage, row in zip(table, rows, strict=True)
+    }
+
+
 def _close(before: Passage, after: Passage) -> bool:
-    """Whether two passages stand together without a gap: items of a list, lines of litter."""
-    return before.kind == after.kind and after.kind in ("list item", "boilerplate")
+    """Whether two passages stand together without a gap: items of a list, rows, lines of litter."""
+    return before.kind == after.kind and after.kind in ("list item", "row", "boilerplate")

@@ -6,6 +6,7 @@ Pure functions. A line is a half-open span; blank space at a break belongs to no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
@@ -107,8 +108,10 @@ def _chop(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     return spans
 
 
-def cells(text: str) -> int:
-    """Width of `text` in cells as drawn; a tab counts `TAB`."""
+def cells(text: str, tabs: Sequence[int] = ()) -> int:
+    """Width of `text` in cells as drawn; a tab counts `TAB`, or what `tabs` says of each in order."""
+    if tabs:
+        return cells(text) + sum(tabs) - TAB * len(tabs)
     if text.isascii():
         return len(text) + (TAB - 1) * text.count("\t")
     return cell_len(text.replace("\t", " " * TAB))
@@ -118,16 +121,20 @@ _BETWEEN_TABS = r"\t|[^\t]+"
 """A tab has no width of its own, so it would pass for a part of the character before it."""
 
 
-def offset_at(text: str, start: int, end: int, column: int) -> int:
-    """The offset of the character of `text[start:end]` drawn at cell `column`, at most `end`."""
+def offset_at(text: str, start: int, end: int, column: int, tabs: Sequence[int] = ()) -> int:
+    """The offset of the character of `text[start:end]` drawn at cell `column`, at most `end`.
+
+    `tabs` are the widths of its tabs in order, where they are not `TAB`.
+    """
     if column <= 0:
         return start
     if text[start:end].isascii() and "\t" not in text[start:end]:
         return min(start + column, end)
     used = 0
+    widths = iter(tabs)
     for piece in re.compile(_BETWEEN_TABS).finditer(text, start, end):
         if piece.group() == "\t":
-            used += TAB
+            used += next(widths, TAB)
             if used > column:
                 return piece.start()
             continue

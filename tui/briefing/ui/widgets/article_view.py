@@ -7,6 +7,7 @@ article's text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
@@ -21,7 +22,7 @@ from textual.strip import Strip
 from briefing.model.article import Article, Passage, Span
 from briefing.settings import TextSettings
 from briefing.text.clean import visible
-from briefing.ui.drawing.layout import Layout, TextRow, indent_of
+from briefing.ui.drawing.layout import Layout, TextRow, indent_of, place_of
 from briefing.ui.drawing.overlays import Layer, Overlay, runs
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
 from briefing.ui.state.ledger_state import CHANGED, CONFIRMED, DIFFERS
@@ -45,6 +46,9 @@ _KIND_STYLE = {
     "caption": "caption",
     "boilerplate": "dim",
 }
+
+
+_TABS = re.compile("\t")
 
 
 class _Wanted(NamedTuple):
@@ -409,14 +413,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if row.kind == "leading":
             return Strip([*margin, *self._gutter(row, base)]).extend_cell_length(width, base)
         if row.kind != "text":
-            sign = Segment("  ⋯" if row.kind == "fold" else "", base + self._style("dim"))
+            told = place_of(self.article.passages[row.passage]) if row.kind == "place" else ""
+            sign = Segment("  ⋯" if row.kind == "fold" else f"  {told}", base + self._style("dim"))
             return Strip([*margin, sign]).extend_cell_length(width, base)
         passage = self.article.passages[row.passage]
         style = base + self._passage_style(passage)
         segments = [*margin, *self._gutter(row, base), *self._sign(row, passage, style)]
         text = self.article.text
+        tabs = iter(row.tabs)
         for run in runs(row.start, row.end, self._layers):
-            drawn = visible(text[run.start : run.end]).replace("\t", " " * TAB)
+            drawn = _TABS.sub(lambda _: " " * next(tabs, TAB), visible(text[run.start : run.end]))
             segments.append(Segment(drawn, self._mix(style, run.styles)))
         return Strip(segments).crop_extend(0, width, base)
 
@@ -482,9 +488,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if row.kind != "text" or index >= len(rows):
             return row.passage, None
         column = x - self._margin - GUTTER - indent_of(self.article.passages[row.passage])
-        if column < 0 or column > cells(self.article.text[row.start : row.end]):
+        if column < 0 or column > cells(self.article.text[row.start : row.end], row.tabs):
             return row.passage, None
-        return row.passage, offset_at(self.article.text, row.start, row.end, column)
+        return row.passage, offset_at(self.article.text, row.start, row.end, column, row.tabs)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button != 1:
