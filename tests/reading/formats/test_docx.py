@@ -148,6 +148,12 @@ def test_fields_give_their_results_and_not_their_instructions() -> None:
     ]
 
 
+def test_raised_digits_stay_apart_from_the_number_before_them() -> None:
+    power, ordinal = (run(text, '<w:vertAlign w:val="superscript"/>') for text in ("-3", "th"))
+    body = f"<w:p>{run('10')}{power}{run(' on the 4')}{ordinal}{run('.')}</w:p>"
+    assert texts(body) == ["10⁻³ on the 4th."]
+
+
 def test_hidden_text_is_left_out() -> None:
     hidden = run(" hidden", "<w:vanish/>") + run(" secret", '<w:rStyle w:val="Geheim"/>')
     shown = run(" too", '<w:vanish w:val="0"/>')

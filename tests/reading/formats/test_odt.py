@@ -14,6 +14,7 @@ _AUTOMATIC = """
 <style:style style:name="P1" style:parent-style-name="Text_20_body"/>
 <style:style style:name="P2" style:parent-style-name="Quotations"/>
 <style:style style:name="P3" style:parent-style-name="Eigen"/>
+<style:style style:name="T2"><style:text-properties style:text-position="super 58%"/></style:style>
 <style:style style:name="T1"><style:text-properties text:display="none"/></style:style>
 """
 _STYLES = """
@@ -60,6 +61,11 @@ def test_blank_space_is_what_elements_say_and_hidden_text_is_left_out() -> None:
         '<text:p><text:hidden-paragraph text:is-hidden="true"/>A hidden paragraph</text:p>'
     )
     assert texts(body) == ["It fell by 4 %\nat night."]
+
+
+def test_raised_digits_stay_apart_from_the_number_before_them() -> None:
+    body = '<text:p>10<text:span text:style-name="T2">3</text:span> m<text:span>2</text:span></text:p>'
+    assert texts(body) == ["10³ m2"]
 
 
 def test_lists_have_levels_and_what_goes_on_in_an_item_is_a_paragraph() -> None:

@@ -74,6 +74,7 @@ def test_the_style_says_what_a_paragraph_is(said: str, kind: str, level: int) ->
         ("a\r\nb \\emdash  c\\tab d", "ab — c\td"),
         (r"\ldblquote so\rdblquote", "“so”"),
         (r"one\line two", "one\ntwo"),
+        (r"10{\super 3} m\super 2\nosupersub 4\super{th}\plain 5", "10³ m²4th5"),
         (r"{\upr{no}{\*\ud{yes}}}", "yes"),
         (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt the report}}", "the report"),
         (r"a{\v hidden}{\deleted lost}b\v hidden\v0 c\deleted lost\plain d", "abcd"),

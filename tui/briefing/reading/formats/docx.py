@@ -22,6 +22,7 @@ from briefing.reading.formats.document_blocks import (
     comments_warning,
     inherited_style,
     style_named,
+    superscript,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.symbol_font import symbol
@@ -329,6 +330,7 @@ class _DocxBody(XmlHandler):
         """For each field that is open, whether its result is being read."""
         self._is_text = False
         self._is_hidden = False
+        self._is_raised = False
         self._deleted = self._inserted = self._embedded = 0
 
     @property
@@ -373,7 +375,7 @@ class _DocxBody(XmlHandler):
 
     def text(self, text: str) -> None:
         if self._is_text and not self._passing:
-            self._paragraphs[-1].pieces.append(text)
+            self._paragraphs[-1].pieces.append(superscript(text) if self._is_raised else text)
 
     @property
     def _is_read(self) -> bool:
@@ -463,7 +465,11 @@ class _DocxBody(XmlHandler):
     # -- runs
 
     def _end_run(self) -> None:
-        self._is_hidden = False
+        self._is_hidden = self._is_raised = False
+
+    def _start_raised(self, attributes: Mapping[str, str]) -> None:
+        if self._parent(2) == "w:r":
+            self._is_raised = attributes.get("w:val") == "superscript"
 
     def _start_hidden(self, attributes: Mapping[str, str]) -> None:
         if self._parent(2) == "w:r":
@@ -574,6 +580,7 @@ _STARTS: dict[str, Callable[[_DocxBody, Mapping[str, str]], None]] = {
     "w:ilvl": _DocxBody._start_list_level,
     "w:framePr": _DocxBody._start_frame,
     "w:vanish": _DocxBody._start_hidden,
+    "w:vertAlign": _DocxBody._start_raised,
     "w:rStyle": _DocxBody._start_run_style,
     "w:br": _DocxBody._start_break,
     "w:sym": _DocxBody._start_symbol,

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from briefing.errors import ReadError
 from briefing.reading.decoding import decode
 from briefing.reading.extracted_article import ExtractedBlock
 from briefing.reading.formats.document_blocks import DocumentBlocks, Style, superscript
-from briefing.reading.formats.xml_events import DEEPEST, XmlHandler, parse_xml
+from briefing.reading.formats.xml_events import XmlHandler, parse_xml
+from briefing.reading.html.html_tree import plain_tree
 
 _PREFIXES = {
     "http://www.w3.org/1999/xhtml": "",
@@ -46,16 +48,6 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPAN = re.compile("[0-9]{1,4}")
 _MOST_SPANNED = 63
-_NO_ELEMENT = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<!DOCTYPE[^<>\[]{0,1000}\[[^\]]{0,9000}\]\s{0,9}>|<[!?][^<>]{0,9000}>",
-    re.S | re.I,
-)
-_TAG = re.compile(r"(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:_-]{0,40})")
-_ATTRIBUTE = re.compile(
-    r"""(?P<name>[A-Za-z_:][\w:.-]{0,60})(?:\s{0,9}=\s{0,9}(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+)))?"""
-)
-_ENDED_BY_NEXT = frozenset("p li td th tr dt dd option".split())
-"""Elements that many leave open: one ends where the next of its kind begins."""
 
 
 class _OpenElement(NamedTuple):
@@ -215,56 +207,27 @@ class MarkupBlocks(XmlHandler):
         return Style("quote") if self._marks["quote"] else None
 
 
-def _read_forgiving(text: str, handler: MarkupBlocks) -> None:
-    """Tell `handler` what stands in markup that is not well-formed, with every element ended.
-
-    In time linear in its length, which the parser of the standard library does not promise.
-    """
-    names: list[str] = []
-    first, *tags = _NO_ELEMENT.sub("", text).split("<")
-    handler.text(unescape(first))
-    for piece in tags:
-        tag, closed, behind = piece.partition(">")
-        found = _TAG.match(tag) if closed else None
-        if found is None:
-            handler.text(unescape("<" + piece))
+def _hand_over(root: Element, handler: MarkupBlocks) -> None:
+    """Tell `handler` what stands in a tree, in the order of the document."""
+    waiting: list[tuple[Element, bool]] = [(root, False)]
+    while waiting:
+        element, is_done = waiting.pop()
+        name = str(element.tag)
+        if is_done:
+            handler.end(name)
+            handler.text(element.tail or "")
             continue
-        name = found["name"].lower()
-        if found["end"]:
-            _end_elements(name, names, handler)
-        else:
-            if name in _ENDED_BY_NEXT and names[-1:] == [name]:
-                _end_elements(name, names, handler)
-            if len(names) < DEEPEST:
-                handler.start(name, _attributes(tag, found.end()))
-                names.append(name)
-                if name in _EMPTY or tag.endswith("/"):
-                    _end_elements(name, names, handler)
-        handler.text(unescape(behind))
-    while names:
-        handler.end(names.pop())
-
-
-def _end_elements(name: str, names: list[str], handler: MarkupBlocks) -> None:
-    """End the element that is called `name`, and whatever is open within it."""
-    if name in names:
-        while (ended := names.pop()) != name:
-            handler.end(ended)
-        handler.end(name)
-
-
-def _attributes(tag: str, start: int) -> dict[str, str]:
-    return {
-        match["name"].lower(): unescape(match["double"] or match["single"] or match["bare"] or "")
-        for match in _ATTRIBUTE.finditer(tag, start)
-    }
+        handler.start(name, element.attrib)
+        handler.text(element.text or "")
+        waiting.append((element, True))
+        waiting.extend((child, False) for child in reversed(element))
 
 
 def read_markup(pieces: Iterable[bytes]) -> MarkupBlocks:
     """Return what stands in a document of markup.
 
-    What is not well-formed, or declares entities, is read by rules that forgive. ReadError where it is no
-    text.
+    What is not well-formed, or declares entities, is read as a web page is, by rules that forgive.
+    ReadError where it is no text.
     """
     data = b"".join(pieces)
     found = MarkupBlocks()
@@ -272,7 +235,7 @@ def read_markup(pieces: Iterable[bytes]) -> MarkupBlocks:
         parse_xml((data,), found, _PREFIXES, text_of_entity=_text_of_entity)
     except ReadError:
         found = MarkupBlocks()
-        _read_forgiving(decode(data).text, found)
+        _hand_over(plain_tree(decode(data).text), found)
     return found
 
 

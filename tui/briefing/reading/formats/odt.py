@@ -20,6 +20,7 @@ from briefing.reading.formats.document_blocks import (
     comments_warning,
     inherited_style,
     style_named,
+    superscript,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.xml_events import (
@@ -87,6 +88,7 @@ _OTHER_BODIES = {
 }
 _BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 """Blank space that is not one space: in nearly every text there is none."""
+_RAISED = re.compile(r"super|[1-9]\d*(?:\.\d+)?%")
 _MOST_SPANNED = 63
 _DEEPEST_HEADING = 10
 
@@ -158,6 +160,7 @@ class _OdtStyleEntry:
     parent: str | None = None
     outline: int = 0
     is_hidden: bool = False
+    is_raised: bool = False
 
 
 class _OdtStyles(XmlHandler):
@@ -177,6 +180,7 @@ class _OdtStyles(XmlHandler):
             )
         elif name == "style:text-properties" and self._entry is not None:
             self._entry.is_hidden = attributes.get("text:display") == "none"
+            self._entry.is_raised = _RAISED.match(attributes.get("style:text-position", "")) is not None
 
     def end(self, name: str) -> None:
         if name == "style:style":
@@ -192,6 +196,11 @@ class _OdtStyles(XmlHandler):
         """Whether the style hides what is set in it."""
         entry = self._entries.get(style)
         return entry is not None and entry.is_hidden
+
+    def is_raised(self, style: str) -> bool:
+        """Whether the style raises what is set in it."""
+        entry = self._entries.get(style)
+        return entry is not None and entry.is_raised
 
     def _own(self, style: str) -> Style | None:
         entry = self._entries.get(style)
@@ -235,6 +244,8 @@ class _OdtBody(XmlHandler):
         self._notes: list[int] = []
         """Numbers of the notes that are open."""
         self._note_count = 0
+        self._spans: list[bool] = []
+        """For each stretch of text that is open, whether it is raised."""
         self._indexes = 0
         self._comments = self._inserted = self._deleted = 0
 
@@ -281,7 +292,8 @@ class _OdtBody(XmlHandler):
 
     def text(self, text: str) -> None:
         if self._paragraphs and not self._passing:
-            self._paragraphs[-1].pieces.append(_BLANKS.sub(" ", text))
+            text = _BLANKS.sub(" ", text)
+            self._paragraphs[-1].pieces.append(superscript(text) if any(self._spans) else text)
 
     # -- paragraphs
 
@@ -327,8 +339,15 @@ class _OdtBody(XmlHandler):
         self._put("\n")
 
     def _start_span(self, attributes: Mapping[str, str]) -> None:
-        if self._styles.is_hidden(attributes.get("text:style-name", "")):
+        style = attributes.get("text:style-name", "")
+        if self._styles.is_hidden(style):
             self._passing = 1
+        else:
+            self._spans.append(self._styles.is_raised(style))
+
+    def _end_span(self) -> None:
+        if self._spans:
+            self._spans.pop()
 
     def _start_section(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("text:display") == "none":
@@ -422,6 +441,7 @@ _STARTS: dict[str, Callable[[_OdtBody, Mapping[str, str]], None]] = {
 _ENDS: dict[str, Callable[[_OdtBody], None]] = {
     "text:p": _OdtBody._end_paragraph,
     "text:h": _OdtBody._end_paragraph,
+    "text:span": _OdtBody._end_span,
     "text:list": _OdtBody._end_list,
     "text:note": _OdtBody._end_note,
     "text:note-body": _OdtBody._end_note_body,

@@ -23,6 +23,7 @@ from briefing.reading.formats.document_blocks import (
     comments_warning,
     inherited_style,
     style_named,
+    superscript,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.symbol_font import symbol
@@ -103,6 +104,7 @@ class _RtfGroup:
     """Characters behind one in Unicode that stand for it in programs that know no Unicode."""
     is_left_out: bool = False
     """Whether its text is hidden or deleted."""
+    is_raised: bool = False
     ends: str = ""
     """What ends with it: `note`, `box`, `font`, `style`."""
     resumes: str = "text"
@@ -111,7 +113,13 @@ class _RtfGroup:
     def inner(self) -> _RtfGroup:
         """Return a group within this one."""
         return _RtfGroup(
-            self.destination, self.format, self.font, self.unicode_skip, self.is_left_out, "", self.resumes
+            self.destination,
+            self.format,
+            self.font,
+            self.unicode_skip,
+            self.is_left_out,
+            self.is_raised,
+            resumes=self.resumes,
         )
 
 
@@ -305,7 +313,7 @@ class _RtfReader:
         if group.destination == "text":
             if not group.is_left_out and text:
                 flow = self._flows[-1]
-                flow.pieces.append(text)
+                flow.pieces.append(superscript(text) if group.is_raised else text)
                 if flow.format is None and not text.isspace():
                     flow.format = group.format
         elif group.destination == "fonttbl":
@@ -452,8 +460,14 @@ class _RtfReader:
         self._style.based_on = number or 0
 
     def _plain(self, _: int | None) -> None:
-        self._group.is_left_out = False
+        self._group.is_left_out = self._group.is_raised = False
         self._group.font = -1
+
+    def _raise(self, number: int | None) -> None:
+        self._group.is_raised = number != 0
+
+    def _lower(self, _: int | None) -> None:
+        self._group.is_raised = False
 
     def _hide(self, number: int | None) -> None:
         self._group.is_left_out = number != 0
@@ -605,6 +619,9 @@ _WORDS: dict[str, Callable[[_RtfReader, int | None], None]] = {
     "s": _RtfReader._set_style,
     "sbasedon": _RtfReader._style_based_on,
     "plain": _RtfReader._plain,
+    "super": _RtfReader._raise,
+    "nosupersub": _RtfReader._lower,
+    "sub": _RtfReader._lower,
     "v": _RtfReader._hide,
     "deleted": _RtfReader._delete,
     "revised": _RtfReader._insert,
