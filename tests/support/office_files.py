@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -102,4 +103,43 @@ def odt_file(
             "content.xml": content,
         },
         stored=("mimetype",),
+    )
+
+
+def workbook_file(
+    sheets: Sequence[str], *, strings: str = "", formats: Sequence[str] = ("General",)
+) -> bytes:
+    """Return an Excel workbook of `sheets`: what stands in their `sheetData`.
+
+    `strings` are the shared ones, `formats` the codes by which cells of the style 0, 1, … show numbers.
+    """
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    listed = "".join(f'<sheet name="s{number}" r:id="s{number}"/>' for number in range(len(sheets)))
+    related = "".join(
+        f'<Relationship Id="s{number}" Type="{_R}/worksheet" Target="worksheets/{number}.xml"/>'
+        for number in range(len(sheets))
+    )
+    codes = "".join(
+        f'<numFmt numFmtId="{200 + number}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>'
+        for number, code in enumerate(formats)
+    )
+    styles = "".join(f'<xf numFmtId="{200 + number}"/>' for number in range(len(formats)))
+    return zip_file(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": _relationships({"officeDocument": "xl/workbook.xml"}),
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{_R}"><sheets>{listed}</sheets>'
+            "</workbook>",
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELS}">{related}'
+            f'<Relationship Id="x" Type="{_R}/sharedStrings" Target="strings.xml"/>'
+            f'<Relationship Id="y" Type="{_R}/styles" Target="styles.xml"/></Relationships>',
+            "xl/strings.xml": f'<sst xmlns="{main}">{strings}</sst>',
+            "xl/styles.xml": f'<styleSheet xmlns="{main}"><numFmts>{codes}</numFmts>'
+            f"<cellXfs>{styles}</cellXfs></styleSheet>",
+            **{
+                f"xl/worksheets/{number}.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}'
+                "</sheetData></worksheet>"
+                for number, rows in enumerate(sheets)
+            },
+        }
     )

@@ -264,6 +264,17 @@ def test_what_stands_before_a_damage_is_read_and_told() -> None:
     assert article.warnings == ("damaged: only what stands before the damage could be read",)
 
 
+def test_what_it_can_be_read_without_may_be_damaged() -> None:
+    body = f'<w:p>{run("So")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    article = next(
+        extract(docx_file(body, core="<dc:title>Toll", styles="<w:style", footnotes="<w:footnote"))
+    )
+    assert [one.text for one in article.blocks] == ["So[1]"]
+    assert article.warnings == tuple(
+        f"damaged: its {what} could not be read whole" for what in ("styles", "footnotes", "properties")
+    )
+
+
 _LAUGHS = '<!DOCTYPE z [<!ENTITY a "ha">]>'
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

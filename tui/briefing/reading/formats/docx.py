@@ -6,13 +6,10 @@ accepted; comments, headers and footers, hidden text and the prompts of empty co
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.errors import ReadError
 from briefing.model.article import Article
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
 from briefing.reading.formats.document_blocks import (
@@ -25,20 +22,19 @@ from briefing.reading.formats.document_blocks import (
     superscript,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.office_package import OLE, main_part, parts_by_kind, refuse_ole
 from briefing.reading.formats.symbol_font import symbol
 from briefing.reading.formats.xml_events import (
     ElementCount,
     ElementTexts,
-    XmlDamagedError,
     XmlHandler,
+    parse_part,
     parse_xml,
 )
-from briefing.reading.formats.zip_container import ZipContainer, names_in_head
+from briefing.reading.formats.zip_container import DamagedPartError, ZipContainer, names_in_head
 
 EXTRACTOR = "docx/1"
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""What files of Office before 2007 begin with, and encrypted ones of today."""
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PREFIXES = {
@@ -54,7 +50,6 @@ _PREFIXES = {
         f"{base}officeDocument{tail}": "m:"
         for base, tail in ((_TRANSITIONAL, "/2006/math"), (_STRICT, "/math"))
     },
-    "http://schemas.openxmlformats.org/package/2006/relationships": "rel:",
     "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp:",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
     "http://purl.org/dc/elements/1.1/": "dc:",
@@ -79,7 +74,7 @@ _BREAKS = {"w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
 def sniff(head: bytes) -> Evidence:
     """A zip file with a part in the folder `word`; an old or encrypted file of Office may be one."""
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return Evidence.POSSIBLE
     names = names_in_head(head) if head.startswith(b"PK\x03\x04") else []
     if any(name.startswith("word/") for name in names):
@@ -100,110 +95,49 @@ READER = FormatReader(sniff, read)
 
 def extract(data: bytes) -> Iterator[ExtractedArticle]:
     """Yield the one article of a Word document; ReadError where it is none, or is encrypted or damaged."""
-    if data.startswith(_OLE):
-        raise ReadError(_why_not_ole(data))
+    if data.startswith(OLE):
+        raise refuse_ole(data, ".docx")
     container = ZipContainer(data)
-    main = _main_part(container)
-    related = _relationships(container, main)
+    main = main_part(container, "word", "word/document.xml")
+    related = parts_by_kind(container, main)
     styles = _DocxStyles()
-    if part := related.get("styles"):
-        parse_xml(container.pieces(part), styles, _PREFIXES)
+    warnings = parse_part(container, related.get("styles", ""), styles, _PREFIXES, "styles")
     body = _DocxBody(styles)
-    warnings: list[str] = []
     try:
         parse_xml(container.pieces(main), body, _PREFIXES)
-    except XmlDamagedError:
+    except DamagedPartError:
         if not body.blocks.has_any:
             raise
         warnings.append("damaged: only what stands before the damage could be read")
     body.finish()
-    _add_notes(container, related, body)
-    core = _properties(container)
+    warnings += _add_notes(container, related, body)
+    core = ElementTexts()
+    part = parts_by_kind(container, "").get("core-properties", "docProps/core.xml")
+    warnings += parse_part(container, part, core, _PREFIXES, "properties")
+    comments = ElementCount("w:comment")
+    parse_part(container, related.get("comments", ""), comments, _PREFIXES)
     warnings += body.warnings
-    if part := related.get("comments"):
-        warnings += comments_warning(_comments(container, part))
+    warnings += comments_warning(comments.count)
     yield body.blocks.article(
         EXTRACTOR,
-        title=core.get("dc:title"),
-        author=core.get("dc:creator"),
-        published=core.get("dcterms:created") or core.get("dcterms:modified"),
+        title=core.found.get("dc:title"),
+        author=core.found.get("dc:creator"),
+        published=core.found.get("dcterms:created") or core.found.get("dcterms:modified"),
         warnings=warnings,
     )
 
 
-def _add_notes(container: ZipContainer, related: Mapping[str, str], body: _DocxBody) -> None:
-    """Put the notes behind the text, in the order in which it refers to them."""
-    parts = {}
-    for part in {reference.part for reference in body.references} & related.keys():
+def _add_notes(container: ZipContainer, related: Mapping[str, str], body: _DocxBody) -> list[str]:
+    """Put the notes behind the text, in the order in which it refers to them; returns what is to be told."""
+    parts: dict[str, dict[str, list[ExtractedBlock]]] = {}
+    warnings: list[str] = []
+    for part in dict.fromkeys(reference.part for reference in body.references):
         notes = _DocxBody(body.styles)
-        parse_xml(container.pieces(related[part]), notes, _PREFIXES)
+        warnings += parse_part(container, related.get(part, ""), notes, _PREFIXES, part)
         parts[part] = notes.notes
     for number, reference in enumerate(body.references, 1):
-        body.blocks.add_note(str(number), parts.get(reference.part, {}).get(reference.id, ()))
-
-
-def _why_not_ole(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "encrypted: it can be read only with its password"
-    return "a file of Office before 2007: save it as .docx, then it is read"
-
-
-# -- parts -----------------------------------------------------------------------------------
-
-
-def _main_part(container: ZipContainer) -> str:
-    found = _relationships(container, "").get("officeDocument", "word/document.xml")
-    if found not in container:
-        raise ReadError("it holds no Word document")
-    if not found.startswith("word/") and "word/document.xml" not in container:
-        what = {"xl": "a workbook", "ppt": "a presentation"}.get(found.partition("/")[0])
-        if what:
-            raise ReadError(f"it is {what}, not a Word document")
-    return found
-
-
-def _relationships(container: ZipContainer, part: str) -> dict[str, str]:
-    """The parts that `part` refers to, by the last word of what they are; the first of a kind."""
-    folder, name = posixpath.split(part)
-    listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    if listed not in container:
-        return {}
-    handler = _DocxRelationships(folder)
-    parse_xml(container.pieces(listed), handler, _PREFIXES)
-    return {kind: target for kind, target in handler.found.items() if target in container}
-
-
-class _DocxRelationships(XmlHandler):
-    def __init__(self, folder: str) -> None:
-        self.found: dict[str, str] = {}
-        self._folder = folder
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "rel:Relationship" and attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
-            # A name inside the zip file: it may be absolute there, and leads nowhere else.
-            joined = target[1:] if target.startswith("/") else posixpath.join(self._folder, target)
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.found.setdefault(kind, posixpath.normpath(joined))
-
-
-def _comments(container: ZipContainer, part: str) -> int:
-    counter = ElementCount("w:comment")
-    with suppress(XmlDamagedError):  # they are left out anyway
-        parse_xml(container.pieces(part), counter, _PREFIXES)
-    return counter.count
-
-
-def _properties(container: ZipContainer) -> dict[str, str]:
-    part = _relationships(container, "").get("core-properties", "docProps/core.xml")
-    if part not in container:
-        return {}
-    texts = ElementTexts()
-    try:
-        parse_xml(container.pieces(part), texts, _PREFIXES)
-    except XmlDamagedError:
-        return {}
-    return texts.found
+        body.blocks.add_note(str(number), parts[reference.part].get(reference.id, ()))
+    return warnings
 
 
 # -- styles ----------------------------------------------------------------------------------

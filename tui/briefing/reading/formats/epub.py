@@ -16,7 +16,7 @@ from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock,
 from briefing.reading.formats.document_blocks import given_author, given_day, given_title
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.markup_blocks import read_markup
-from briefing.reading.formats.xml_events import XmlHandler, parse_xml
+from briefing.reading.formats.xml_events import XmlHandler, parse_part, parse_xml
 from briefing.reading.formats.zip_container import ZipContainer, media_type_in_head, names_in_head
 from briefing.settings import EpubArticles
 
@@ -201,10 +201,8 @@ def _titled(blocks: list[ExtractedBlock]) -> tuple[ExtractedBlock, ...]:
 def _labels(container: ZipContainer, package: _Package) -> dict[str, str]:
     """What the table of contents calls each document, where it is one of the older form."""
     path, _ = package.items.get(package.contents, ("", ""))
-    if path not in container:
-        return {}
     contents = _Contents(posixpath.dirname(path))
-    parse_xml(container.pieces(path), contents, _PREFIXES)
+    parse_part(container, path, contents, _PREFIXES)
     return contents.labels
 
 

@@ -26,11 +26,11 @@ from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadC
 from briefing.reading.formats.xml_events import (
     ElementCount,
     ElementTexts,
-    XmlDamagedError,
     XmlHandler,
+    parse_part,
     parse_xml,
 )
-from briefing.reading.formats.zip_container import ZipContainer, media_type_in_head
+from briefing.reading.formats.zip_container import DamagedPartError, ZipContainer, media_type_in_head
 
 EXTRACTOR = "odt/1"
 
@@ -117,21 +117,19 @@ def extract(data: bytes) -> Iterator[ExtractedArticle]:
     styles = _OdtStyles()
     properties = ElementTexts()
     content: Iterable[bytes] = (data,)
+    warnings: list[str] = []
     if data.startswith(_ZIP):
         container = ZipContainer(data)
         _refuse_encrypted(container)
-        if "styles.xml" in container:
-            parse_xml(container.pieces("styles.xml"), styles, _PREFIXES)
-        if "meta.xml" in container:
-            parse_xml(container.pieces("meta.xml"), properties, _PREFIXES)
+        warnings += parse_part(container, "styles.xml", styles, _PREFIXES, "styles")
+        warnings += parse_part(container, "meta.xml", properties, _PREFIXES, "properties")
         content = container.pieces("content.xml")
     else:
         parse_xml(content, properties, _PREFIXES)
     body = _OdtBody(styles)
-    warnings: list[str] = []
     try:
         parse_xml(content, body, _PREFIXES)
-    except XmlDamagedError:
+    except DamagedPartError:
         if not body.blocks.has_any:
             raise
         warnings.append("damaged: only what stands before the damage could be read")
@@ -147,11 +145,10 @@ def extract(data: bytes) -> Iterator[ExtractedArticle]:
 
 
 def _refuse_encrypted(container: ZipContainer) -> None:
-    if "META-INF/manifest.xml" in container:
-        encrypted = ElementCount("manifest:encryption-data")
-        parse_xml(container.pieces("META-INF/manifest.xml"), encrypted, _PREFIXES)
-        if encrypted.count:
-            raise ReadError("encrypted: it can be read only with its password")
+    encrypted = ElementCount("manifest:encryption-data")
+    parse_part(container, "META-INF/manifest.xml", encrypted, _PREFIXES)
+    if encrypted.count:
+        raise ReadError("encrypted: it can be read only with its password")
 
 
 @dataclass(slots=True)

@@ -10,14 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from briefing.errors import ReadError
+from briefing.reading.formats.zip_container import DamagedPartError, ZipContainer
 
 DEEPEST = 250
 """Elements within each other; no program writes half as many."""
 _SEPARATOR = "\x1f"
-
-
-class XmlDamagedError(ReadError):
-    """The XML of a part ends or breaks; what stands before that has been handed over."""
 
 
 class XmlHandler:
@@ -75,7 +72,7 @@ def parse_xml(
     `prefixes` gives each namespace its prefix, with a colon where one is wanted. What is in any other has
     the prefix `?:`. `text_of_entity` says what a name stands for that nothing in the file declares; without
     it such a name is a damage. ReadError where entities are declared or elements are nested too deeply,
-    XmlDamagedError where it is not well-formed.
+    DamagedPartError where it is not well-formed.
     """
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
@@ -119,7 +116,7 @@ def parse_xml(
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise XmlDamagedError("damaged: its XML breaks off or is not well-formed") from error
+        raise DamagedPartError("damaged: its XML breaks off or is not well-formed") from error
 
 
 def _refuse_subset(_: str, __: str | None, ___: str | None, has_subset: bool) -> None:
@@ -130,3 +127,19 @@ def _refuse_subset(_: str, __: str | None, ___: str | None, has_subset: bool) ->
 
 def _refuse_entity(*_: object) -> None:
     raise ReadError("its XML declares entities, which no document needs")
+
+
+def parse_part(
+    container: ZipContainer, part: str, handler: XmlHandler, prefixes: Mapping[str, str], what: str = ""
+) -> list[str]:
+    """Tell `handler` what stands in a part that a document can be read without.
+
+    Returns what the reader is told where it is damaged, in which `what` is said to be in it; nothing where
+    there is no such part. ReadError as for `parse_xml`, but for a damage.
+    """
+    if part in container:
+        try:
+            parse_xml(container.pieces(part), handler, prefixes)
+        except DamagedPartError:
+            return [f"damaged: its {what} could not be read whole"] if what else []
+    return []

@@ -29,6 +29,10 @@ class ZipLimits(NamedTuple):
     """Characters in the name of a part."""
 
 
+class DamagedPartError(ReadError):
+    """A part breaks off or makes no sense from somewhere on; what stands before that has been handed over."""
+
+
 LIMITS = ZipLimits()
 _PIECE = 1 << 16
 _LOCAL = b"PK\x03\x04"
@@ -96,7 +100,7 @@ class ZipContainer:
                         raise ReadError(too_large)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise ReadError(f"damaged: its part “{name}” cannot be unpacked") from error
+            raise DamagedPartError(f"damaged: its part “{name}” cannot be unpacked") from error
         except RuntimeError as error:  # as zipfile says that a password is missing
             raise ReadError("encrypted: it can be read only with its password") from error
 
