@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.ledger.measures import load_table
-from briefing.model.article import Article
+from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
 from briefing.model.name import Mention as NameMention
 from briefing.model.origin import StatementOrigin
@@ -20,7 +20,7 @@ from briefing.text.sentences import sentence_spans
 from briefing.text.stems import stem
 from briefing.text.stopwords import CARDINALS
 from briefing.text.synonyms import synonym_head
-from briefing.text.terms import Term, is_dotted, terms, terms_of_word
+from briefing.text.terms import is_dotted, terms, terms_of_word
 from briefing.text.tokens import WORD, fold
 
 _HALF = 4.0
@@ -139,50 +139,26 @@ def _mentions(one: LedgerArticle, place: int) -> Iterator[FigureMention]:
             by_passage.setdefault(figure.passage, []).append(figure)
     if not by_passage:
         return
-    sentences = _SentencesWithFigures(one)
+    sentences = _SentencesWithFigures(one, by_passage)
     for passage, figures in by_passage.items():
         for figure in figures:
             yield sentences.mention(figure, passage, place, one.event)
 
 
 class _Sentence:
-    """A sentence with its words, and what all figures in it share."""
+    """A sentence with figures: what all of them share."""
 
-    def __init__(self, text: str, span: tuple[int, int]) -> None:
+    def __init__(self, text: str, span: tuple[int, int], words: list[SentenceWord]) -> None:
         self.span = span
-        self.terms = _terms_in(text, *span)
-        self._text = text
-
-    @cached_property
-    def starts(self) -> list[int]:
+        self.words = tuple(words)
+        self.starts = [word.start for word in words]
         """Where each word begins, ascending."""
-        return [term.start for term in self.terms]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Where each word ends, ascending."""
-        return [term.end for term in self.terms]
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all words."""
-        return frozenset(term.stem for term in self.terms)
-
-    @cached_property
-    def roles(self) -> list[tuple[str, str] | None]:
-        """The group and the role that each word tells."""
+        self.ends = [word.end for word in words]
         table = _roles()
-        return [table.get(self._text[term.start : term.end].casefold()) for term in self.terms]
-
-    @cached_property
-    def walls(self) -> list[int]:
+        self.roles = [table.get(text[word.start : word.end].casefold()) for word in words]
+        """The group and the role that each word tells."""
+        self.walls = [_walls_in(text[one.end : other.start]) for one, other in pairwise(words)]
         """How many ends of clauses stand between each word and the next."""
-        return [_walls_in(self._text[one.end : other.start]) for one, other in pairwise(self.terms)]
-
-    @cached_property
-    def words(self) -> tuple[SentenceWord, ...]:
-        """The words with their places."""
-        return tuple(SentenceWord(t.stem, t.start, t.end) for t in self.terms)
 
 
 @lru_cache(maxsize=65536)
@@ -195,37 +171,56 @@ def _terms_of_word(surface: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _terms_in(text: str, start: int, end: int) -> list[Term]:
-    """The terms of a stretch as they are compared."""
+def _words_in(text: str, start: int, end: int) -> list[SentenceWord]:
+    """The words of a stretch that are compared."""
     return [
-        Term(at + first, at + last + is_dotted(text, at + last, end), stemmed)
+        SentenceWord(stemmed, at + first, at + last + is_dotted(text, at + last, end))
         for match in WORD.finditer(text, start, end)
         for at in (match.start(),)
         for first, last, stemmed in _terms_of_word(match.group())
     ]
 
 
+def _told_near(article: Article, numbers: Iterable[int]) -> list[Passage]:
+    """The passages with these numbers, each with the next two before it that count: what stands just before
+    a figure is told in them."""
+    counted = [passage for passage in article.passages if passage.kind != "boilerplate"]
+    places = {passage.number: place for place, passage in enumerate(counted)}
+    wanted: set[int] = set()
+    for number in numbers:
+        wanted.update(range(max(places[number] - 2, 0), places[number] + 1))
+    return [counted[place] for place in sorted(wanted)]
+
+
 class _SentencesWithFigures:
     """The sentences of an article with their words, each cut once."""
 
-    def __init__(self, one: LedgerArticle) -> None:
+    def __init__(self, one: LedgerArticle, passages: Iterable[int]) -> None:
+        """`passages` are those that have figures."""
         article, names = one.article, one.names
         self.article = article
         self.figures = one.figures
         self.figure_starts = [figure.start for figure in one.figures]
         self.spans: list[tuple[int, int]] = []
-        for passage in article.passages:
-            if passage.kind != "boilerplate":
-                self.spans.extend(sentence_spans(article.text, passage.start, passage.end))
+        for passage in _told_near(article, passages):
+            self.spans.extend(sentence_spans(article.text, passage.start, passage.end))
         self.starts = [start for start, _ in self.spans]
         self.names = names
         self.name_starts = [name.start for name in names]
+        self._words: dict[int, list[SentenceWord]] = {}
         self._sentences: dict[int, _Sentence] = {}
+
+    def words(self, number: int) -> list[SentenceWord]:
+        found = self._words.get(number)
+        if found is None:
+            found = self._words[number] = _words_in(self.article.text, *self.spans[number])
+        return found
 
     def sentence(self, number: int) -> _Sentence:
         found = self._sentences.get(number)
         if found is None:
-            found = self._sentences[number] = _Sentence(self.article.text, self.spans[number])
+            found = _Sentence(self.article.text, self.spans[number], self.words(number))
+            self._sentences[number] = found
         return found
 
     def named(self, number: int) -> Sequence[NameMention]:
@@ -236,7 +231,7 @@ class _SentencesWithFigures:
         number = max(bisect_right(self.starts, figure.start) - 1, 0)
         sentence = self.sentence(number)
         start, end = sentence.span
-        text, found = self.article.text, sentence.terms
+        text, found = self.article.text, sentence.words
         # Words do not overlap: those of [first, behind) stand in the figure.
         first = bisect_right(sentence.ends, figure.start)
         behind = bisect_left(sentence.starts, figure.end)
@@ -259,7 +254,7 @@ class _SentencesWithFigures:
             (start, end),
             near,
             frozenset(near),
-            self.sentence(number - 1).stems if told_before else frozenset(),
+            frozenset(t.stem for t in self.words(number - 1)) if told_before else frozenset(),
             unit,
             frozenset(noun) | _stems(figure.of),
             _stems(figure.subject),
@@ -285,7 +280,7 @@ class _SentencesWithFigures:
         text = self.article.text
         best, found = 0.0, ("", "")
         for number in beside:
-            role, term = sentence.roles[number], sentence.terms[number]
+            role, term = sentence.roles[number], sentence.words[number]
             if role is None:
                 continue
             between = text[min(term.end, figure.end) : max(term.start, figure.start)]
@@ -303,7 +298,7 @@ class _SentencesWithFigures:
     ) -> tuple[dict[str, float], frozenset[str]]:
         """The words of a sentence by how near they stand to a figure that holds those of [first, behind), and
         those of its clause."""
-        text, terms, walls_behind = self.article.text, sentence.terms, sentence.walls
+        text, terms, walls_behind = self.article.text, sentence.words, sentence.walls
         near: dict[str, float] = {}
         clause: set[str] = set()
         for side in (range(first - 1, -1, -1), range(behind, len(terms))):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +91,7 @@ _PEOPLE = frozenset(
 
 
 class ComparableMentions:
-    """Mentions that can be compared, as matrices: n of them, one row each."""
+    """Mentions that can be compared, as matrices: n of them, one row each, article by article."""
 
     def __init__(self, mentions: Sequence[FigureMention], rarities: Rarity, likeness: Numbers) -> None:
         self.mentions = mentions
@@ -100,8 +100,8 @@ class ComparableMentions:
         self.place = np.array([m.place for m in mentions])
         self.event = np.array([m.event for m in mentions])
         self._likeness = likeness
-        rows = (np.flatnonzero(self.place == place) for place in np.unique(self.place))
-        self._of_place = [one for one in rows if len(one) > 1]
+        begins = [0, *(np.flatnonzero(np.diff(self.place)) + 1).tolist(), self.size]
+        self._of_place = [slice(one, end) for one, end in pairwise(begins) if end - one > 1]
 
     def are_all_apart(self) -> bool:
         """Whether all are of one article and no two can be told of one value."""
@@ -146,23 +146,22 @@ class ComparableMentions:
 
     def _columns(self, words: Iterable[Iterable[str]]) -> _Columns:
         """Return the columns for words that stand in the mentions, row by row."""
-        where: dict[str, int] = {}
-        shared: dict[str, int] = {}
+        of_place: dict[int, set[str]] = {}
         for place, row in zip(self.place.tolist(), words, strict=True):
-            for word in row:
-                if where.setdefault(word, place) != place:
-                    shared.setdefault(word, len(shared))
-        numbers: dict[str, int] = {}
-        column_of: list[int] = []
-        counts: Counter[int] = Counter()
-        for word, place in where.items():
-            numbers[word] = len(column_of)
-            column = shared.get(word)
-            if column is None:
-                counts[place] += 1
-                column = -counts[place]
-            column_of.append(column)
-        return _Columns(numbers, np.array(column_of, np.int64), len(shared), max(counts.values(), default=0))
+            of_place.setdefault(place, set()).update(row)
+        held = Counter(chain.from_iterable(of_place.values()))
+        # In an order of their own: sums hang on it in their last digits.
+        shared = sorted(word for word, places in held.items() if places > 1)
+        numbers = {word: number for number, word in enumerate(shared)}
+        column_of = list(range(len(shared)))
+        most = 0
+        for told in of_place.values():
+            own = sorted(word for word in told if held[word] == 1)
+            for column, word in enumerate(own):
+                numbers[word] = len(column_of)
+                column_of.append(-1 - column)
+            most = max(most, len(own))
+        return _Columns(numbers, np.array(column_of, np.int64), len(shared), most)
 
     def _matrix(self, rows: Iterable[Mapping[str, float]], columns: _Columns | None = None) -> _WordRows:
         held = list(rows)
@@ -190,7 +189,7 @@ class ComparableMentions:
 
     def _words(self) -> dict[str, Numbers]:
         ms = self.mentions
-        columns = self._columns(m.sentence | m.before | m.measured | m.subject for m in ms)
+        columns = self._columns(chain(m.sentence, m.before, m.measured, m.subject) for m in ms)
         rarities = np.array([self._rarity(word) for word in columns.numbers], np.float64)
 
         def weighed(rows: Sequence[Collection[str]]) -> _WordRows:
@@ -509,7 +508,7 @@ class _WordRows:
     """(n, words of several articles)"""
     own: Numbers
     """(n, the most words of one article)"""
-    of_place: Sequence[NDArray[np.int64]]
+    of_place: Sequence[slice]
     """The rows of each article that has several."""
 
     def product(self, other: _WordRows) -> Numbers:
@@ -517,10 +516,7 @@ class _WordRows:
         found = np.asarray(self.shared @ other.shared.T, np.float32)
         if self.own.shape[1]:
             for rows in self.of_place:
-                if len(rows) == len(found):
-                    found += self.own @ other.own.T
-                else:
-                    found[np.ix_(rows, rows)] += self.own[rows] @ other.own[rows].T
+                found[rows, rows] += self.own[rows] @ other.own[rows].T
         return found
 
     def cosine(self, other: _WordRows) -> Numbers:
