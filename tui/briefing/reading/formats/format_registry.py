@@ -26,6 +26,7 @@ FORMATS = (
     Format("OpenDocument text", f"{_HERE}.odt", (".odt", ".ott", ".fodt"), (_ZIP, b"<?xml", b"<office:")),
     Format("e-book", f"{_HERE}.epub", (".epub",), (_ZIP,)),
     Format("Rich Text Format", f"{_HERE}.rtf", (".rtf", ".doc"), (b"{\\rtf",)),
+    Format("PDF", f"{_HERE}.pdf", (".pdf",), (b"%PDF-",), needs=Requirement("pypdfium2", "pdf")),
     Format("CSV of articles", f"{_HERE}.csv_articles", (".csv", ".tsv")),
     Format("workbook of articles", f"{_HERE}.xlsx", (".xlsx", ".xlsm"), (_ZIP, _OFFICE_BEFORE_2007)),
     Format("subtitles", f"{_HERE}.subtitles", (".srt", ".vtt"), (b"WEBVTT", b"1\n", b"1\r", b"0\n", b"0\r")),

@@ -1,0 +1,122 @@
+"""PDF files: what is read of them, and what is refused."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from tiers import amount
+
+from briefing.model.article import Article, Failure
+from briefing.reading.read_articles import read_data, read_paths
+from briefing.reading.sources import InputFile
+
+pdfium = pytest.importorskip("pypdfium2", reason="the extra `pdf` is not installed")
+
+SAMPLES = Path(__file__).parent / "samples"
+REPORT = [
+    ("title", 0, "Harbour strike halts grain exports for a fifth day"),
+    ("paragraph", 0, "Dockers in Northport kept the grain terminal closed on Wednesday"),
+    ("paragraph", 0, "The port authority put the daily loss at €3.1 million."),
+    ("heading", 2, "What the two sides want"),
+    ("list item", 1, "The union asks for a rise of 7.5 percent over two years."),
+    ("list item", 1, "The port offers 4 percent and a single payment of €600."),
+    # In the letters of the others, at their left edge: nothing shows that it is a quotation.
+    ("paragraph", 0, "We have waited nine months for an answer, and we can wait one more week."),
+    ("paragraph", 0, "Talks are to go on at the labour ministry on Friday"),
+    ("caption", 0, "Ships wait off Northport on Tuesday. Photo: Courier"),
+    ("row", 0, "Year\tTonnes"),
+    ("row", 0, "2025\t398,000"),
+]
+
+
+def found(data: bytes, name: str = "a.pdf") -> list[Article | Failure]:
+    return list(read_data(InputFile(name, name), data))
+
+
+def made_of(objects: list[bytes]) -> bytes:
+    """A file of these objects, the first of which is its catalogue."""
+    out = io.BytesIO()
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, one))
+    table = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    for place in places:
+        out.write(b"%010d 00000 n \n" % place)
+    lock = b" /Encrypt 4 0 R /ID [<00> <00>]" if len(objects) > len(EMPTY) else b""
+    end = b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
+    out.write(end % (len(objects) + 1, lock, table))
+    return out.getvalue()
+
+
+EMPTY = [
+    b"<< /Type /Catalog /Pages 2 0 R >>",
+    b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
+]
+LOCK = (
+    b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>"
+)
+
+
+def test_a_report_keeps_its_parts_and_its_pages() -> None:
+    (article,) = read_paths([str(SAMPLES / "report.pdf")])
+    assert isinstance(article, Article)
+    passages = [(p.kind, p.level, article.text[p.start : p.end]) for p in article.passages]
+    assert [one[:2] for one in passages] == [one[:2] for one in REPORT]
+    assert all(text.startswith(begins) for (*_, text), (*_, begins) in zip(passages, REPORT, strict=True))
+    assert (article.title, article.author) == (REPORT[0][2], "Mara Ilves")
+    assert {passage.page for passage in article.passages} == {1}
+    assert article.extractor is not None
+    assert article.extractor.startswith("pdf/1, pypdfium2 ")
+    assert "zebra" not in article.text.lower()
+
+
+def test_when_a_file_was_made_is_no_day_of_publication() -> None:
+    (article,) = read_paths([str(SAMPLES / "page-print.pdf")])
+    assert isinstance(article, Article)
+    assert article.published is None
+
+
+def test_of_a_printed_page_the_site_is_the_source_and_the_rest_boilerplate() -> None:
+    (article,) = read_paths([str(SAMPLES / "page-print.pdf")])
+    assert isinstance(article, Article)
+    assert (article.title, article.source) == (REPORT[0][2], "Northport Courier")
+    kept = [article.text[p.start : p.end] for p in article.passages if p.kind != "boilerplate"]
+    assert not any("zebra" in text.lower() or "file:///" in text for text in kept)
+    assert any(text.startswith("Talks are to go on") for text in kept)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
+def test_a_pdf_is_one_under_any_name(name: str) -> None:
+    (article,) = found((SAMPLES / "report.pdf").read_bytes(), name)
+    assert isinstance(article, Article)
+    assert article.title == REPORT[0][2]
+    assert len(article.warnings) == ("." in name)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (made_of(EMPTY), "a scan that needs text recognition"),
+        (made_of([*EMPTY, LOCK]), "locked with a password"),
+        (b"%PDF-1.7\nnothing", "damaged"),
+        (b"%PDF-1.7\n" + b"<<" * 50_000, "damaged"),
+    ],
+    ids=["scan", "locked", "nothing in it", "nested"],
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    (refused,) = found(data)
+    assert isinstance(refused, Failure)
+    assert reason in refused.reason
+
+
+def test_a_file_that_is_cut_anywhere_is_an_answer_or_a_refusal() -> None:
+    data = (SAMPLES / "report.pdf").read_bytes()
+    for size in range(8, len(data), len(data) // amount(6, 200)):
+        for one in found(data[:size]):
+            assert one.reason if isinstance(one, Failure) else one.text

@@ -1,0 +1,162 @@
+"""PDF files, their characters by PDFium, put in order by our own layout."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import ReadError
+from briefing.model.article import Article
+from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
+from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.line_hyphens import BREAK
+from briefing.reading.formats.pdf_layout import Glyph, PdfPage, blocks_of_pages
+from briefing.reading.formats.printed_page import PRINTERS, with_litter_marked
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+MOST_PAGES = 2_000
+_SIGNATURE = b"%PDF-"
+_LATEST_SIGNATURE = 1_024
+"""Bytes before the signature that readers of PDF put up with."""
+_BOLD = 600
+_UPRIGHT = 0.2
+"""Radians by which a character may be turned; what is turned more is a watermark or the label of an axis."""
+_SITE = re.compile(r"[|–—·-]\s*(\S.{1,50})")
+"""What stands behind a page's own title."""
+_NO_TITLE = re.compile(r"(?:untitled|microsoft word - |document\d*$|.*\.(?:docx?|indd|pdf|qxd|tmp)$)", re.I)
+_NO_AUTHOR = re.compile(r"(?:user|admin(?:istrator)?|unknown|author|owner|)", re.I)
+
+
+def sniff(head: bytes) -> Evidence:
+    """The signature within the first 1,024 bytes."""
+    return Evidence.CERTAIN if _SIGNATURE in head[:_LATEST_SIGNATURE] else Evidence.NONE
+
+
+def extract(data: bytes) -> ExtractedArticle:
+    """Return what stands in a PDF; ReadError where it is locked, damaged or has no text."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "assword" in str(
+            error
+        )
+        raise ReadError(
+            "it is locked with a password" if locked else "it is damaged: no PDF that can be opened"
+        ) from error
+    try:
+        return _extracted(document, version("pypdfium2"))
+    finally:
+        document.close()
+
+
+def _extracted(document: PdfDocument, engine: str) -> ExtractedArticle:
+    warnings: list[str] = []
+    count = len(document)
+    if count > MOST_PAGES:
+        warnings.append(f"only the first {MOST_PAGES:,} of {count:,} pages are read")
+    unreadable: list[int] = []
+    blocks = blocks_of_pages(_pages(document, min(count, MOST_PAGES), unreadable))
+    if not blocks:
+        raise ReadError("it has no text, only pictures of pages: a scan that needs text recognition first")
+    if unreadable:
+        named = ", ".join(map(str, unreadable[:5])) + (" …" if len(unreadable) > 5 else "")
+        warnings.append(f"damaged and left out: page {named}")
+    told = document.get_metadata_dict(skip_empty=True)
+    if PRINTERS.search(f"{told.get('Creator', '')} {told.get('Producer', '')}"):
+        blocks = with_litter_marked(blocks)
+    title, source = _title(told.get("Title", "").strip(), blocks)
+    author = told.get("Author", "").strip()
+    return ExtractedArticle(
+        tuple(blocks),
+        title=title,
+        author=None if _NO_AUTHOR.fullmatch(author) else author,
+        source=source,
+        extractor=f"pdf/1, pypdfium2 {engine}",
+        warnings=tuple(warnings),
+    )
+
+
+def _title(told: str, blocks: list[ExtractedBlock]) -> tuple[str | None, str | None]:
+    """The title, as the file says it or else as it stands on top, and the site that a page's title ends with.
+
+    When the file was made is no day of publication: a page is printed, a report is saved again.
+    """
+    on_top = next((block.text for block in blocks if block.kind == "title"), None)
+    if not told or _NO_TITLE.match(told):
+        return on_top, None
+    for heading in (block.text for block in blocks[:8] if block.kind in ("title", "heading")):
+        tail = told.removeprefix(heading).strip()
+        if tail != told and (found := _SITE.fullmatch(tail)):
+            return heading, found[1]
+    return told, None
+
+
+def _pages(document: PdfDocument, count: int, unreadable: list[int]) -> Iterator[PdfPage]:
+    """The pages one by one; one that is damaged is empty and named."""
+    import pypdfium2
+
+    for number in range(count):
+        try:
+            page = document[number]
+            try:
+                yield _page(page)
+            finally:
+                page.close()
+        except pypdfium2.PdfiumError:
+            unreadable.append(number + 1)
+            yield PdfPage(1.0, 1.0, ())
+
+
+def _page(page: Any) -> PdfPage:
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    text = page.get_textpage()
+    handle = text.raw
+    box = pdfium.FS_RECTF()
+    matrix = pdfium.FS_MATRIX()
+    reference, turned = ctypes.byref(box), ctypes.byref(matrix)
+    glyphs: list[Glyph] = []
+    try:
+        pending = 0
+        for at in range(text.count_chars()):
+            code = pdfium.FPDFText_GetUnicode(handle, at)
+            if 0xD800 <= code < 0xDC00:
+                pending = code
+                continue
+            if 0xDC00 <= code < 0xE000 and pending:
+                code = 0x10000 + ((pending - 0xD800) << 10) + code - 0xDC00
+            pending = 0
+            if (
+                code == 0
+                or 0xD800 <= code < 0xE000
+                or not pdfium.FPDFText_GetLooseCharBox(handle, at, reference)
+            ):
+                continue
+            angle = pdfium.FPDFText_GetCharAngle(handle, at)
+            if _UPRIGHT < angle < math.tau - _UPRIGHT:
+                continue
+            pdfium.FPDFText_GetMatrix(handle, at, turned)
+            size = pdfium.FPDFText_GetFontSize(handle, at) * math.hypot(matrix.b, matrix.d)
+            bold = pdfium.FPDFText_GetFontWeight(handle, at) >= _BOLD
+            character = BREAK if code in (0x02, 0xFFFE) else chr(code)
+            glyphs.append(Glyph(character, box.left, box.bottom, box.right, box.top, size, bold))
+    finally:
+        text.close()
+    return PdfPage(width, height, glyphs)
+
+
+def read(data: bytes, context: ReadContext) -> Iterator[Article]:
+    """Yield the article of the file."""
+    yield article_of(extract(data), context)
+
+
+READER = FormatReader(sniff, read)
