@@ -153,6 +153,14 @@ def test_a_clause_names_nothing(said: str, clause: bool) -> None:
         ("HULL (Coastwire) - The ferry sank.", "The ferry sank."),
         ("NEW HULL, Maine (AW) -- A storm came.", "A storm came."),
         ("Harbour News - Two ships wait.", "Two ships wait."),
+        (
+            "By Ida Vance HULL | Mon Mar 2, 2015 6:47 pm EST HULL (Coastwire) - Two ships wait.",
+            "Two ships wait.",
+        ),
+        (
+            "The harbour (which is old) - and deep - is full.",
+            "The harbour (which is old) - and deep - is full.",
+        ),
         ("Storm hits the harbour (Coast News)", "Storm hits the harbour"),
         ("Boats race (AW)", "Boats race"),
         ("A well-kept ship - the Anna - sank.", "A well-kept ship - the Anna - sank."),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 _WORD = r"[A-Z][\w.&'’-]*"
-_HEAD = re.compile(rf"(?:{_WORD}[ ,/]+){{1,6}}(?:\([^()\n]{{2,30}}\) *)?(?:--|[-–—]) ")
-"""NEW YORK (Reuters) - ..., Coast News - ..."""
+_HEAD = re.compile(
+    rf"(?:(?:{_WORD}[ ,/]+){{1,6}}|[^()\n]{{0,80}}\({_WORD}(?: {_WORD}){{0,2}}\) *)(?:--|[-–—]) "
+)
+"""NEW YORK (Reuters) - ..., OSLO | Mon Mar 2, 2015 OSLO (Coast News) -- ..., Coast News - ..."""
 _TAIL = re.compile(rf" \((?:{_WORD} ?){{1,3}}\)\s*$")
 """Storm hits the harbour (Coast News)"""
-_LONGEST = 60
+_LONGEST = 100
 
 
 def without_agency(text: str, start: int, end: int) -> tuple[int, int]:

@@ -264,17 +264,20 @@ class ConceptScan:
         self.settle(unwanted, share)
         return self.concepts_settled()
 
-    def concepts_settled(self, least: int = 1) -> list[Concept]:
-        """Return every concept of a settled scan that stands in `least` passages, in order of its key."""
+    def concepts_settled(self, least: int = 1, *, burst: bool = True) -> list[Concept]:
+        """Return every concept of a settled scan that stands in `least` passages, in order of its key.
+
+        Without `burst` it is not worked out how much their uses gather.
+        """
         alone = {
             (stem,)
             for stem, use in self._words.items()
             if len(use.passages) >= least and stem not in self.owner
         }
-        found = (self.concept(key) for key in sorted(alone | self._kept.keys()))
+        found = (self.concept(key, burst=burst) for key in sorted(alone | self._kept.keys()))
         return [concept for concept in found if concept is not None]
 
-    def concept(self, key: Key) -> Concept | None:
+    def concept(self, key: Key, *, burst: bool = True) -> Concept | None:
         """Return the concept of a word or phrase of a settled scan; None when it is none."""
         use = self._kept.get(key) if len(key) > 1 else self._words.get(key[0])
         if use is None or (key not in self.pinned and not self._is_informative(key, self._banned)):
@@ -282,7 +285,7 @@ class ConceptScan:
         passages = set(use.passages)
         for stem in self._taken.get(key, ()):
             passages.update(self._words[stem].passages)
-        return self._concept(key, use, frozenset(passages))
+        return self._concept(key, use, frozenset(passages), burst)
 
     @property
     def muted_met(self) -> set[Key]:
@@ -406,7 +409,7 @@ class ConceptScan:
                     if other in self._everywhere:
                         self._words[stem].beside += sum(use.passages.values())
 
-    def _concept(self, key: Key, use: _Use, passages: frozenset[int]) -> Concept:
+    def _concept(self, key: Key, use: _Use, passages: frozenset[int], burst: bool) -> Concept:
         parts = sorted((rarity(stem) for stem in key), reverse=True)
         names = all(self._is_name(stem) for stem in key)
         uses = sum(use.passages.values()) / len(use.passages)
@@ -417,7 +420,7 @@ class ConceptScan:
             passages,
             parts[0] + sum(parts[1:]) / 2,
             names,
-            uses * self._adjacency(passages),
+            uses * self._adjacency(passages) if burst else 1.0,
             abstract,
         )
 

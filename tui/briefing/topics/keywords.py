@@ -69,10 +69,13 @@ def pick(vectors: Vectors, scores: Numbers, allowed: Callable[[str], bool]) -> d
 def _picked_from(start: int, strength: Numbers, together: Numbers) -> list[int]:
     """Return the candidates picked one by one, beginning with `start`."""
     picked = [start]
+    met = together[:, start].copy()
+    met[start] = -np.inf
     while len(picked) < min(PICKED, len(strength)):
-        gain = strength + COHERENCE * together[:, picked].mean(axis=1)
-        gain[picked] = -np.inf
-        picked.append(int(np.argmax(np.round(gain, 9))))
+        best = int(np.argmax(np.round(strength + COHERENCE / len(picked) * met, 9)))
+        met += together[:, best]
+        met[best] = -np.inf
+        picked.append(best)
     return picked
 
 

@@ -224,7 +224,7 @@ class LabelChooser:
     def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
         if self._begin is None:
-            concepts = self._scan.concepts_settled(least=2 if self._postings.size > MANY else 1)
+            concepts = self._scan.concepts_settled(2 if self._postings.size > MANY else 1, burst=False)
             self._concepts = {one.key: one for one in concepts}
             article_of = np.array(self._scan.article_of, dtype=np.int64)
             at = np.minimum(
