@@ -37,6 +37,7 @@ The presumptive nominee spoke, and presumptive winners listened.
 A hypersonic plane flew. It is hypersonic, they heard.
 Rowers of a coastal town met coastal birds.
 Few ethnic Albanians came, and ethnic tension grew.
+The dubious Labour voters of Hull met the dubious Tory voters.
 """
 
 
@@ -45,7 +46,7 @@ def test_a_noun_is_what_is_spoken_of(stem: str) -> None:
     assert scanned(*SPOKEN_OF.strip().split("\n")).is_thing(stem)
 
 
-@pytest.mark.parametrize("stem", ["robust", "brisk", "presumpt", "hyperson", "coastal", "ethnic"])
+@pytest.mark.parametrize("stem", ["robust", "brisk", "presumpt", "hyperson", "coastal", "ethnic", "dubious"])
 def test_an_adjective_is_told_of_others(stem: str) -> None:
     assert not scanned(*TOLD_OF_OTHERS.strip().split("\n")).is_thing(stem)
 
@@ -209,3 +210,27 @@ def test_forms_of_a_word_are_counted_together() -> None:
     assert postings.holding("presi") == 2
     assert postings.holding("pres") == 3
     assert postings.holding("zebra") == 0
+
+
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        ("Hockey League", "National Hockey League"),
+        ("Otters Council", "Federal Otters Council"),
+        ("Reef Union", "Major Reef Union"),
+    ],
+)
+def test_the_first_word_of_a_body_is_no_office(half: str, whole: str) -> None:
+    scan = scanned(
+        f"The players of the {whole} met the owners of all the clubs on the coast.",
+        f"A strike of the {whole} was put off, and the players went home in the rain.",
+    )
+    assert scan.full_name(key_of(half)) == whole
+
+
+def test_what_stands_behind_and_is_half_a_name() -> None:
+    scan = scanned(
+        "The Salt and Exchange Board fined two traders for what they told the newspapers.",
+        "Traders feared the Salt and Exchange Board more than all the courts of the coast.",
+    )
+    assert scan.is_part_of_name(key_of("Exchange Board"))

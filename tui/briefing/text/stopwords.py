@@ -71,7 +71,7 @@ _UNITS = """
 ton tons tonne tonnes mile miles kilometre kilometres kilometer kilometers metre metres meter meters foot
 feet inch inches yard yards acre acres hectare hectares pound pounds kilogram kilograms gram grams ounce
 ounces gallon gallons litre litres liter liters barrel barrels dollar dollars cent cents euro euros percent
-percentage per degree degrees dozen dozens decade decades century centuries minute minutes hour
+percentage per degree degrees pence dozen dozens decade decades century centuries minute minutes hour
 """
 
 _TIMES = """
@@ -86,6 +86,7 @@ getty images image file copyright reserved rights reporter correspondent editor 
 newspaper news story article articles page edition online website email newsletter subscribe register login
 click advertisement spokesman spokeswoman spokesperson mr mrs ms dr sir inc corp ltd llc plc co
 sen rep gov adm gen col capt sgt rev quot amp nbsp lt gt apos
+ala ariz calif colo conn fla mich minn okla tenn wis
 bbc cnn cnbc nbc abc cbs msnbc npr pbs espn upi tass itar aljazeera jazeera nyt wsj
 """
 
@@ -171,11 +172,17 @@ UNINFORMATIVE = STOPWORDS | frozenset(f"{_UNINFORMATIVE} {_UNITS} {_BYLINE}".spl
 DEMONYMS = frozenset(_DEMONYMS.split())
 """Adjectives of peoples and countries: they stand before what is spoken of."""
 
-OFFICES = frozenset(
-    "secretary senator congressman congresswoman mayor premier chancellor attorney general justice king "
-    "queen prince princess pope bishop archbishop sheriff speaker coach captain skipper striker midfielder "
-    "goalkeeper quarterback pitcher driver sprinter singer rapper actor actress candidate nominee".split()
-)
+_OFFICES = """
+secretary senator congressman congresswoman mayor premier chancellor attorney general justice king queen
+prince princess pope bishop archbishop sheriff speaker coach captain skipper striker midfielder goalkeeper
+quarterback pitcher driver sprinter singer rapper actor actress candidate nominee president minister
+chairman chairwoman director governor judge chief leader ambassador adviser analyst boss cleric commander
+commissioner deputy diplomat envoy executive expert founder head journalist lawmaker lawyer manager
+negotiator owner player politician professor reporter researcher representative officer spokesman
+spokeswoman writer author biologist
+"""
+
+OFFICES = frozenset(_OFFICES.split())
 """What people are, said before their names."""
 
 ABSTRACT = frozenset(_ABSTRACT.split())

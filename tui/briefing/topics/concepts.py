@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from briefing.text.background import is_mostly_verb, noun_and_verb_uses, rarity
 from briefing.text.stems import stem as stem_of
@@ -158,9 +158,12 @@ class ConceptScan:
         ]
         named += [False, False]  # the latter is what stands before the first
         # The same, where the one ahead is no office: a name is not a piece of itself with its title.
-        titles = _title_stems()
-        behind = [one and term.stem not in titles for one, term in zip(named, found, strict=False)]
+        offices = _office_stems()
+        behind = [one and term.stem not in offices for one, term in zip(named, found, strict=False)]
         behind += [False]
+        for at, (one, two) in enumerate(pairwise(found)):
+            if not headline and text[one.end : two.start] == " and ":
+                behind[at] = text[one.start].isupper() and text[two.start].isupper()
         run: list[Term] = []
         capitals = 0
         for at, term in enumerate(found):
@@ -339,7 +342,7 @@ class ConceptScan:
             further = longer[0] if longer[1:] == key else longer[-1]
             if not _is_named(use) or self._spoils(further):
                 continue
-            if further in _title_stems() if longer[1:] == key else not self.is_part_of_name(key):
+            if further in _office_stems() if longer[1:] == key else not self.is_part_of_name(key):
                 continue
             named = {self.article_of[passage] for passage in use.passages}
             if len(named) >= FULLY_NAMED * len(articles):
@@ -352,8 +355,10 @@ class ConceptScan:
         return use is not None and 0 < PART_OF_NAME * use.prose <= use.in_name
 
     def stands_alone(self, key: Key) -> bool:
-        """Whether a phrase is met with nothing behind it that it qualifies, and never tells what is done."""
+        """Whether a phrase ends in a noun, with nothing behind it that it qualifies, and tells of no deed."""
         use = self._phrases[key]
+        if not (_is_named(use) or self.is_thing(key[-1])):
+            return False
         done = sum(count for form, count in use.surfaces.items() if is_clause(form.split()))
         return done < MOST_DONE * use.uses and use.alone >= LEAST_THINGS * use.uses
 
@@ -514,8 +519,8 @@ class ConceptScan:
 
 
 @cache
-def _title_stems() -> frozenset[str]:
-    return frozenset(stem_of(word) for word in ABSTRACT | OFFICES)
+def _office_stems() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in OFFICES)
 
 
 def _is_named(use: _Use) -> bool:
@@ -559,19 +564,24 @@ def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue
     if after is None:
         if begins_predicate(text, term.end):
             return True
-    elif not (_may_be_verb(text, after) or _is_title(text, term, after)):
+    elif not (_may_be_verb(text, after) or _is_title(text, found, at)):
         return False
     if text.startswith("ing", term.end - 3):
         return text[max(start, term.start - 5) : term.start].casefold().endswith(_DETERMINERS)
     if at and found[at - 1].end + 1 == term.start:
-        return not _may_be_verb(text, found[at - 1])
+        ahead = found[at - 1]
+        return not _may_be_verb(text, ahead) or cue(text, start, ahead.start) == "noun"
     return before == "noun"
 
 
-def _is_title(text: str, term: Term, after: Term) -> bool:
-    """Whether a word says what the one named behind it is: "singer Una", and not "ethnic Albanians"."""
+def _is_title(text: str, found: Sequence[Term], at: int) -> bool:
+    """Whether a word says what the one named behind it is: "singer Una", and not "ethnic Albanians" or
+    "dubious Labour voters"."""
+    term, after = found[at], found[at + 1]
     if not (text[term.start].islower() and text[after.start].isupper()):
         return False
+    if at + 2 < len(found) and found[at + 2].start == after.end + 1 and text[found[at + 2].start].islower():
+        return _may_be_verb(text, found[at + 2])
     return fold(text[after.start : after.end]).removesuffix("s") not in DEMONYMS
 
 

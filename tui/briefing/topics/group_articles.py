@@ -38,7 +38,7 @@ ENOUGH_PASSAGES = 6_000
 """Of so many articles that these are more passages, fewer of each are enough."""
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
-LABEL_WEIGHT = 1.5
+LABEL_WEIGHT = 2.0
 """What the words of a label that finds all and no others count beside all that its articles say, where the
 articles of a topic are shared out among those inside it."""
 MOST_OF_AFFAIR = 0.9

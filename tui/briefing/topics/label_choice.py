@@ -15,7 +15,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.text.stopwords import ABSTRACT, CARDINALS, OFFICES, UNINFORMATIVE
+from briefing.text.stopwords import CARDINALS, OFFICES, UNINFORMATIVE
 from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle
@@ -401,6 +401,6 @@ def _without_office(concept: Concept) -> str:
     if not all(word[0].isupper() for word in said):
         return concept.surface
     for at in range(len(said) - 1, 0, -1):
-        if fold(said[at - 1]) in ABSTRACT | OFFICES | UNINFORMATIVE:
+        if fold(said[at - 1]) in OFFICES:
             return " ".join(said[at:])
     return concept.surface
