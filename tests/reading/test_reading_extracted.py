@@ -65,6 +65,12 @@ def test_a_heading_on_top_is_the_title_unless_others_are_its_equals(level: int, 
     assert article.has_title == (kind == "title")
 
 
+@pytest.mark.parametrize(("is_certain", "kind"), [(False, "boilerplate"), (True, "paragraph")])
+def test_a_paragraph_that_is_certain_is_one_whatever_it_looks_like(is_certain: bool, kind: str) -> None:
+    line = ExtractedBlock("paragraph", "https://news.example/toll", is_certain=is_certain)
+    assert made(ExtractedBlock("paragraph", LONG), line).passages[1].kind == kind
+
+
 def test_metadata_is_that_of_the_document_and_the_place_stays_with_the_passage() -> None:
     article = article_of(
         ExtractedArticle(

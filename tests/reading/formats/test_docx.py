@@ -199,6 +199,11 @@ def test_typed_bullets_and_blank_lines_are_what_they_look_like() -> None:
     assert blocks(body) == [("list item", 1, "One demand"), ("paragraph", 0, "Up"), ("paragraph", 0, "down")]
 
 
+def test_an_address_by_itself_is_a_paragraph() -> None:
+    found = read(paragraph("See: https://news.example/a") + paragraph("https://news.example/b[1]")).blocks
+    assert [one.is_certain for one in found] == [False, True]
+
+
 CORE = (
     "<dc:title>{}</dc:title><dc:creator>{}</dc:creator><dcterms:created>2026-03-04T06:30:00Z</dcterms:created>"
     "<dcterms:modified>2013-12-23T23:15:00Z</dcterms:modified>"

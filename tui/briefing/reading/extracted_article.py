@@ -43,6 +43,8 @@ class ExtractedBlock:
     """The page on which it begins, from 1."""
     time: float | None = None
     """Seconds from the beginning of a recording."""
+    is_certain: bool = False
+    """Whether a paragraph is one, whatever its words look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _joined(extracted: Sequence[ExtractedBlock], most: int) -> tuple[CleanText, 
         pieces.append(text)
         if len(blocks) <= most:
             # What is said in a recording has none of the lines that rules know in a text.
-            kind = None if one.kind == "paragraph" and one.time is None else one.kind
+            is_certain = one.is_certain or one.time is not None
+            kind = None if one.kind == "paragraph" and not is_certain else one.kind
             blocks.append(Block(length, length + len(text), text, kind, one.level, one.page, one.time))
         length += len(text)
         before = one

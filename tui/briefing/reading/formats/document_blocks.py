@@ -19,6 +19,7 @@ _LAYOUT_CELL = 300
 _TITLE_AMONG = 6
 """Blocks from the top among which the one topmost heading stands that is the title."""
 _BULLET = re.compile(r"[•▪▫◦‣●○■□➢➤►✓✔\uf0a7\uf0b7\uf0d8]\s+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _POWER = re.compile(r"[-−+]?[0-9]{1,4}")
@@ -144,7 +145,9 @@ class DocumentBlocks:
             if bullet := _BULLET.match(words):
                 blocks.append(ExtractedBlock("list item", words[bullet.end() :], 1))
             elif words:
-                blocks.append(ExtractedBlock("paragraph", part))
+                # An address by itself is furniture on a web page; in a document somebody wrote it down.
+                is_certain = _ADDRESS.fullmatch(words) is not None
+                blocks.append(ExtractedBlock("paragraph", part, is_certain=is_certain))
 
     def extend(self, blocks: Iterable[ExtractedBlock]) -> None:
         """Add blocks at the place that is open."""
