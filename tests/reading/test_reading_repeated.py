@@ -22,6 +22,8 @@ from briefing.reading.corpus_boilerplate import (
     reasons,
     with_boilerplate,
 )
+from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
+from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.passage_keys import front_key, keys_of, normal_form, passage_key, tail_key
 from briefing.reading.repeated_analysis import ANALYSIS, RepeatedTexts, update
 from briefing.text.clean import clean
@@ -216,6 +218,28 @@ def test_furniture_glued_to_the_front_of_a_passage_is_cut_off() -> None:
         [NOTICE], [label], [label, NOTICE], [],
     ]  # fmt: skip
     assert [head[n][1] for head, n in zip(heads[:3], (1, 1, 2), strict=True)] == [f"“{own}”", own, own]
+
+
+@pytest.mark.parametrize(
+    ("extractor", "kept"),
+    [("docx/1", ["heading", "paragraph", "heading", "footnote"]), ("html/1", ["paragraph"])],
+)
+def test_what_the_author_of_a_document_has_set_as_a_heading_or_a_note_stays_one(
+    extractor: str, kept: list[str]
+) -> None:
+    blocks = (
+        ExtractedBlock("heading", "Summary", 1),
+        ExtractedBlock("paragraph", "The toll rises by 4.5 percent to $2.4 million a year."),
+        ExtractedBlock("heading", "Outlook", 1),
+        ExtractedBlock("footnote", "[1] Counted twice."),
+    )
+    one = article_of(ExtractedArticle(blocks, title="Toll", extractor=extractor), ReadContext("a"))
+    texts = [
+        RepeatedText(passage_key(normal_form(text)), text, 9, boilerplate=True)
+        for text in ("Summary", "Outlook", "[1] Counted twice.")
+    ]
+    found = with_boilerplate(one, CorpusBoilerplate.of(texts))
+    assert [kind for kind, _ in kinds(found) if kind != "boilerplate"] == kept
 
 
 words = st.lists(st.sampled_from("a b C. D! é 1".split()), max_size=12).map(" ".join)

@@ -83,6 +83,12 @@ class CorpusBoilerplate:
 NO_BOILERPLATE = CorpusBoilerplate(frozenset(), {}, {})
 
 
+_SET_BY_HAND = ("docx/", "odt/", "rtf/", "epub/")
+_STRUCTURE = frozenset(("title", "heading", "row", "footnote"))
+"""What the author of a document has set as such: reports of one office all have the heading "Summary", which
+is no furniture of a site."""
+
+
 def article_as_read(article: Article) -> Article:
     """Return an article as it is by itself."""
     before = article.as_read
@@ -98,9 +104,13 @@ def with_boilerplate(article: Article, boilerplate: CorpusBoilerplate) -> Articl
     read = article_as_read(article)
     if not boilerplate:
         return read
+    is_set_by_hand = read.extractor is not None and read.extractor.startswith(_SET_BY_HAND)
     blocks: list[Block] = []
     for passage in read.passages:
-        blocks += _decided(read.text, passage, boilerplate)
+        if is_set_by_hand and passage.kind in _STRUCTURE:
+            blocks += _decided(read.text, passage, NO_BOILERPLATE)
+        else:
+            blocks += _decided(read.text, passage, boilerplate)
     if len(blocks) == len(read.passages) and all(
         block.kind == passage.kind for block, passage in zip(blocks, read.passages, strict=True)
     ):
