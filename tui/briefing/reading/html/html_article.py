@@ -213,7 +213,7 @@ def _is_lead(block: PageBlock, zone: int) -> bool:
     """Whether a block above the text has the form of its summary."""
     return (
         block.kind in ("paragraph", "heading")
-        and len(block.text) >= _RUNNING
+        and len(block.text) >= (_RUNNING if block.kind == "paragraph" else _SHORT_DECK)
         and block.link_density < 0.2
         and block.text.rstrip('"”’»)')[-1:] in ".!?…"
         and not zone & (LITTER | Zone.FIGURE | Zone.FOOTER | Zone.WALL | Zone.BYLINE)
@@ -232,6 +232,7 @@ def _core(page: PageBlocks, keep: Sequence[bool]) -> int:
     return max((one for one, size in held.items() if size >= 0.85 * total), default=0)
 
 
+_SHORT_DECK = 45
 _LEAST_TEXT = 500
 _SIGNS = " \t\n>»→•*|-–—"
 

@@ -100,11 +100,9 @@ def measure(text: str) -> Measures:
         if name not in _VOID and name not in _OPTIONAL_END and not attributes.endswith("/"):
             depth += 1
             deepest = max(deepest, depth)
-        if attributes:
-            count = attributes.count("=")
-            if len(attributes) > _LONG_ATTRIBUTES:
-                count += len(attributes.split())
-            most = max(most, count)
+        if len(attributes) > _LONG_ATTRIBUTES:
+            # Fewer characters hold fewer attributes than could do harm.
+            most = max(most, attributes.count("=") + len(attributes.split()))
     return Measures(len(text), deepest, tags, most)
 
 
