@@ -13,7 +13,7 @@ its nearest are (local scaling; L. Zelnik-Manor and P. Perona, "Self-Tuning Spec
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,8 +68,7 @@ def group_articles(vectors: EventVectors, days: Sequence[ReportDays]) -> list[tu
     near = list(neighbours(vectors))
     groups = _Groups(_scaled(vectors, near), days)
     for one, (others, _) in enumerate(near):
-        for other in others.tolist():
-            groups.consider(one, other)
+        groups.consider(one, others.tolist())
     groups.join_all()
     return sorted(tuple(sorted(group)) for group in groups.members.values())
 
@@ -91,10 +90,9 @@ class _Groups:
     """Groups of articles as they are joined, each known by its first article."""
 
     def __init__(self, vectors: EventVectors, days: Sequence[ReportDays]) -> None:
-        self._vectors = vectors
         self.members: dict[int, list[int]] = {number: [number] for number in range(len(vectors))}
         self._days = {number: [(one.published, one.weekdays)] for number, one in enumerate(days)}
-        self._sums: dict[int, tuple[Ids, Values]] = {}
+        self._sums: dict[int, tuple[Ids, Values]] = dict(enumerate(map(vectors.row, range(len(vectors)))))
         squares = np.bincount(vectors.owners(), vectors.values**2, minlength=len(vectors))
         self._own: list[float] = squares.tolist()
         """What the products of its articles with themselves add up to, for each group."""
@@ -103,14 +101,15 @@ class _Groups:
         """How alike two groups are, negative, the groups, and how many articles each had then."""
         self._whole = np.zeros(len(vectors.holders))
 
-    def consider(self, one: int, other: int) -> None:
-        """Take in that two articles share rare terms."""
-        if other not in self._near[one]:
-            self._near[one].add(other)
-            self._near[other].add(one)
-            self._lay_out(one)
-            self._wait(one, other)
-            self._clear(one)
+    def consider(self, one: int, others: Iterable[int]) -> None:
+        """Take in that an article shares rare terms with others."""
+        self._lay_out(one)
+        for other in others:
+            if other not in self._near[one]:
+                self._near[one].add(other)
+                self._near[other].add(one)
+                self._wait(one, other)
+        self._clear(one)
 
     def join_all(self) -> None:
         """Join the two that are most alike, until none are alike enough."""
@@ -124,7 +123,7 @@ class _Groups:
         distinct, places = np.unique(np.concatenate((terms, its_terms)), return_inverse=True)
         sums = np.bincount(places, np.concatenate((values, its_values))).astype(np.float64)
         self._sums[one] = distinct.astype(np.int64), sums
-        self._sums.pop(other, None)
+        del self._sums[other]
         self.members[one] += self.members.pop(other)
         self._days[one] += self._days.pop(other)
         self._own[one] += self._own[other]
@@ -151,7 +150,9 @@ class _Groups:
         if likeness >= LEAST_LIKE:
             likeness *= self._by_days(one, other)
         likeness = round(likeness, _DIGITS)
-        if likeness >= max(LEAST_LIKE, LEAST_CLOSE * min(self._within(one), self._within(other))):
+        if likeness < LEAST_LIKE:
+            return
+        if likeness >= LEAST_CLOSE * min(self._within(one), self._within(other)):
             low, high = sorted((one, other))
             sizes = len(self.members[low]), len(self.members[high])
             heapq.heappush(self._waiting, (-likeness, low, high, *sizes))
@@ -177,4 +178,4 @@ class _Groups:
         return float(np.where(dated, by_both, by_weekday).mean())
 
     def _sum(self, group: int) -> tuple[Ids, NDArray[np.float64]]:
-        return self._sums[group] if group in self._sums else self._vectors.row(group)
+        return self._sums[group]
