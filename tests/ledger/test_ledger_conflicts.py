@@ -24,12 +24,20 @@ from briefing.ledger.mentions import LedgerArticle, mentions_of
         ("Up to 40 miners were in the pit.", "In the pit were 25 miners.", False),
         ("The tank farm holds 100,000 gallons of fuel.", "They poured 5,000 gallons on the blaze.", False),
         ("She lost 43 votes in March.", "The party lost 60 seats in six years.", False),
+        ("Jones won three gold medals in Orle.", "Jones won five medals in Orle.", False),
+        ("The economy of Orle grew 6.9 per cent.", "The economy of Orle grew 8.5 per cent.", False),
+        ("The mill made 12 crates of oil in 2003.", "The mill made 15 crates of oil in 2004.", False),
+        (
+            "The press has a 13-litre tank.",
+            "The press has a 15-litre tank, the small press a 13-litre tank.",
+            False,
+        ),
         ("There are two more debates to come.", "He won the second of three debates.", False),
     ],
 )
 def test_a_sign_asks_for_like_words_and_no_room(one: str, other: str, clear: bool) -> None:
     articles = [make_article(f"{number}.txt", text) for number, text in enumerate((one, other))]
     given = [LedgerArticle(a, extract_figures(a), (), 0, number) for number, a in enumerate(articles)]
-    kinds = {"money", "quantity", "count"}
+    kinds = {"money", "quantity", "count", "percent"}
     line = [mention for mention in mentions_of(given) if mention.figure.kind in kinds]
-    assert bool(clear_conflicts(line)) == clear
+    assert bool(clear_conflicts(line, given)) == clear

@@ -31,6 +31,7 @@ CASES = [
     (("Edda Moran, 53, resigned.", "2026-01-03"), ("Edda Moran, 52, resigned.", "2026-09-01"), None),
     (("Edda Moran, 52, resigned.", "2026-01-03"), ("Edda Moran, 58, resigned.", "2026-09-01"), None),
     (("It is to pay 85 million euros ($108 million).", None), ("It pays $2 million.", None), None),
+    (("The films took $121.9m (£63.3m).", None), ("The films took $125.4m (£65.8m).", None), None),
     (("The upgraded model costs $1,499.", None), ("The model costs $1,799.", None), None),
     (
         ("Tveit shares fell Monday to $46.64.", None),

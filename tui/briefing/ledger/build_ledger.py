@@ -196,7 +196,7 @@ def _line(members: Sequence[FigureMention], confidence: float, given: Sequence[L
         confidence,
         count_voices(ordered, given),
         entries,
-        clear_conflicts(ordered) if verdict == "differ" else (),
+        clear_conflicts(ordered, given) if verdict == "differ" else (),
     )
 
 

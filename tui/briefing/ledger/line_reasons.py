@@ -102,11 +102,7 @@ def why_differ(mentions: Sequence[FigureMention], given: Sequence[LedgerArticle]
         return None
     said = [_words_beside(mention, given) for mention in parties]
     figure = parties[0].figure
-    if figure.kind == "money" and any(
-        _is_conversion(one, given) and _is_near(first.figure, second.figure)
-        for first, second in clashing
-        for one in (first, second)
-    ):
+    if figure.kind == "money" and any(_are_conversions(one, other, given) for one, other in clashing):
         return "conversion"
     # Goods are upgraded where numbers are revised.
     if figure.kind != "money" and any(words & _words()["revised"] for words in said):
@@ -180,7 +176,9 @@ def _is_slip(one: Figure, other: Figure) -> bool:
 
 
 def _are_guesses(mentions: Sequence[FigureMention]) -> bool:
-    """Whether sizes are near enough to each other to be guesses at one thing."""
+    """Whether sizes are near enough to each other to be guesses at one thing; a rank is none."""
+    if mentions[0].figure.kind == "ordinal":
+        return False
     sizes = [_size(one.figure) for one in mentions]
     return max(sizes) <= _MOST_MISJUDGED * min(sizes)
 
@@ -210,13 +208,27 @@ def _words_beside(mention: FigureMention, given: Sequence[LedgerArticle]) -> fro
     return frozenset((*told, *(f"{one} {other}" for one, other in pairwise(told))))
 
 
-def _is_conversion(mention: FigureMention, given: Sequence[LedgerArticle]) -> bool:
-    """Whether an amount stands in brackets behind one of another currency."""
+def _are_conversions(one: FigureMention, other: FigureMention, given: Sequence[LedgerArticle]) -> bool:
+    """Whether two amounts are one at two rates of exchange: where both were converted, what they were
+    converted from does not contradict."""
+    originals = [original for one in (one, other) if (original := _converted_from(one, given)) is not None]
+    if not originals or not _is_near(one.figure, other.figure):
+        return False
+    return len(originals) < 2 or not contradict(*originals)
+
+
+def _converted_from(mention: FigureMention, given: Sequence[LedgerArticle]) -> Figure | None:
+    """The amount of another currency behind which an amount stands in brackets."""
     text, figure = given[mention.place].article.text, mention.figure
-    before = text[max(0, figure.start - 3) : figure.start]
-    return "(" in before and any(
-        other.kind == "money" and other.unit != figure.unit and 0 <= figure.start - other.end <= 12
-        for other in given[mention.place].figures
+    if "(" not in text[max(0, figure.start - 3) : figure.start]:
+        return None
+    return next(
+        (
+            other
+            for other in given[mention.place].figures
+            if other.kind == "money" and other.unit != figure.unit and 0 <= figure.start - other.end <= 12
+        ),
+        None,
     )
 
 
