@@ -24,6 +24,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _MOST_OPENING = 5
 """Words before a date that opens its sentence, itself left out: "On", "In an interview on"."""
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+_PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over"})
+"""What belongs to the verb before it: "signed up"."""
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 _FROM = frozenset({"from", "below", "above", "beneath"})
 """What a distance is measured from begins its label: "below ground level"."""
@@ -143,6 +145,20 @@ def clause_tokens(
     while behind and behind[0].group in ("adverb", "time"):
         behind.pop(0)
     return before, behind
+
+
+def other_clauses(
+    text: str, sentence: tuple[int, int], figure: tuple[int, int]
+) -> Iterator[list[ClauseWord]]:
+    """Yield the words of the sentence's clauses that do not hold a figure: those before it, the nearest
+    first, and then those behind it."""
+    walls = [wall.span() for wall in _WALLS.finditer(text, *sentence)]
+    starts = [sentence[0], *(end for _, end in walls)]
+    spans = list(zip(starts, (*(start for start, _ in walls), sentence[1]), strict=True))
+    before = [span for span in spans if span[1] <= figure[0]]
+    behind = [span for span in spans if span[0] >= figure[1]]
+    for start, end in (*before[::-1], *behind):
+        yield _told(_tokens(text, start, end, opening=start == sentence[0]))
 
 
 def _told(tokens: list[ClauseWord]) -> list[ClauseWord]:
@@ -282,6 +298,8 @@ def _cuts_end(tokens: Sequence[ClauseWord], end: int) -> float:
     if end == len(tokens):
         return 0.0
     following = tokens[end]
+    if last.is_verb and following.folded in _PARTICLES:
+        return 1.0
     if last.is_verb:
         # "destroyed the clinic": what was destroyed belongs to it.
         return float(following.group in ("", "determiner", "cut", "pronoun"))

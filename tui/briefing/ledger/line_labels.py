@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
-from briefing.ledger.label_phrases import ClauseStretch, ClauseWord, Role, clause_tokens, phrases
+from briefing.ledger.label_phrases import (
+    ClauseStretch,
+    ClauseWord,
+    Role,
+    clause_tokens,
+    other_clauses,
+    phrases,
+)
 from briefing.ledger.mentions import FigureMention, LedgerArticle
 from briefing.model.article import Span
 
@@ -14,6 +21,8 @@ _MOST_WORDS = 6
 """Words shown as what joined an entry to the others."""
 _LABEL_WORDS = 6
 """Words of a label at most."""
+_OWN_WORDS = 4
+"""Telling words of what is counted, the last of them, at most."""
 _LEAST_WORDS = 2
 _MOST_READ = 4
 """Entries whose words are tried for a label: those that share most with the others."""
@@ -58,7 +67,8 @@ def label_of(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -> s
     """Return what is measured, in words of the texts, at most `_LABEL_WORDS` of them: a stretch about the
     number, as the entry writes it whose words most of the others share."""
     if all(mention.figure.rule == "age" for mention in line):
-        whose = _most_told([m.figure.subject for m in line if m.owner in m.names])
+        named = [m.figure.subject for m in line if m.owner in m.names]
+        whose = _most_told(named) or _most_told([m.figure.subject or m.figure.of for m in line])
         if whose:
             return f"age of {whose}"
     told = _told_about(line, given)
@@ -87,7 +97,22 @@ def _told_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -
         rows += [
             (worth, -len(rows), label) for worth, label in _rated(mention, text, shares, measured) if label
         ]
-    return max(rows)[2] if rows else ""
+    return max(rows)[2] if rows else _told_beside(read[0], given[read[0].place].article.text)
+
+
+def _told_beside(mention: FigureMention, text: str) -> str:
+    """How the nearest other clause of a figure's sentence begins: "the wage is set at 4.85, and at 4.10 for
+    the young"; empty where none tells anything."""
+    figure = mention.figure
+    for clause in other_clauses(text, mention.span, (figure.start, figure.end)):
+        found = [
+            (one.cuts, -len(one.behind), one.behind)
+            for one in phrases((), clause, _LABEL_WORDS, role="day")
+            if sum(not token.group for token in one.behind) >= _LEAST_WORDS
+        ]
+        if found:
+            return _written(text, min(found)[2])
+    return ""
 
 
 def _rated(
@@ -146,7 +171,7 @@ def _own_words(mention: FigureMention, text: str) -> str:
     if mention.figure.kind != "count":
         return ""
     last = [word for word in mention.words if mention.figure.start <= word.start < mention.figure.end]
-    return text[last[0].start : mention.figure.end] if last else ""
+    return text[last[-_OWN_WORDS:][0].start : mention.figure.end] if last else ""
 
 
 def _most_told(texts: Sequence[str | None]) -> str:
