@@ -182,7 +182,7 @@ def test_a_table_as_json_is_plain(articles: list[Article], tabulate: Tabulate) -
 def test_the_ledger_says_what_differs(shared: Path) -> None:
     """On real news: what a synopsis marks stands in a line of the ledger that differs, and in a row with
     figures of that line in other articles."""
-    folder = shared / "bench" / "related" / "ecb_dev_by_topic" / "articles" / "44"
+    folder = shared / "bench" / "related" / "ecb_dev_by_topic" / "articles" / "28"
     if not folder.is_dir():
         pytest.skip("the real articles are not beside the repository")
     session = Session(use_store=False)

@@ -19,7 +19,7 @@ from briefing.ledger.clear_conflicts import clear_conflicts
 from briefing.ledger.likeness import Group, PairLogits, Weights, group_of, known_weights, likenesses
 from briefing.ledger.line_labels import label_of, telling_words
 from briefing.ledger.line_reasons import why_agree, why_differ
-from briefing.ledger.line_sets import agreeing_sets, conflicts, with_conflicts
+from briefing.ledger.line_sets import agreeing_sets, conflict_logit, conflicts, with_conflicts
 from briefing.ledger.line_voices import count_voices, origin_of_mention
 from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
@@ -101,7 +101,7 @@ def lines_in_steps(
         sets = agreeing_sets(found, one.place)
         least = _chance_of_none(found, one.place)
         clashes = [
-            (clash, float(np.dot(used.conflict[:-1], clash.features) + used.conflict[-1]))
+            (clash, conflict_logit(clash, one.group, used))
             for clash in conflicts(sets, found, one.features, one.names, one.place, group=one.group)
         ]
         for set_, logit in with_conflicts(sets, clashes):

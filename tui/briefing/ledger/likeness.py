@@ -45,6 +45,11 @@ _TOLD_APART = ("other unit of few", "other role", "other variety")
 of a thing, and few of another thing: small numbers are the same by accident."""
 _APART = 1.5
 """What it counts beyond what was found of it: the labelled folders hold too few roles to teach each."""
+_TOGETHER = 1.5
+"""What it counts that the value, its unit, its subject and what is measured are the same: of 272 labelled
+pairs of which that holds, 266 are one quantity."""
+_ONE_SUBJECT, _MEASURED_ALIKE = 0.99, 0.6
+"""Cosines from which on the words for the subject, and for what is measured, are those of one."""
 _SMOOTHED = ("near", "clause", "sentence", "pattern")
 """Cosines that are taken anew with the words of likely partners: what one article says shortly, another
 says in full."""
@@ -155,8 +160,19 @@ def likenesses(
     if contradict.any():
         final = np.where(contradict, _weighed(chosen, every, contradict_row), final)
     told_apart = np.maximum.reduce([features[..., names.index(name)] for name in _TOLD_APART])
-    final = final - _APART * (told_apart > 0)
+    final = final - _APART * (told_apart > 0) + _TOGETHER * _is_told_together(features, names)
     return PairLogits(context, np.asarray(final, np.float32), contradict, chosen)
+
+
+def _is_told_together(features: Numbers, names: Sequence[str]) -> Flags:
+    """Whether two mentions of one event give one value in one unit, of one subject and of what is measured
+    in much the same words."""
+
+    def feature(name: str) -> Numbers:
+        return np.asarray(features[..., names.index(name)])
+
+    told = (feature("same value") * feature("same unit") * feature("same event")) > 0
+    return np.asarray(told & (feature("subject") >= _ONE_SUBJECT) & (feature("measured") >= _MEASURED_ALIKE))
 
 
 def choice_features(

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.ledger.likeness import CHOICE_FEATURES, Group, PairLogits
+from briefing.ledger.likeness import CHOICE_FEATURES, Group, PairLogits, Weights
 from briefing.ledger.pair_features import Flags, Numbers
 
 JOINED = 0.3
@@ -31,6 +31,10 @@ HOLDS = -3.0
 CONFLICT = 0.25
 """The logit from which on two sets that contradict each other are one quantity: that by their words, and the
 same together with that of their pairs."""
+_LESS_LIKELY: Mapping[Group, float] = {"count": -1.0, "duration": 0.25, "amount": 1.25, "date": 0.25}
+"""What is taken off the logit of a conflict, by what its figures are (as J. Platt, "Probabilistic outputs for
+support vector machines", 1999): a count tells by its noun what it counts, so that two that differ are mostly
+one; of sizes, prices and shares, half those that look alike are of two things."""
 _PAIR_COUNTS = 0.3
 """What the logit of their pairs counts beside it."""
 _SUREST = 12.0
@@ -109,6 +113,8 @@ class Conflict(NamedTuple):
     """The logit of the mean chance that their pairs have by all that is known of them, the values too."""
     features: tuple[float, ...]
     """In the order of `CONFLICT_FEATURES`."""
+    named_apart: bool
+    """Whether all of both stand with names, and no two with the same."""
 
 
 def agreeing_sets(found: PairLogits, place: NDArray[np.int64]) -> list[list[int]]:
@@ -244,7 +250,17 @@ def conflicts(
                 *choice.max(axis=0)[_HIGHEST_CHOICE].tolist(),
                 *choice.mean(axis=0)[_MEAN_CHOICE].tolist(),
             ),
+            bool((rows[:, columns["other names"]] > 0).all()),
         )
+
+
+def conflict_logit(conflict: Conflict, group: Group, weights: Weights) -> float:
+    """Return the logit that two sets whose values contradict each other are one quantity."""
+    if group == "amount" and conflict.named_apart:
+        # Sizes and prices of two things; counts and days are told with other names of one.
+        return _NONE
+    row = weights.conflict
+    return float(np.dot(row[:-1], conflict.features) + row[-1]) - _LESS_LIKELY[group]
 
 
 def _mean_logit(logits: Numbers) -> float:
