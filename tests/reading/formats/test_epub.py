@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,16 @@ def test_parts_that_are_missing_are_told() -> None:
     spine = '<itemref idref="out"/><itemref idref="nowhere"/><itemref idref="one"/>'
     (article,) = extract(epub_file(BOOK, items=outside, spine=spine))
     assert article.warnings == ("parts that it names are missing: 2",)
+
+
+def test_a_chapter_that_is_damaged_is_told_and_the_rest_is_read() -> None:
+    noise = random.Random(1).randbytes(3_000).hex()
+    data = bytearray(epub_file({"one": f"<p>{noise}</p>", "two": BOOK["two"]}))
+    at = data.index(b"one .xhtml") + 500
+    data[at : at + 100] = bytes(100)
+    (article,) = extract(bytes(data))
+    assert [one.text for one in article.blocks if one.kind == "paragraph"] == ["It waits."]
+    assert article.warnings == ("damaged: its part “OEBPS/text/one .xhtml” cannot be unpacked",)
 
 
 def encryption(algorithm: str, part: str) -> str:

@@ -17,7 +17,12 @@ from briefing.reading.formats.document_blocks import given_author, given_day, gi
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.markup_blocks import read_markup
 from briefing.reading.formats.xml_events import XmlHandler, parse_part, parse_xml
-from briefing.reading.formats.zip_container import ZipContainer, media_type_in_head, names_in_head
+from briefing.reading.formats.zip_container import (
+    DamagedPartError,
+    ZipContainer,
+    media_type_in_head,
+    names_in_head,
+)
 from briefing.settings import EpubArticles
 
 EXTRACTOR = "epub/1"
@@ -172,7 +177,11 @@ def _documents(container: ZipContainer, package: _Package) -> tuple[list[_Docume
         if path not in container:
             missing.append(name)
             continue
-        markup = read_markup(container.pieces(path))
+        try:
+            markup = read_markup(container.pieces(path))
+        except DamagedPartError as error:
+            warnings.append(error.message)
+            continue
         blocks = markup.finish()
         title = _title(blocks) or labels.get(path) or given_title(markup.title)
         found.append(_Document(name, number, _titled(blocks), title, given_author(markup.author)))
