@@ -77,7 +77,7 @@ def test_suffixes_in_words(suffixes: tuple[str, ...], words: str) -> None:
         ("", '\ufeff\u3000{"text": "One."}\n'.encode(), "JSON Lines"),
         ("", '\xa0{"text": "Déjà vu à Zürich, dit l\'équipe."}'.encode("cp1252"), "JSON Lines"),
         ("", b"{text}\n", "plain text"),
-        ("", b"%PDF-1.7\n", "plain text"),
+        ("", b"%PDF-1.7\n", "PDF"),
         ("", b"\0" * 40, "plain text"),
         (".txt", b'{"text": "One."}\n', "plain text"),
         (".txt", b"---\n", "plain text"),

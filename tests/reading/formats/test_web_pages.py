@@ -19,6 +19,7 @@ from briefing.reading.html.html_blocks import page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
 from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, without_data
 from briefing.reading.html.page_dates import date_in
+from briefing.reading.read_apart import CHILDREN
 from briefing.reading.read_articles import read_data, read_paths
 from briefing.reading.sources import InputFile, find_sources
 
@@ -34,6 +35,8 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "trafilatura" and not IS_INSTALLED:
         pytest.skip("trafilatura is not installed")
     monkeypatch.setattr(html_reader, "is_installed", lambda: request.param == "trafilatura")
+    # A child would look for itself what is installed.
+    monkeypatch.setattr(CHILDREN, "read", lambda chosen, data, context: chosen.read(data, context))
     return str(request.param)
 
 

@@ -60,7 +60,13 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
     """Yield the articles in `data`, the bytes of one source."""
     suffix = suffix_of(source.path) if source.file else ""
     chosen = REGISTRY.choose(suffix, data[:HEAD])
-    found = chosen.read(data, ReadContext(source.path, beginnings=beginnings))
+    context = ReadContext(source.path, beginnings=beginnings)
+    if chosen.is_read_apart:
+        from briefing.reading.read_apart import CHILDREN
+
+        found = CHILDREN.read(chosen, data, context)
+    else:
+        found = chosen.read(data, context)
     if suffix and chosen not in REGISTRY.of_suffix(suffix):
         found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
     try:

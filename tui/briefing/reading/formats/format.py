@@ -57,6 +57,8 @@ class Format:
     """Whether large files are read part by part: then the module's reader has `parts`."""
     needs: Requirement | None = None
     """Imported by the module while it reads, not before: sources are recognised without it."""
+    is_read_apart: bool = False
+    """Whether it is parsed in a child process with limits, as all that are no text are."""
     gains: Requirement | None = None
     """A package with which the format is read better, and without which it is read plainly."""
 

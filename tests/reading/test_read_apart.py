@@ -1,0 +1,109 @@
+"""Documents read in a child process: whatever a parser does, the one who asked goes on."""
+
+from __future__ import annotations
+
+import pickle
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harmful_format import Harm
+
+from briefing.model.article import Article, Failure
+from briefing.reading import read_apart
+from briefing.reading.formats.format import Format
+from briefing.reading.formats.format_registry import REGISTRY
+from briefing.reading.read_apart import ReaderChildren
+from briefing.reading.read_articles import read_data
+from briefing.reading.reader_child import DocumentAnswer, packed, unpacked
+from briefing.reading.sources import InputFile
+
+SUPPORT = Path(__file__).parents[1] / "support"
+
+
+@pytest.fixture(autouse=True)
+def cards(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Files called `.card` are read by a format that does what they say, in a child of their own."""
+    monkeypatch.setenv("PYTHONPATH", str(SUPPORT))
+    monkeypatch.chdir(tmp_path)
+    children = ReaderChildren()
+    monkeypatch.setattr(read_apart, "CHILDREN", children)
+    card = Format("card", "harmful_format", (".card",), is_read_apart=True)
+    REGISTRY.register(card)
+    yield
+    REGISTRY.unregister(card)
+    children.end()
+
+
+def read(deed: str) -> list[Article | Failure]:
+    return list(read_data(InputFile("a.card", "a.card"), deed.encode()))
+
+
+def reads_on() -> bool:
+    """Whether the next file is read as if nothing had been."""
+    (article,) = read("nothing")
+    return isinstance(article, Article) and article.text == "It says nothing."
+
+
+def test_what_a_reader_gives_and_what_it_refuses_come_through() -> None:
+    assert reads_on()
+    assert read("refuse") == [Failure("a.card", "it is no card")]
+    assert reads_on()
+
+
+@pytest.mark.parametrize(
+    ("deed", "reason"),
+    [
+        ("crash", "ended over it"),
+        ("grow", "memory"),
+        ("connect", "may not: socket"),
+        ("run", "may not: subprocess"),
+        ("write", "may not write"),
+        ("nest", "nested too deeply"),
+        ("lie", "no answer that can be understood"),
+    ],
+)
+def test_what_does_harm_is_refused_by_name(
+    deed: str, reason: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        monkeypatch.setenv("HARM_PORT", str(server.getsockname()[1]))
+        (failure,) = read(deed)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert isinstance(failure, Failure)
+    assert reason in failure.reason
+    assert list(tmp_path.iterdir()) == []
+    assert reads_on()
+
+
+def test_one_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reads_on()
+    monkeypatch.setattr(read_apart, "SECONDS", 0.2)
+    assert read("hang") == [Failure("a.card", "reading it takes too long")]
+    monkeypatch.undo()
+
+
+@pytest.mark.long
+def test_one_that_never_comes_to_an_end_has_its_time_on_the_processor() -> None:
+    (failure,) = read("spin")
+    assert isinstance(failure, Failure)
+    assert "of the processor" in failure.reason
+    assert reads_on()
+
+
+def test_an_answer_is_made_of_articles_and_nothing_else(tmp_path: Path) -> None:
+    (article,) = read("nothing")
+    answer = DocumentAnswer((article, Failure("b", "why")), "no more", is_last=False)
+    assert unpacked(packed(answer)) == answer
+    with pytest.raises(pickle.UnpicklingError, match="no part of an answer"):
+        unpacked(pickle.dumps(((Harm(),), None, False)))
+    assert not (tmp_path / "harm").exists()
+
+
+def test_no_parser_is_loaded_where_texts_are_read() -> None:
+    assert read_apart.CHILDREN._child is None
+    list(read_data(InputFile("a.txt", "a.txt"), b"The levy rose."))
+    assert read_apart.CHILDREN._child is None
