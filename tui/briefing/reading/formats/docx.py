@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.model.article import Article
-from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
+from briefing.model.article import Article, Failure
+from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
 from briefing.reading.formats.document_blocks import (
     DocumentBlocks,
     Style,
@@ -23,6 +23,7 @@ from briefing.reading.formats.document_blocks import (
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.office_package import OLE, main_part, parts_by_kind, refuse_ole
+from briefing.reading.formats.press_databases import articles_in
 from briefing.reading.formats.symbol_font import symbol
 from briefing.reading.formats.xml_events import (
     ElementCount,
@@ -84,10 +85,10 @@ def sniff(head: bytes) -> Evidence:
     )
 
 
-def read(data: bytes, context: ReadContext) -> Iterator[Article]:
-    """Yield the one article."""
+def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
+    """Yield the one article, or those of a bundle from a press database."""
     for extracted in extract(data):
-        yield article_of(extracted, context)
+        yield from articles_in(extracted, context)
 
 
 READER = FormatReader(sniff, read)

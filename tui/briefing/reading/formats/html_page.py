@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.model.article import Article
+from briefing.model.article import Article, Failure
 from briefing.reading.decoding import decode_head
-from briefing.reading.extracted_article import article_of
+from briefing.reading.extracted_article import article_of, articles_of
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.press_databases import split_press_page
 
 _BEGINS = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
 _XHTML = re.compile(r"\s*<\?xml\b[^>]{0,200}>\s*(?:<!doctype\s+html|<html)\b", re.I)
@@ -23,11 +24,15 @@ def sniff(head: bytes) -> Evidence:
     return Evidence.POSSIBLE if _ANY_TAG.search(text[:4000]) else Evidence.NONE
 
 
-def read(data: bytes, context: ReadContext) -> Iterator[Article]:
-    """Yield the article of the page."""
-    from briefing.reading.html.html_reader import extract_page
+def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
+    """Yield the article of the page, or those of a bundle from a press database."""
+    from briefing.reading.html.html_reader import decode_page, extract_text
 
-    yield article_of(extract_page(data), context)
+    decoded = decode_page(data)
+    if bundle := split_press_page(decoded):
+        yield from articles_of(bundle, context)
+    else:
+        yield article_of(extract_text(decoded), context)
 
 
 READER = FormatReader(sniff, read)

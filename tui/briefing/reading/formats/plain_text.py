@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing.model.article import Article
+from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import decode_filled, is_text
+from briefing.reading.extracted_article import articles_of
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.press_databases import split_press_text
 from briefing.text.clean import clean
 
 _LONG, _MANY_LINES = 2_000_000, 30_000
@@ -22,9 +24,15 @@ def sniff(head: bytes) -> Evidence:
     return Evidence.POSSIBLE if is_text(head) else Evidence.NONE
 
 
-def read(data: bytes, context: ReadContext) -> Iterator[Article]:
-    """Yield the one article, of a long one its beginning first where that is wanted."""
+def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
+    """Yield the one article, of a long one its beginning first where that is wanted.
+
+    A bundle from a press database is several.
+    """
     decoded = decode_filled(data)
+    if bundle := split_press_text(decoded):
+        yield from articles_of(bundle, context)
+        return
     if context.beginnings and (end := _end_of_beginning(decoded.text)):
         beginning = build_article(
             context.path,

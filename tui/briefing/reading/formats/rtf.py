@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.errors import ReadError
-from briefing.model.article import Article
-from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
+from briefing.model.article import Article, Failure
+from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
 from briefing.reading.formats.document_blocks import (
     DocumentBlocks,
     Style,
@@ -26,6 +26,7 @@ from briefing.reading.formats.document_blocks import (
     superscript,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.press_databases import articles_in
 from briefing.reading.formats.symbol_font import symbol
 
 EXTRACTOR = "rtf/1"
@@ -156,10 +157,10 @@ def sniff(head: bytes) -> Evidence:
     return Evidence.CERTAIN if head.lstrip().startswith(_BEGINNING) else Evidence.NONE
 
 
-def read(data: bytes, context: ReadContext) -> Iterator[Article]:
-    """Yield the one article."""
+def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
+    """Yield the one article, or those of a bundle from a press database."""
     for extracted in extract(data):
-        yield article_of(extracted, context)
+        yield from articles_in(extracted, context)
 
 
 READER = FormatReader(sniff, read)

@@ -1,0 +1,216 @@
+"""Bundles of press databases: each article with what its header says, nothing of covers and summaries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.model.article import Article
+from briefing.reading.decoding import Decoded
+from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
+from briefing.reading.formats.press_databases import (
+    split_press_database,
+    split_press_page,
+    split_press_text,
+)
+from briefing.reading.read_articles import read_data, read_paths
+from briefing.reading.sources import InputFile
+
+SAMPLES = Path(__file__).parent / "samples"
+BUNDLES = [
+    "bundle-nexisuni.docx",
+    "bundle-nexisuni.rtf",
+    "bundle-lexis-classic.txt",
+    "bundle-factiva.html",
+    "bundle-factiva.rtf",
+]
+SAID = [
+    ("Harbour strike halts grain exports for a fifth day", "Northport Courier", "2026-03-04", "Mara Ilves"),
+    (
+        "Ministry cuts its growth forecast to 1.2 percent",
+        "The Daily Ledger",
+        "2026-03-05",
+        "Tomas Reyd and Ana Lücke",
+    ),
+    (
+        "Farmers store wheat in cinemas as silos fill up",
+        "Evening Post (Westmark)",
+        "2026-03-06",
+        "Ida Brandt",
+    ),
+]
+PASSAGES = [8, 4, 3]
+
+NEXIS = [
+    *("Harbour closed", "Northport Courier", "March 4, 2026 Wednesday", "Copyright 2026 Northport Courier"),
+    *("Section: Business; Pg. 3", "Length: 6 words", "Byline: Mara Ilves", "Body"),
+    *("Dockers kept the grain terminal closed.", "Load-Date: March 4, 2026", "End of Document"),
+]
+FACTIVA = [
+    *("Business", "Harbour closed", "By Mara Ilves", "6 words", "4 March 2026", "10:12", "Northport Courier"),
+    *("NPC", "English", "(c) 2026 Northport Courier. All Rights Reserved."),
+    *("Dockers kept the grain terminal closed.", "Document NPC0000020260304e7ct00010"),
+]
+LEXIS = """
+                               1 of 2 DOCUMENTS
+
+                       Copyright 2026 Northport Courier
+                              Northport Courier
+
+                       March 4, 2026 Wednesday
+                         Late Edition - Final
+
+SECTION: Business; Pg. 3
+
+LENGTH: 9 words
+
+HEADLINE: Harbour closed for a
+fifth day
+
+BYLINE: By Mara Ilves
+
+BODY:
+Dockers of the self-
+governing region kept the grain
+terminal closed.
+
+GRAPHIC: PHOTO: Ships wait.
+
+URL: https://courier.example/harbour
+
+LOAD-DATE: March 4, 2026
+
+                               2 of 2 DOCUMENTS
+
+Evening Post
+
+March 5, 2026 Thursday
+
+Silos are full
+
+LENGTH: 300 words
+
+Farmers store wheat.
+"""
+
+
+def whole(lines: list[str]) -> ExtractedArticle:
+    return ExtractedArticle(tuple(ExtractedBlock("paragraph", line) for line in lines), extractor="rtf/1")
+
+
+def text_of(article: ExtractedArticle) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in article.blocks]
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_every_article_of_a_bundle_has_what_its_header_says(name: str) -> None:
+    articles = list(read_paths([str(SAMPLES / name)]))
+    assert all(isinstance(one, Article) for one in articles), articles
+    found = [one for one in articles if isinstance(one, Article)]
+    assert [(one.title, one.source, one.published, one.author) for one in found] == SAID
+    assert [len(one.passages) for one in found] == PASSAGES
+    assert [one.origin for one in found] == [f"document {number} of 3" for number in (1, 2, 3)]
+    assert all(one.warnings == () for one in found)
+    assert not any("zebra" in f"{one.title} {one.text}".lower() for one in found)
+    assert "Load-Date" not in found[0].text
+    assert "Search" not in found[-1].text
+
+
+def test_a_bundle_is_known_by_what_it_holds_not_by_its_name() -> None:
+    data = (SAMPLES / "bundle-factiva.rtf").read_bytes()
+    found = list(read_data(InputFile("export.txt", "export.txt"), data))
+    assert [one.title for one in found if isinstance(one, Article)] == [title for title, *_ in SAID]
+    assert all("named .txt" in " ".join(one.warnings) for one in found if isinstance(one, Article))
+
+
+@pytest.mark.parametrize("lines", [NEXIS, FACTIVA])
+def test_two_hundred_articles_come_from_one_file(lines: list[str]) -> None:
+    found = split_press_database(whole(lines * 200))
+    assert len(found) == 200
+    assert {(one.title, one.source, one.published, one.author) for one in found} == {
+        ("Harbour closed", "Northport Courier", "2026-03-04", "Mara Ilves")
+    }
+    assert {tuple(text_of(one)) for one in found} == {
+        (("title", "Harbour closed"), ("paragraph", "Dockers kept the grain terminal closed."))
+    }
+    assert found[-1].origin == "document 200 of 200"
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_told"), [("6 words", False), ("8 words", False), ("60 words", True), ("1,206 words", True)]
+)
+def test_a_length_that_disagrees_is_told(stated: str, is_told: bool) -> None:
+    for lines in (NEXIS, FACTIVA):
+        changed = [line.replace("6 words", stated) for line in lines]
+        (found,) = split_press_database(whole(changed))
+        told = f"its length is given as {stated}, but there are 6"
+        assert found.warnings == ((told,) if is_told else ())
+
+
+@pytest.mark.parametrize("lines", [NEXIS, FACTIVA])
+def test_a_bundle_that_is_cut_off_gives_what_there_is_and_says_so(lines: list[str]) -> None:
+    _, found = split_press_database(whole([*lines, *lines[:-1]]))
+    assert text_of(found)[-1] == ("paragraph", "Dockers kept the grain terminal closed.")
+    assert found.warnings == ("cut off: the end of the document is missing",)
+
+
+def test_a_document_with_another_header_is_not_lost() -> None:
+    first, second = split_press_database(whole([*NEXIS, "A notice", "The port is open.", "End of Document"]))
+    assert first.title == "Harbour closed"
+    assert text_of(second) == [("title", "A notice"), ("paragraph", "The port is open.")]
+    second = split_press_database(
+        whole([*FACTIVA, "A notice", "It is open.", "Document NPC0000020260305e7ct1"])
+    )[1]
+    assert text_of(second) == [("title", "A notice"), ("paragraph", "It is open.")]
+
+
+def test_plain_text_is_unwrapped_and_what_stands_behind_it_taken() -> None:
+    first, second = split_press_text(Decoded(LEXIS, "utf-8"))
+    assert (first.title, first.source, first.published) == (
+        "Harbour closed for a fifth day",
+        "Northport Courier",
+        "2026-03-04",
+    )
+    assert (first.author, first.url) == ("Mara Ilves", "https://courier.example/harbour")
+    assert text_of(first)[1:] == [
+        ("paragraph", "Dockers of the self-governing region kept the grain terminal closed."),
+        ("caption", "PHOTO: Ships wait."),
+    ]
+    assert (second.title, second.source) == ("Silos are full", "Evening Post")
+    assert second.warnings == ("its length is given as 300 words, but there are 3",)
+
+
+def test_plain_text_of_nexis_uni_is_split_too() -> None:
+    (found,) = split_press_text(Decoded("\n\n".join(["Documents (1)", "1. Harbour closed", *NEXIS]), "utf-8"))
+    assert (found.title, found.source) == ("Harbour closed", "Northport Courier")
+
+
+def test_rows_with_codes_are_fields() -> None:
+    rows = ["HD\tHarbour closed", "WC\t3 words", "PD\t4 March 2026", "SN\tCourier", "TD\tDockers are idle."]
+    blocks = tuple(ExtractedBlock("row", row) for row in rows)
+    (found,) = split_press_database(replace(whole([]), blocks=blocks))
+    assert (found.title, found.source, found.published) == ("Harbour closed", "Courier", "2026-03-04")
+    assert text_of(found)[1:] == [("paragraph", "Dockers are idle.")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["Body", "A report on bodies."],
+        ["See document NPC0000020260304e7ct00010", "116 words"],
+        ["The archive says “End of Document” at the end.", "Body"],
+        ["Page 1 of 3 DOCUMENTS were lost", "LENGTH: 12 words"],
+        ["1 of 3 DOCUMENTS"],
+    ],
+)
+def test_other_documents_are_no_bundles(lines: list[str]) -> None:
+    assert split_press_database(whole(lines)) == []
+    assert split_press_text(Decoded("\n\n".join(lines), "utf-8")) == []
+
+
+def test_other_pages_are_no_bundles() -> None:
+    assert split_press_page(Decoded("<html><body><p>HD television</p></body></html>", "utf-8")) == []
+    assert split_press_page(Decoded("<table><tr><td><b>HD</b></td></tr></table>", "utf-8")) == []
