@@ -16,6 +16,12 @@ _SIGNED = 1_024
 _ZIP = b"PK\x03\x04"
 _OFFICE_BEFORE_2007 = b"\xd0\xcf\x11\xe0"
 
+_MAIL_BEGINS = (
+    *(b"from:", b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"mime-version:", b"date:"),
+    *(b"to:", b"subject:", b"dkim-signature:", b"authentication-results:", b"arc-", b"x-", b"content-type:"),
+)
+"""Names of the fields that a message begins with."""
+
 _PAGES = Requirement("trafilatura", "html")
 
 FORMATS = (
@@ -56,10 +62,26 @@ FORMATS = (
     ),
     Format("subtitles", f"{_HERE}.subtitles", (".srt", ".vtt"), (b"WEBVTT", b"1\n", b"1\r", b"0\n", b"0\r")),
     Format(
+        "mailbox",
+        f"{_HERE}.mbox",
+        (".mbox", ".mbx"),
+        (b"from ",),
+        gains=_PAGES,
+        is_read_apart=True,
+    ),
+    Format(
         "MHTML",
         f"{_HERE}.mhtml",
         (".mhtml", ".mht"),
         (b"from:", b"snapshot-content-location:"),
+        gains=_PAGES,
+        is_read_apart=True,
+    ),
+    Format(
+        "mail",
+        f"{_HERE}.eml",
+        (".eml",),
+        _MAIL_BEGINS,
         gains=_PAGES,
         is_read_apart=True,
     ),

@@ -1,0 +1,240 @@
+"""Mail and mailboxes: who sends what when, what is quoted, forwarded or attached, and what does harm."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ReadError
+from briefing.model.article import Article, Failure
+from briefing.reading.formats import eml, mbox
+from briefing.reading.formats.format_reader import Evidence, ReadContext
+from briefing.reading.formats.format_registry import REGISTRY
+from briefing.reading.mail.mail_text import take_apart, unflowed
+
+SAMPLES = Path(__file__).parent / "samples"
+HEAD = "From: Mara Ilves <mara@desk.example>\nSubject: Toll raised\nDate: Wed, 4 Mar 2026 23:30:00 -0500\n"
+STORY = "The toll on the bridge rises to €3 in April.\n\nNobody in the council voted against it.\n"
+
+
+def articles(data: bytes | str) -> list[Article]:
+    found = list(eml.read(data.encode() if isinstance(data, str) else data, ReadContext("a.eml")))
+    assert not [one for one in found if isinstance(one, Failure)], found
+    return [one for one in found if isinstance(one, Article)]
+
+
+def passages(article: Article) -> list[tuple[str, str]]:
+    return [(p.kind, article.text[p.start : p.end]) for p in article.passages]
+
+
+def counted(article: Article) -> list[str]:
+    return [text for kind, text in passages(article) if kind not in ("boilerplate", "title")]
+
+
+@pytest.mark.parametrize(
+    ("name", "author", "source", "published"),
+    [
+        ("newsletter.eml", None, "Northport Courier", "2026-03-04"),
+        ("press-release.eml", "Jörg Hahn", None, "2026-03-06"),
+    ],
+)
+def test_samples(name: str, author: str | None, source: str | None, published: str) -> None:
+    (article,) = articles((SAMPLES / name).read_bytes())
+    assert article.id == "a.eml"
+    assert (article.author, article.source, article.published) == (author, source, published)
+    assert (article.published_by, article.has_title) == ("metadata", True)
+    assert "zebra" not in " ".join(counted(article)).lower()
+    assert (article.extractor or "").startswith("mail/1")
+
+
+def test_the_messages_of_a_mailbox() -> None:
+    found = list(mbox.read((SAMPLES / "alerts.mbox").read_bytes(), ReadContext("a.mbox")))
+    read = [one for one in found if isinstance(one, Article)]
+    assert [one.id for one in read] == ["a.mbox#1@example", "a.mbox#2@example", "a.mbox#3@example"]
+    assert [one.origin for one in read] == ["message 1", "message 2", "message 3"]
+    assert all(one.title.endswith(" — Lücke") for one in read)
+    assert "zebra" not in " ".join(text for one in read for text in counted(one)).lower()
+
+
+def test_a_message_without_text_costs_itself_and_ids_are_told_apart() -> None:
+    one = "From x Sat Mar  7 10:00:00 2026\nFrom: a@b.example\nSubject: {}\nMessage-ID: <7@x>\n\n{}\n\n"
+    data = (
+        one.format("One", ">From here on it rises.")
+        + one.format("Two", "")
+        + one.format("Three", "It falls.")
+    )
+    found = list(mbox.read(data.encode(), ReadContext("a.mbox")))
+    assert [one.id if isinstance(one, Article) else (one.path, one.reason) for one in found] == [
+        "a.mbox#7@x",
+        ("a.mbox#2", "message 2: there is no text in it"),
+        "a.mbox#7@x~2",
+    ]
+    assert isinstance(found[0], Article)
+    assert counted(found[0]) == ["From here on it rises."]
+    with pytest.raises(ReadError, match="no message"):
+        list(mbox.read(b"From here on it rises.\n", ReadContext("a.mbox")))
+
+
+@pytest.mark.parametrize(
+    ("above", "tail"),
+    [
+        ("", "\nOn 5 Mar 2026, at 10:00, Zebra <z@x.example>\nwrote:\n> Which bridge?\n>\n> Zebra\n"),
+        ("", "\nAm 5. März 2026 um 10:00 schrieb Zebra <z@x.example>:\n\n> Which bridge?\n"),
+        ("", "\nLe jeu. 5 mars 2026 à 10:00, Zebra a écrit :\n> Which bridge?\n"),
+        ("", "\n-- \nZebra\nDesk\n"),
+        ("In-Reply-To: <1@x>\n", "\n> Zebra, which bridge?\n"),
+        (
+            "",
+            "\n-----Original Message-----\nFrom: Zebra\nSent: Thursday\nTo: Mara\nSubject: Toll\n\nWhich?\n",
+        ),
+        (
+            "",
+            "\n________________________________\nVon: Zebra\nGesendet: heute\nBetreff: Toll\n\nWo?\n",
+        ),
+    ],
+)
+def test_signatures_and_what_is_quoted_do_not_count(above: str, tail: str) -> None:
+    (article,) = articles(f"{HEAD}{above}\n{STORY}{tail}")
+    assert counted(article) == STORY.strip().split("\n\n")
+    assert "Zebra" in article.text  # it stands there all the same
+    assert article.published == "2026-03-04"
+
+
+def test_a_quotation_in_no_answer_counts() -> None:
+    (article,) = articles(f"{HEAD}\n{STORY}\n> We have waited nine months.\n")
+    assert ("quote", "We have waited nine months.") in passages(article)
+
+
+FORWARDED = (
+    "From: Northport Courier <news@courier.example>\nDate: Tue, Mar 3, 2026 at 7:00 AM\n"
+    "Subject: Toll raised again\nTo: <mara@desk.example>\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "mark"),
+    [
+        ("x", "---------- Forwarded message ---------\n"),
+        ("x", "Begin forwarded message:\n\n"),
+        ("Fwd: x", "-----Original Message-----\n"),
+        ("FW: x", ""),
+    ],
+)
+def test_what_is_forwarded_has_the_source_that_it_says(subject: str, mark: str) -> None:
+    (article,) = articles(f"{HEAD.replace('Toll raised', subject)}\nFor Monday.\n\n{mark}{FORWARDED}{STORY}")
+    assert (article.source, article.author) == ("Northport Courier", None)
+    assert (article.title, article.published) == ("Toll raised again", "2026-03-03")
+    assert ("boilerplate", "For Monday.") in passages(article)
+    assert counted(article) == STORY.strip().split("\n\n")
+
+
+def test_what_is_said_at_length_above_a_forwarded_message_is_an_article_too() -> None:
+    said = "This is the third rise in as many years, and nobody explains it. " * 5
+    own, other = articles(
+        f"{HEAD}Message-ID: <1@x>\n\n{said}\n\nBegin forwarded message:\n\n{FORWARDED}{STORY}"
+    )
+    assert (own.id, own.author, own.title) == ("a.eml#1@x", "Mara Ilves", "Toll raised")
+    assert (other.id, other.source) == ("a.eml#1@x/forwarded", "Northport Courier")
+    assert other.origin == "a message forwarded in the text"
+
+
+def test_attached_messages_are_articles_and_other_files_are_counted() -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Ben Lee <ben@x.example>", "The bridge"
+    inner.set_content(STORY)
+    outer = EmailMessage()
+    outer["From"], outer["Subject"], outer["Message-ID"] = "mara@desk.example", "Two things", "<1@x>"
+    outer.set_content("Both are attached, and both are worth your time.")
+    outer.add_attachment(inner)
+    outer.add_attachment(b"zebra", maintype="text", subtype="plain", filename="zebra.txt")
+    one, two = articles(outer.as_bytes())
+    assert (one.id, one.author, one.warnings) == ("a.eml#1@x", None, ("1 attached file is left out",))
+    assert (two.id, two.author, two.title) == ("a.eml#2", "Ben Lee", "The bridge")
+    assert "zebra" not in one.text + two.text
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        '<div class="gmail_quote"><div>On 5 Mar Zebra wrote:</div><blockquote>Which?</blockquote></div>',
+        '<blockquote type="cite"><p>Zebra: which?</p></blockquote>',
+        '<div id="divRplyFwdMsg"><b>From:</b> Zebra</div><div>Which?</div>',
+    ],
+)
+def test_what_is_quoted_below_a_mail_of_html_alone_does_not_count(quoted: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in STORY.strip().split("\n\n"))
+    (article,) = articles(
+        f"{HEAD}Content-Type: text/html; charset=utf-8\n\n<html><body>{body}{quoted}</body></html>"
+    )
+    assert counted(article) == STORY.strip().split("\n\n")
+    assert "Zebra" in article.text
+
+
+def test_the_plain_form_is_taken_where_the_page_reader_would_lose_the_most() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "mara@desk.example", "Toll"
+    message.set_content(STORY * 3)
+    message.add_alternative("<html><body><p>Open this mail in a browser.</p></body></html>", subtype="html")
+    (article,) = articles(message.as_bytes())
+    assert article.text.count("council") == 3
+
+
+def test_bytes_in_any_encoding_and_flowed_lines() -> None:
+    raw = b"From: =?iso-8859-1?Q?J=F6rg?= <j@x.example>\nSubject: D\xc3\xa9j\xc3\xa0\nContent-Type: "
+    (article,) = articles(
+        raw + b"text/plain; charset=iso-8859-1; format=flowed\n\nZ\xfcrich liegt \nan einem See.\n"
+    )
+    assert (article.author, article.title) == ("Jörg", "Déjà")
+    assert counted(article) == ["Zürich liegt an einem See."]
+    assert unflowed("a \n b\n-- \nc") == "a  b\n-- \nc\n"
+    assert take_apart("").written == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (
+            "From: a@b\nSubject: x\n"
+            + "".join(f'Content-Type: multipart/mixed; boundary="b{i}"\n\n--b{i}\n' for i in range(120))
+            + "\nhi\n",
+            "deep",
+        ),
+        ("From: a@b\nSubject: x\n" + "Content-Type: message/rfc822\n\n" * 5_000 + "hello\n", "deep"),
+        ("From: a@b\nSubject: x\n" + "Content-Type: message/rfc822\n\n" * 60 + "hello\n", "deep"),
+        ("From: a@b\nSubject: x\n\n", "no text"),
+    ],
+)
+def test_what_is_made_to_do_harm_is_refused_by_name(data: str, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        list(eml.read(data.encode(), ReadContext("a.eml")))
+
+
+def test_parts_and_fields_without_end() -> None:
+    parts = (
+        '\nContent-Type: multipart/mixed; boundary="b"\n\n' + "--b\nContent-Type: text/plain\n\nhi\n" * 2_000
+    )
+    (article,) = articles(f"From: a@b\nSubject: x{parts}--b--\n")
+    assert article.warnings == ("only the first 500 parts of the message are read",)
+    (article,) = articles(
+        f"From: {'a' * 9_000} <a@b>\nTo: {'(' * 50_000}\nSubject: {'=?utf-8?q?a?= ' * 30_000}\n\nIt rises.\n"
+    )
+    assert counted(article) == ["It rises."]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "head", "name"),
+    [
+        (".txt", b"Received: by x\nFrom: a@b\nSubject: x\nDate: x\n\nhi", "mail"),
+        (".txt", b"From: the desk\nTo: all\nSubject: x\n\nhi", "plain text"),
+        ("", b"From: the desk\nTo: all\nSubject: x\n\nhi", "mail"),
+        (".eml", b"From: a@b\n\nhi", "mail"),
+        (".eml", b"From x Sat Mar 7 2026\nFrom: a@b\n\nhi", "mailbox"),
+        (".eml", b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x.example/\n\n", "MHTML"),
+        (".txt", b"From here on it rises.\n", "plain text"),
+    ],
+)
+def test_the_first_bytes_say_what_it_is(suffix: str, head: bytes, name: str) -> None:
+    assert REGISTRY.choose(suffix, head).name == name
+    assert eml.sniff(b"\x89PNG") is Evidence.NONE
