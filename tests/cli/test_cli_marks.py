@@ -319,3 +319,19 @@ def test_a_file_is_replaced_only_when_asked(briefing: Run, articles: Path) -> No
     nowhere = briefing("export", "news", "--what", "figures", "--output", "no/such/out.md")
     assert nowhere.returncode == 4
     assert nowhere.stderr.count("\n") == 1
+
+
+def test_highlights_of_a_reading_list_come_in_once(briefing: Run, articles: Path) -> None:
+    """On their words where these are found, else without a place; what was removed stays so."""
+    file = articles.parent / "list.csv"
+    rows = [f'"{QUOTE}",Harbour,check', '"Nobody wrote these words down here.",Elsewhere,']
+    file.write_text("Highlight,Book Title,Note\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    first = briefing("marks", "import", str(file), "news")
+    placed, orphan = sorted(json.loads(first.stdout), key=lambda mark: not mark["fingerprint"])
+    assert (placed["text"], placed["note"]) == (QUOTE, "check")
+    assert (orphan["article"], orphan["fingerprint"]) == ("Elsewhere", "")
+    assert "2 of 2 highlights" in first.stderr
+    assert "0 of 2 highlights" in briefing("marks", "import", str(file), "news").stderr
+    assert briefing("marks", "remove", placed["id"]).returncode == 0
+    assert "0 of 2 highlights" in briefing("marks", "import", str(file), "news").stderr
+    assert [mark["id"] for mark in _list(briefing)] == [orphan["id"]]

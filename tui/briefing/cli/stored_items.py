@@ -23,7 +23,11 @@ def saving() -> Iterator[None]:
 def items_of(name: str, what: str) -> Sequence[Any]:
     """What stands in a file, or `-`: the items of an array, or the objects of its lines; of `what`, errors
     say."""
-    text = _text_of(name)
+    return items_in(text_of(name), name, what)
+
+
+def items_in(text: str, name: str, what: str) -> Sequence[Any]:
+    """The same of the text of a file."""
     try:
         if text.lstrip().startswith("["):
             items: list[Any] = json.loads(text)
@@ -33,7 +37,8 @@ def items_of(name: str, what: str) -> Sequence[Any]:
         raise ReadError(f"{name}: not the JSON of {what}: {error}") from error
 
 
-def _text_of(name: str) -> str:
+def text_of(name: str) -> str:
+    """What stands in a file of UTF-8, or `-`; ReadError that names it where it cannot be read."""
     from briefing.reading.input_bytes import read_file, read_stream
 
     try:

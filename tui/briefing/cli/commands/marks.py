@@ -15,16 +15,20 @@ from briefing.cli.cells import cell_width, cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.cli.stored_items import items_of, saving
+from briefing.cli.stored_items import items_in, saving, text_of
 from briefing.errors import ReadError, UsageError
 from briefing.files.atomic import why, write_atomic
+from briefing.files.clock import iso, utc_now
 from briefing.model.article import Article, Span
 from briefing.model.correction import Correction
+from briefing.model.highlight import Highlight
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
+from briefing.reading.highlight_lists import read_highlights
 from briefing.session import Session
 from briefing.session.user_data import UserData
 from briefing.text.clean import clean
 from briefing.text.word_difference import difference, is_reworded
+from briefing.userdata.marks.highlight_marks import marks_of
 
 _COLUMNS = (
     "id",
@@ -332,13 +336,29 @@ def _run_export(arguments: Namespace) -> int:
 
 def _configure_import(parser: CommandParser) -> None:
     parser.word("file", "FILE", "a file in json or jsonl, or `-` for standard input", required=True)
+    parser.word(
+        "paths", "PATH", "articles that the highlights of a reading list are looked for in", many=True
+    )
     parser.results()
+    parser.note(
+        "FILE may also be an export of Readwise or Instapaper in CSV. Its highlights become marks with\n"
+        "their notes and tags, on their words in the articles named: by address, else by title, else\n"
+        "wherever they stand just once. One whose words are not found is kept without a place, which it\n"
+        "finds when the file is imported again with its article. None comes in twice, and none comes back\n"
+        "that was removed."
+    )
 
 
 def _run_import(arguments: Namespace) -> int:
     """Store the marks, all of them or none, and print those of the file as they are now."""
     out = ResultWriter(arguments.format, arguments.color)
-    items = items_of(arguments.file, "marks")
+    text = text_of(arguments.file)
+    highlights = _highlights(arguments.file, text)
+    if highlights is not None:
+        return _import_highlights(highlights, arguments, out)
+    if arguments.paths:
+        raise UsageError("PATH is for the highlights of a reading list", hint="marks know their articles")
+    items = items_in(text, arguments.file, "marks")
     session = Session()
     try:
         with saving():
@@ -349,6 +369,32 @@ def _run_import(arguments: Namespace) -> int:
     ids = {item.get("id") for item in items if isinstance(item, dict)}
     _print_marks(out, [mark for mark in session.user_data.marks.list() if mark.id in ids])
     return Inputs(session, incomplete=False).exit_code()
+
+
+def _highlights(name: str, text: str) -> Sequence[Highlight] | None:
+    """The highlights of a reading list; None where the text is none."""
+    try:
+        return read_highlights(text)
+    except ReadError as error:
+        raise ReadError(f"{name}: {error.message}") from error
+
+
+def _import_highlights(highlights: Sequence[Highlight], arguments: Namespace, out: ResultWriter) -> int:
+    """Store the highlights that are new, or that have found their place, and print their marks."""
+    inputs = open_inputs(arguments.paths) if arguments.paths else Inputs(Session(), incomplete=False)
+    marks = inputs.session.user_data.marks
+    found = marks_of(highlights, inputs.session.articles, marks.list(), iso(utc_now()))
+    items = [item for item in found if not marks.is_removed(item["id"])]
+    with saving():
+        marks.import_marks(items)
+    ids = {item["id"] for item in items}
+    taken = [mark for mark in marks.list() if mark.id in ids]
+    orphans = sum(not mark.fingerprint for mark in taken)
+    say(f"{len(taken)} of {len(highlights)} highlights are new or found their place")
+    if orphans:
+        say(f"{orphans} of them are kept without a place: their words are not found in what was named")
+    _print_marks(out, taken)
+    return inputs.exit_code()
 
 
 # -- marks repair ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.highlight_lists import is_highlight_list
 from briefing.reading.table_articles import articles_of_rows, find_columns, refuse_without_text
 
 EXTRACTOR = "csv/1"
@@ -47,6 +48,8 @@ def _read_rows(decoded: Decoded, context: ReadContext) -> Iterator[Article | Fai
         raise ReadError("it has no line of names above its columns")
     delimiter, header = found
     columns = find_columns(header)
+    if columns is None and is_highlight_list(header):
+        raise ReadError("a list of highlights and no articles: `briefing marks import` takes them")
     if columns is None:
         raise refuse_without_text(header)
     rows = _rows(text, delimiter)

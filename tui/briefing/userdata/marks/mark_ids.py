@@ -27,6 +27,16 @@ def new_id(moment: datetime, last: str | None) -> str:
     return _text(number)
 
 
+def derived_id(made: str, digest: bytes) -> str:
+    """Return the id of what came in from elsewhere: of the moment `made` (ISO 8601, or empty) and a digest of
+    ten bytes or more, so that it is the same each time.
+    """
+    moment = int(datetime.fromisoformat(made).timestamp() * 1000) if made else 0
+    milliseconds = max(0, moment) & ((1 << 48) - 1)
+    size = _RANDOM_BITS // 8
+    return _text(milliseconds << _RANDOM_BITS | int.from_bytes(digest[:size], "big"))
+
+
 def is_ours(identity: str) -> bool:
     """True for an id as `new_id` makes them."""
     return _number(identity) is not None

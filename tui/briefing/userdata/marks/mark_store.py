@@ -19,6 +19,7 @@ from briefing.text.quotation_marks import in_quotation_marks
 from briefing.userdata import change_history as history
 from briefing.userdata.change_history import Step
 from briefing.userdata.change_log import ChangeLog
+from briefing.userdata.database_rows import UnreadableError
 from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, present
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.marks.anchor import context_in
@@ -138,6 +139,14 @@ class MarkStore:
         """Return the mark `mark_id`; raises UsageError when there is none (any more)."""
         with self._lock:
             return present(self._find, mark_id, "mark").mark
+
+    def is_removed(self, mark_id: str) -> bool:
+        """Whether there was a mark `mark_id` that a person removed."""
+        try:
+            entry = self._find(mark_id)
+        except UnreadableError:
+            return False
+        return entry is not None and entry.removed
 
     def list(
         self,
