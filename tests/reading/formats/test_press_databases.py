@@ -200,6 +200,7 @@ def test_rows_with_codes_are_fields() -> None:
     [
         [],
         ["Body", "A report on bodies."],
+        ["Summary: short", "Body", "A report on bodies.", "End of Document"],
         ["See document NPC0000020260304e7ct00010", "116 words"],
         ["The archive says “End of Document” at the end.", "Body"],
         ["Page 1 of 3 DOCUMENTS were lost", "LENGTH: 12 words"],

@@ -89,11 +89,10 @@ def split_press_database(whole: ExtractedArticle) -> list[ExtractedArticle]:
     """Return the articles of a bundle; none where the document is no bundle of a press database."""
     blocks = _coded_blocks(whole.blocks)
     lines = [_line(one) for one in blocks]
-    if _NEXIS_END in lines and "Body" in lines:
+    labels = {_label(line) for line in lines}
+    if _NEXIS_END in lines and "Body" in lines and labels & {"length", "load-date"}:
         return _finish(_nexis_articles(blocks, lines), whole, NEXIS_UNI)
-    if any(_OF_DOCUMENTS.fullmatch(line) for line in lines) and any(
-        line.upper().startswith("LENGTH:") for line in lines
-    ):
+    if any(_OF_DOCUMENTS.fullmatch(line) for line in lines) and "length" in labels:
         return _finish(_lexis_articles(blocks, lines), whole, LEXISNEXIS)
     if "HD" in lines and any(code in lines for code in _FACTIVA_BODY):
         return _finish(_coded_articles(blocks, lines), whole, FACTIVA)
