@@ -22,6 +22,7 @@ _MAIL_BEGINS = (
 )
 """Names of the fields that a message begins with."""
 
+_FEEDS = Requirement("feedparser", "feeds")
 _PAGES = Requirement("trafilatura", "html")
 
 FORMATS = (
@@ -61,6 +62,17 @@ FORMATS = (
         is_read_apart=True,
     ),
     Format("subtitles", f"{_HERE}.subtitles", (".srt", ".vtt"), (b"WEBVTT", b"1\n", b"1\r", b"0\n", b"0\r")),
+    Format(
+        "feed",
+        f"{_HERE}.feed",
+        (".rss", ".atom"),
+        (b"<?xml", b"<rss", b"<feed", b"<rdf:", b"<!--", b"<atom:"),
+        needs=_FEEDS,
+        is_read_apart=True,
+    ),
+    # Most files of these names in a folder are something else.
+    Format("feed in .xml", f"{_HERE}.feed", (".xml",), in_folders=False, needs=_FEEDS, is_read_apart=True),
+    Format("JSON Feed", f"{_HERE}.json_feed", (".json",), (b"{",), in_folders=False, is_read_apart=True),
     Format(
         "mailbox",
         f"{_HERE}.mbox",
