@@ -244,11 +244,11 @@ def test_what_was_set_by_hand_is_worked_in(news: Path, tmp_path: Path, hand: Any
 
 
 def test_what_is_no_article_is_remembered(news: Path) -> None:
-    (news / "x.pdf").write_bytes(b"%PDF-")
+    (news / "x.xyz").write_bytes(b"%XYZ-")
     build(news)
     library = Library.open(library_folder([str(news)]), [str(news)])
     (failure,) = library.passed_over()
-    assert (failure.path, failure.skipped) == (f"{news}/x.pdf", True)
+    assert (failure.path, failure.skipped) == (f"{news}/x.xyz", True)
     library.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -45,11 +45,12 @@ def test_no_quotation_marks_are_doubled(text: str, most: int | None, shown: str)
 
 
 @given(st.text(alphabet="ab \n“”\u4e00\u0301[", max_size=200), st.integers(4, 60), st.integers(1, 4))
+@example("[“[", 4, 1)
 def test_a_quote_fits_and_says_where_it_is_cut(text: str, width: int, most: int) -> None:
     lines = [line.plain for line in quotation_lines(text, width, most)]
     assert 1 <= len(lines) <= most
     assert all(Content(line).cell_length <= width for line in lines)
-    opening, closing = marks_around(text)
+    opening, closing = enclosing_marks(text) if any(marks_around(text)) else ("", "")
     whole = "".join(quotation_lines(text, width, 300)[number].plain for number in range(len(lines)))
     assert lines[0].startswith(opening)
     assert lines[-1].endswith(closing)

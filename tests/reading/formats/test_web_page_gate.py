@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import tiers
 
 from briefing.errors import ReadError
 from briefing.model.article import Article
@@ -20,7 +19,7 @@ from briefing.reading.html.html_reader import extract_page, is_installed
 
 PAGES = Path(__file__).parents[3].parent / "shared" / "bench" / "formats" / "html"
 pytestmark = [
-    pytest.mark.skipif(not tiers.LONG, reason="takes a minute: part of the long run"),
+    pytest.mark.long,
     pytest.mark.skipif(not PAGES.is_dir(), reason="the labelled pages do not lie beside the project"),
     pytest.mark.skipif(not is_installed(), reason="trafilatura is not installed"),
 ]
