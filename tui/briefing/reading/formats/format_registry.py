@@ -23,6 +23,7 @@ _MAIL_BEGINS = (
 """Names of the fields that a message begins with."""
 
 _FEEDS = Requirement("feedparser", "feeds")
+_ARCHIVES = Requirement("fastwarc", "warc")
 _PAGES = Requirement("trafilatura", "html")
 
 FORMATS = (
@@ -73,6 +74,25 @@ FORMATS = (
     # Most files of these names in a folder are something else.
     Format("feed in .xml", f"{_HERE}.feed", (".xml",), in_folders=False, needs=_FEEDS, is_read_apart=True),
     Format("JSON Feed", f"{_HERE}.json_feed", (".json",), (b"{",), in_folders=False, is_read_apart=True),
+    Format(
+        "web archive",
+        f"{_HERE}.web_archive",
+        (".warc", ".wacz"),
+        (b"warc/", b"\x1f\x8b", _ZIP),
+        needs=_ARCHIVES,
+        is_read_apart=True,
+        gains=_PAGES,
+    ),
+    # Any file may be packed so.
+    Format(
+        "web archive in .gz",
+        f"{_HERE}.web_archive",
+        (".gz",),
+        in_folders=False,
+        needs=_ARCHIVES,
+        is_read_apart=True,
+        gains=_PAGES,
+    ),
     Format(
         "mailbox",
         f"{_HERE}.mbox",

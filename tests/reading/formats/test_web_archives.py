@@ -1,0 +1,123 @@
+"""Web archives: which records are articles, revisits, and archives that break off."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ReadError
+from briefing.model.article import Article, Failure
+from briefing.reading.formats.format_reader import ReadContext
+from briefing.reading.formats.format_registry import REGISTRY
+from briefing.reading.formats.web_archive import MOST_PAGES, read
+from briefing.reading.read_articles import read_paths
+
+pytest.importorskip("fastwarc", reason="web archives are read with the extra")
+
+SAMPLES = Path(__file__).parent / "samples"
+STORY = "<html><body><article><h1>Toll {0}</h1>" + "<p>The toll on the bridge rises again in April.</p>" * 5
+CUT = "damaged: the archive breaks off, what stands before that is read"
+
+
+def record(
+    address: str,
+    body: str = "",
+    *,
+    status: int = 200,
+    kind: str = "response",
+    digest: str = "",
+    at: str = "07",
+) -> bytes:
+    http = f"HTTP/1.1 {status} x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}".encode()
+    said = f"WARC-Payload-Digest: {digest}\r\n" if digest else ""
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\n"
+        f"WARC-Date: 2026-03-{at}T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{address}{at}>\r\n{said}"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def articles(data: bytes) -> list[Article]:
+    found = list(read(data, ReadContext("a.warc")))
+    assert not [one for one in found if isinstance(one, Failure)], found
+    return [one for one in found if isinstance(one, Article)]
+
+
+@pytest.mark.parametrize(("name", "listed"), [("archive.warc.gz", 3), ("archive.wacz", 2)])
+def test_samples(name: str, listed: int) -> None:
+    path = str(SAMPLES / name)
+    found = [one for one in read_paths([path]) if isinstance(one, Article)]
+    assert [one.id.removeprefix(path) for one in found] == [
+        "#20260304100000/https://news.example/2026/03/04/harbour-strike",
+        "#20260305100000/https://ledger.example/economy/forecast",
+        "#20260306100000/https://eveningpost.example/farmers-store-wheat",
+    ][:listed]
+    assert (found[0].author, found[0].published) == ("Mara Ilves", "2026-03-04")
+    assert found[0].url == "https://news.example/2026/03/04/harbour-strike"
+    assert "record at byte 0" in (found[0].origin or "")
+    counted = [one.text[p.start : p.end] for one in found for p in one.passages if p.kind != "boilerplate"]
+    assert "zebra" not in " ".join(counted).lower()
+    unlisted = ("frames that the archive does not list as pages are left out: 1",) if listed < 3 else ()
+    assert found[0].warnings == unlisted
+
+
+def test_pages_of_another_status_are_none_and_revisits_are_the_page_they_mean() -> None:
+    data = (
+        record("https://x.example/a", STORY.format(1), digest="sha1:A", at="01")
+        + record("https://x.example/gone", STORY.format(2), status=404)
+        + record("https://x.example/a", kind="revisit", digest="sha1:A", at="02")
+        + record("https://x.example/b", kind="revisit", digest="sha1:B", at="03")
+    )
+    one, two = articles(data)
+    assert [one.id, two.id] == [
+        "a.warc#20260301100000/https://x.example/a",
+        "a.warc#20260302100000/https://x.example/a",
+    ]
+    assert one.text == two.text
+    assert one.warnings[0] == "a revisit in it is of a page that is not in the file"
+    assert one.origin != two.origin
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_an_archive_that_breaks_off_is_told(is_packed: bool) -> None:
+    records = [record(f"https://x.example/{at}", STORY.format(at)) for at in range(2)]
+    data = b"".join(gzip.compress(one) if is_packed else one for one in records)
+    assert CUT not in articles(data)[0].warnings
+    for cut in (1, 20, 150):
+        assert CUT in articles(data[:-cut])[0].warnings
+
+
+def test_more_pages_than_are_read_are_told() -> None:
+    page = record("https://x.example/a", "<p>It rises.</p>", digest="sha1:A")
+    data = page + record("https://x.example/a", kind="revisit", digest="sha1:A") * MOST_PAGES
+    found = articles(data)
+    assert len(found) == MOST_PAGES
+    assert "only the first 150 of 151 pages are read" in found[0].warnings
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"WARC/1.0\r\n",
+        gzip.compress(b"It rises."),
+        record("https://x.example/gone", "x", status=404),
+        gzip.compress(record("https://x.example/a", STORY))[:20],
+    ],
+)
+def test_an_archive_without_a_page_is_refused_by_name(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"no web page|breaks off"):
+        list(read(data, ReadContext("a.warc")))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "name"), [(".txt", "web archive"), (".wacz", "web archive"), (".gz", "web archive in .gz")]
+)
+def test_the_first_bytes_say_what_it_is(suffix: str, name: str) -> None:
+    file = "archive.wacz" if suffix == ".wacz" else "archive.warc.gz"
+    assert REGISTRY.choose(suffix, (SAMPLES / file).read_bytes()).name == name
+    assert REGISTRY.choose("", record("https://x.example/a")).name == "web archive"

@@ -1,0 +1,240 @@
+"""Web archives (WARC, WACZ), by fastwarc: one article an HTML page that was answered with status 200.
+
+A page is called by the time at which it was archived and its address, as web archives call it. A revisit,
+which only says that a page was the same as another time, is the article of that other time. A WACZ lists its
+pages: what else was answered as HTML are frames in them.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefing.errors import ReadError
+from briefing.model.article import Article, Failure
+from briefing.reading.extracted_article import ExtractedArticle, article_of, unique_identity
+from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.zip_container import ZipContainer, names_in_head
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+EXTRACTOR = "web archive/1"
+
+MOST_PAGES = 150
+"""Pages of one file: as many as can surely be read in the time that one file has."""
+_LARGEST_PAGE = 16_000_000
+"""Bytes of a page that are looked at; its reader looks at fewer still."""
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+_SIGNATURE = b"WARC/"
+_PIECE = 1 << 20
+_PAGES = ("text/html", "application/xhtml+xml")
+_ARCHIVE = re.compile(r"archive/[^/]{1,200}\.warc(?:\.gz)?", re.I)
+_PAGE_LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+_CUT = "damaged: the archive breaks off, what stands before that is read"
+
+
+def sniff(head: bytes) -> Evidence:
+    """The signature of the first record, or the part of a WACZ that holds one."""
+    if head.startswith(_GZIP):
+        with suppress(zlib.error):
+            start = zlib.decompressobj(31).decompress(head, len(_SIGNATURE))
+            return Evidence.CERTAIN if start == _SIGNATURE else Evidence.POSSIBLE
+        return Evidence.NONE
+    if head.startswith(_ZIP):
+        is_archive = any(_ARCHIVE.fullmatch(name) for name in names_in_head(head))
+        return Evidence.CERTAIN if is_archive else Evidence.NONE
+    return Evidence.CERTAIN if head.lstrip().startswith(_SIGNATURE) else Evidence.NONE
+
+
+@dataclass(slots=True)
+class _ArchiveState:
+    """What is told of a whole archive, and what was seen of it."""
+
+    pages: int = 0
+    listed: frozenset[str] = frozenset()
+    """Addresses of the pages, where the archive lists them."""
+    unlisted: int = 0
+    warnings: list[str] = field(default_factory=list)
+    by_digest: dict[str, ExtractedArticle] = field(default_factory=dict)
+    by_address: dict[str, ExtractedArticle] = field(default_factory=dict)
+
+
+def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
+    """Yield an article for each page, called `PATH#TIME/ADDRESS`; ReadError where there is no page in it.
+
+    What is wrong with the archive as a whole is told with the first article.
+    """
+    state = _ArchiveState()
+    found = list(_extracted(data, state))
+    if state.pages > MOST_PAGES:
+        state.warnings.append(f"only the first {MOST_PAGES:,} of {state.pages:,} pages are read")
+    if state.unlisted:
+        state.warnings.append(
+            f"frames that the archive does not list as pages are left out: {state.unlisted:,}"
+        )
+    if not found:
+        raise ReadError(state.warnings[0] if state.warnings else "there is no web page in it")
+    taken: set[str] = set()
+    warnings = tuple(dict.fromkeys(state.warnings))
+    for number, one in enumerate(found, 1):
+        name = f"{context.path}#{unique_identity(one.identity or '', number, taken)}"
+        try:
+            yield article_of(replace(one, warnings=(*warnings, *one.warnings)), context, name=name)
+        except ReadError as error:
+            yield Failure(name, error.message)
+        else:
+            warnings = ()
+
+
+READER = FormatReader(sniff, read)
+
+
+def _extracted(data: bytes, state: _ArchiveState) -> Iterator[ExtractedArticle]:
+    if not data.startswith(_ZIP):
+        yield from _pages(data, state)
+        return
+    container = ZipContainer(data)
+    names = [name for name in container.names if _ARCHIVE.fullmatch(name)]
+    if not names:
+        raise ReadError("there is no web archive in it")
+    state.listed = _listed(container)
+    for name in names:
+        for one in _pages(container.read(name), state):
+            yield replace(one, origin=f"{name.rpartition('/')[2]}, {one.origin}")
+
+
+def _listed(container: ZipContainer) -> frozenset[str]:
+    """The addresses that the lists of pages in a WACZ give; none where there is no list that can be read."""
+    addresses: set[str] = set()
+    for name in _PAGE_LISTS:
+        if name not in container:
+            continue
+        for line in container.read(name).splitlines():
+            try:
+                page = json.loads(line)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(page, dict) and isinstance(page.get("url"), str):
+                addresses.add(page["url"].partition("#")[0])
+    return frozenset(addresses)
+
+
+def _is_listed(address: str, state: _ArchiveState) -> bool:
+    """Whether a page is one that the archive lists, or it lists none; counted where it is not."""
+    if not state.listed or address.partition("#")[0] in state.listed:
+        return True
+    state.unlisted += 1
+    return False
+
+
+def _pages(data: bytes, state: _ArchiveState) -> Iterator[ExtractedArticle]:
+    """Yield the pages of one WARC file."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    last = 0
+    try:
+        for record in ArchiveIterator(
+            io.BytesIO(data),
+            record_types=WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource,
+            auto_decode="all",
+        ):
+            last = record.stream_pos
+            found = (
+                _revisited(record, state)
+                if record.record_type == WarcRecordType.revisit
+                else _page(record, state)
+            )
+            if found is not None:
+                yield found
+    except OSError:
+        state.warnings.append(_CUT)
+        return
+    if not _is_whole(data, last):
+        state.warnings.append(_CUT)
+
+
+def _page(record: WarcRecord, state: _ArchiveState) -> ExtractedArticle | None:
+    """The article of a record that holds an HTML page of status 200; None for any other."""
+    from briefing.reading.html.html_reader import extract_page
+
+    headers = record.headers
+    if record.is_http:
+        if record.http_headers is None or record.http_headers.status_code != 200:
+            return None
+        kind = record.http_content_type or ""
+    else:
+        kind = (headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    address = headers.get("WARC-Target-URI") or ""
+    if kind not in _PAGES or not _is_listed(address, state):
+        return None
+    state.pages += 1
+    if state.pages > MOST_PAGES:
+        return None
+    body = record.reader.read(_LARGEST_PAGE)
+    try:
+        article = extract_page(body, url=address, encoding=record.http_charset if record.is_http else None)
+    except ReadError as error:
+        # Its failure is told under its name.
+        article = ExtractedArticle((), warnings=(error.message,))
+    article = replace(
+        article, url=article.url or address or None, extractor=f"{EXTRACTOR} {article.extractor}"
+    )
+    article = _placed(article, record, address)
+    if digest := headers.get("WARC-Payload-Digest"):
+        state.by_digest.setdefault(digest, article)
+    state.by_address[address] = article
+    return article
+
+
+def _revisited(record: WarcRecord, state: _ArchiveState) -> ExtractedArticle | None:
+    """The article of the page that a record says was the same; None where it is no page."""
+    headers = record.headers
+    address = headers.get("WARC-Target-URI") or ""
+    digest = headers.get("WARC-Payload-Digest")
+    # Without the digest, what it refers to is the last page of that address.
+    found = (
+        state.by_digest.get(digest)
+        if digest
+        else state.by_address.get(headers.get("WARC-Refers-To-Target-URI") or address)
+    )
+    if found is None:
+        if (record.http_content_type if record.is_http else None) in _PAGES:
+            state.warnings.append("a revisit in it is of a page that is not in the file")
+        return None
+    if not _is_listed(address, state):
+        return None
+    state.pages += 1
+    return _placed(found, record, address) if state.pages <= MOST_PAGES else None
+
+
+def _placed(article: ExtractedArticle, record: WarcRecord, address: str) -> ExtractedArticle:
+    """The article under the time and the address of its record."""
+    date = record.record_date
+    stamp = f"{date:%Y%m%d%H%M%S}/" if date is not None else ""
+    return replace(article, identity=f"{stamp}{address}", origin=f"record at byte {record.stream_pos:,}")
+
+
+def _is_whole(data: bytes, last: int) -> bool:
+    """Whether an archive ends as archives do, judged from its last record on."""
+    if not data.startswith(_GZIP):
+        return data.rstrip(b"\0").endswith(b"\r\n\r\n")
+    rest = data[last:]
+    while rest.startswith(_GZIP):
+        member = zlib.decompressobj(31)
+        try:
+            while rest and not member.eof:
+                member.decompress(rest, _PIECE)
+                rest = member.unused_data if member.eof else member.unconsumed_tail
+        except zlib.error:
+            return False
+        if not member.eof:
+            return False
+    return not rest.strip(b"\0")
