@@ -344,8 +344,10 @@ class JoinedSet(NamedTuple):
 def with_conflicts(sets: Sequence[Sequence[int]], found: Sequence[tuple[Conflict, float]]) -> list[JoinedSet]:
     """Return the sets, those joined whose conflicts have a logit that is high enough, and several only where
     each two of them are nearly as sure."""
-    logits = {frozenset((one.one, one.other)): logit for one, logit in found}
+    logits = {(min(one.one, one.other), max(one.one, one.other)): logit for one, logit in found}
     groups: dict[int, list[int]] = {number: [number] for number in range(len(sets))}
+    # Of many articles made alike most conflicts are between the same two groups, which stay apart.
+    apart: set[tuple[int, int, int]] = set()
     joined: dict[int, float] = {}
     of = list(range(len(sets)))
     for one, logit in sorted(found, key=lambda row: (-row[1], row[0].one, row[0].other)):
@@ -356,8 +358,12 @@ def with_conflicts(sets: Sequence[Sequence[int]], found: Sequence[tuple[Conflict
         first, second = sorted((of[one.one], of[one.other]))
         if first == second:
             continue
-        between = [logits.get(frozenset((x, y)), _NONE) for x in groups[first] for y in groups[second]]
-        if min(between) < CONFLICT - _LESS_SURE:
+        tried = first, second, len(groups[first]) + len(groups[second])
+        if tried in apart:
+            continue
+        between = (logits.get((min(x, y), max(x, y)), _NONE) for x in groups[first] for y in groups[second])
+        if any(logit_between < CONFLICT - _LESS_SURE for logit_between in between):
+            apart.add(tried)
             continue
         joined[first] = min(logit, joined.get(first, logit), joined.pop(second, logit))
         groups[first] += groups.pop(second)
