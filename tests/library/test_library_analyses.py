@@ -76,17 +76,16 @@ def named(groups: tuple[CopyGroup, ...]) -> list[list[str]]:
     return [[f"{Path(ref.article).stem}{ref.passage}" for ref in group.passages] for group in groups]
 
 
-def test_copies_are_kept_and_those_of_before_brought_up_to_date(
-    news: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_copies_are_kept_and_those_of_before_brought_up_to_date(news: Path) -> None:
     session = opened(news)
     assert generation(session) is None
     assert named(session.related.copies()) == [["a0", "b0"], ["b1", "c0"]]
     assert session.library is not None
     assert generation(session) == session.library.generation()
-    monkeypatch.setattr("briefing.related.related_index.alike", None)
-    assert session.related.copies() == opened(news).related.copies() == read_with_likeness(news)
-    monkeypatch.undo()
+    # Not the fixture: what it takes back would be the folders of the test, too.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefing.related.related_index.alike", None)
+        assert session.related.copies() == opened(news).related.copies() == read_with_likeness(news)
     (news / "d.txt").write_text(f"{OTHER}\n", encoding="utf-8")
     (news / "a.txt").unlink()
     session = opened(news)

@@ -83,7 +83,6 @@ def test_one_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reads_on()
     monkeypatch.setattr(read_apart, "SECONDS", 0.2)
     assert read("hang") == [Failure("a.card", "reading it takes too long")]
-    monkeypatch.undo()
 
 
 @pytest.mark.long
