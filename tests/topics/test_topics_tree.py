@@ -16,7 +16,7 @@ from tiers import examples
 from briefing.model.article import Article
 from briefing.model.steering import Steer, Steering
 from briefing.model.topic import Topic, TopicPassage, every_topic
-from briefing.model.topic_cut import FEWEST, MOST_SHARE, WANTED, cut
+from briefing.model.topic_cut import FEWEST, GRAINS, MOST_SHARE, WANTED, cut
 from briefing.topics.event_clusters import event_clusters, local_scale
 from briefing.topics.steered_topics import TopicSteerer
 from briefing.topics.topic_model import TopicModel
@@ -167,6 +167,21 @@ def test_a_topic_merged_across_the_tree_takes_its_passages_along(tree: list[Topi
     assert (sport.articles, conflict.articles) == (44, 16)
     inside = steered(tree, Steer("merge", "sport", other="cup0"))
     assert inside.waiting, "a topic cannot go into a part of itself"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("film", "sport"), ("war1", "sport"), ("sport", "film"), ("sport", "conflict"), ("war1", "cup0")],
+)
+def test_what_was_merged_is_shown_at_every_grain(tree: list[Topic], one: str, other: str) -> None:
+    """A topic that is opened shows its parts in its place: they hold all of it, or it has none."""
+    done = steered(tree, Steer("merge", one, other=other)).topics
+    held = {(p.article, p.passage) for topic in tree for p in topic.passages}
+    for topic in (topic for topic in every_topic(done) if topic.stories):
+        inside = {(p.article, p.passage) for story in topic.stories for p in story.passages}
+        assert inside == {(p.article, p.passage) for p in topic.passages}, topic.label
+    for grain in GRAINS:
+        assert {(p.article, p.passage) for shown in cut(done, grain) for p in shown.passages} == held
 
 
 def test_a_split_topic_leaves_what_held_it_and_comes_back(tree: list[Topic]) -> None:

@@ -199,7 +199,11 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def merged(into: Topic, other: Topic, total: int) -> Topic:
-    """Return `into` with the passages, keywords and stories of `other`; `total` are all passages."""
+    """Return `into` with the passages and keywords of `other`; `total` are all passages.
+
+    It has the stories of both where both have some. Else it has none: a topic that is opened shows its stories
+    in its place, so they must hold all of it.
+    """
     weights = {(p.article, p.passage): p.weight for p in other.passages}
     for passage in into.passages:
         place = (passage.article, passage.passage)
@@ -211,7 +215,7 @@ def merged(into: Topic, other: Topic, total: int) -> Topic:
         weights=tuple(keywords.values()),
         share=len(weights) / max(total, 1),
         passages=tuple(TopicPassage(*place, weights[place]) for place in sorted(weights)),
-        stories=(*into.stories, *other.stories),
+        stories=(*into.stories, *other.stories) if into.stories and other.stories else (),
         articles=into.articles + other.articles,
     )
 
