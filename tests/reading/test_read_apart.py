@@ -85,6 +85,27 @@ def test_one_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read("hang") == [Failure("a.card", "reading it takes too long")]
 
 
+def test_an_answer_that_nobody_waited_for_is_not_given_to_the_next_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert reads_on()
+
+    def interrupted(_: bytes) -> Article:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(read_apart, "unpacked", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            read("first")
+    with monkeypatch.context() as patch:
+        patch.setattr(read_apart.ReaderChild, "_exchanged", lambda *_: interrupted(b""))
+        with pytest.raises(KeyboardInterrupt):
+            read("second")
+    (article,) = read("third")
+    assert isinstance(article, Article)
+    assert article.text == "It says third."
+
+
 @pytest.mark.long
 def test_one_that_never_comes_to_an_end_has_its_time_on_the_processor() -> None:
     (failure,) = read("spin")

@@ -306,13 +306,12 @@ def test_a_page_built_to_do_harm_is_an_answer_or_a_refusal(way: str, name: str) 
 
 
 def test_a_tree_is_never_deeper_than_is_told() -> None:
-    deepest = waiting = 0
+    deepest = 0
     stack = [(plain_tree(HOSTILE["not closed"]), 1)]
     while stack:
         element, depth = stack.pop()
         deepest = max(deepest, depth)
         stack.extend((child, depth + 1) for child in element)
-        waiting += 1
     assert deepest <= MOST_DEPTH + 1
     assert not measure(HOSTILE["not closed"]).are_ordinary
     assert measure((SAMPLES / "page.html").read_text(encoding="utf-8")).are_ordinary
@@ -349,3 +348,28 @@ def test_the_plain_tree_keeps_every_word_outside_of_tags(pieces: list[str]) -> N
 def test_a_snapshot_without_a_page_is_refused() -> None:
     with pytest.raises(ReadError, match="no web page"):
         extract_snapshot(b"Snapshot-Content-Location: https://a.example/\nContent-Type: image/png\n\nabc")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Netflix added 9.3 million subscribers in the quarter, and its subscription prices rise in May.",
+        "The ministry warned of a newsletter that asks people to sign up for loans in its name.",
+        "The company ends its free trial, and those who subscribe to it pay from the first day.",
+        "She shared it with a reporter and will follow him to court.",
+    ],
+)
+def test_an_article_may_tell_of_newsletters_and_subscribers(way: str, told: str) -> None:
+    assert told in texts(page(f"<h1>Prices rise</h1><p>{told}</p>{BODY}<p>{told} Again.</p>"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Sign up for our morning newsletter, it is free.",
+        "Subscribe now and read the rest of it today.",
+        "Enjoyed this? Follow us on every channel there is.",
+    ],
+)
+def test_what_asks_the_reader_is_no_part_of_an_article(way: str, asked: str) -> None:
+    assert asked not in texts(page(f"<h1>Prices rise</h1>{BODY}<p>{asked}</p>"))

@@ -142,8 +142,9 @@ class ReaderChildren:
             self._child = ReaderChild()
         try:
             answer = self._child.ask(question, SECONDS * _busyness())
-        except ReadError:
-            self._child = None
+        except BaseException:
+            # Whatever came between: the next file must not be given the answer to this one.
+            self.end()
             raise
         if answer.is_last:
             self.end()

@@ -80,7 +80,7 @@ def unpacked(data: bytes) -> DocumentAnswer:
 
 
 def main() -> None:
-    """DocumentAnswer questions until nobody asks any more."""
+    """Answer questions until nobody asks any more."""
     questions = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     # Libraries print: nothing of it may come between the answers.
@@ -131,7 +131,11 @@ def _answer(question: DocumentQuestion) -> DocumentAnswer:
 
 
 def _confine() -> None:
-    """Set the limits that hold for all files; what this system has no limit for, the child watches itself."""
+    """Set the limits that hold for all files.
+
+    Where the system limits no memory the child watches its own; where it does not even say what that is, as
+    Windows does not, only the clock of the one who asks is left.
+    """
     try:
         import resource
     except ImportError:
@@ -141,7 +145,7 @@ def _confine() -> None:
         _lower(resource.RLIMIT_NOFILE, _FILES)
         _lower(resource.RLIMIT_CORE, 0)
         is_limited = sys.platform == "linux" and _lower(resource.RLIMIT_AS, MEMORY)
-    if not is_limited:
+    if not is_limited and _memory():
         threading.Thread(target=_watch_memory, daemon=True).start()
     sys.addaudithook(_refuse)
 

@@ -201,8 +201,8 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
 def merged(into: Topic, other: Topic, total: int) -> Topic:
     """Return `into` with the passages and keywords of `other`; `total` are all passages.
 
-    It has the stories of both where both have some. Else it has none: a topic that is opened shows its stories
-    in its place, so they must hold all of it.
+    It has the stories of both where both have some. Else it has none: a topic that is opened shows its
+    stories in its place, so they must hold all of it.
     """
     weights = {(p.article, p.passage): p.weight for p in other.passages}
     for passage in into.passages:

@@ -55,8 +55,9 @@ _OF_STYLE: dict[str, PassageKind] = {
     ),
 }
 _NO_TITLE = re.compile(
-    r"microsoft word\b.*|untitled.*|ohne titel.*|sans titre.*|(?:document|dokument|doc) ?\d*|title|"
-    r"(?:press release |blank |word )?template|.*\.(?:docx?|rtf|odt|dotx?|tmp|txt)",
+    r"microsoft word\b.*|untitled.*|unbenannt.*|ohne titel.*|sans titre.*|title|"
+    r"(?:document|dokument|doc) ?\d*|(?:press release |blank |word )?template|"
+    r".*\.(?:docx?|rtf|odt|dotx?|indd|pdf|qxd|tmp|txt)",
     re.I | re.S,
 )
 """What programs write where nobody gave a title."""

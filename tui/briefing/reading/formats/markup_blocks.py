@@ -33,7 +33,6 @@ _PASSED_OVER = frozenset(
     """script style noscript template nav button select textarea iframe object audio video canvas rt rp
     svg:svg""".split()
 )
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HEADING = re.compile(r"h([1-6])")
 _MARKS = {"blockquote": "quote", "figcaption": "caption", "caption": "caption", "pre": "code"}
 _NOTES = frozenset("footnote endnote rearnote doc-footnote doc-endnote".split())
@@ -116,9 +115,7 @@ class MarkupBlocks(XmlHandler):
         elif name in ("td", "th") and self._rows:
             self._blocks.open()
             span = attributes.get("colspan", "")
-            self._spans.append(
-                min(max(int(span), 1), _MOST_SPANNED) if re.fullmatch("[0-9]{1,4}", span) else 1
-            )
+            self._spans.append(min(max(int(span), 1), _MOST_SPANNED) if _SPAN.fullmatch(span) else 1)
 
     def end(self, name: str) -> None:
         """End what began with the element."""

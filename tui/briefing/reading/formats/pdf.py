@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import ReadError
 from briefing.model.article import Article
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
+from briefing.reading.formats.document_blocks import given_author, given_title
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.line_hyphens import BREAK
 from briefing.reading.formats.pdf_layout import Glyph, PdfPage, blocks_of_pages
@@ -29,8 +30,6 @@ _UPRIGHT = 0.2
 """Radians by which a character may be turned; what is turned more is a watermark or the label of an axis."""
 _SITE = re.compile(r"[|–—·-]\s*(\S.{1,50})")
 """What stands behind a page's own title."""
-_NO_TITLE = re.compile(r"(?:untitled|microsoft word - |document\d*$|.*\.(?:docx?|indd|pdf|qxd|tmp)$)", re.I)
-_NO_AUTHOR = re.compile(r"(?:user|admin(?:istrator)?|unknown|author|owner|)", re.I)
 
 
 def sniff(head: bytes) -> Evidence:
@@ -72,25 +71,24 @@ def _extracted(document: PdfDocument, engine: str) -> ExtractedArticle:
     told = document.get_metadata_dict(skip_empty=True)
     if PRINTERS.search(f"{told.get('Creator', '')} {told.get('Producer', '')}"):
         blocks = with_litter_marked(blocks)
-    title, source = _title(told.get("Title", "").strip(), blocks)
-    author = told.get("Author", "").strip()
+    title, source = _title(given_title(told.get("Title")), blocks)
     return ExtractedArticle(
         tuple(blocks),
         title=title,
-        author=None if _NO_AUTHOR.fullmatch(author) else author,
+        author=given_author(told.get("Author")),
         source=source,
         extractor=f"pdf/1, pypdfium2 {engine}",
         warnings=tuple(warnings),
     )
 
 
-def _title(told: str, blocks: list[ExtractedBlock]) -> tuple[str | None, str | None]:
+def _title(told: str | None, blocks: list[ExtractedBlock]) -> tuple[str | None, str | None]:
     """The title, as the file says it or else as it stands on top, and the site that a page's title ends with.
 
     When the file was made is no day of publication: a page is printed, a report is saved again.
     """
     on_top = next((block.text for block in blocks if block.kind == "title"), None)
-    if not told or _NO_TITLE.match(told):
+    if told is None:
         return on_top, None
     for heading in (block.text for block in blocks[:8] if block.kind in ("title", "heading")):
         tail = told.removeprefix(heading).strip()

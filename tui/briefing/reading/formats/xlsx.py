@@ -103,7 +103,7 @@ def read_sheets(container: ZipContainer) -> Iterator[list[Row]]:
         sheet = _Sheet(
             strings.found,
             formats.are_dates,
-            dt.date(1904, 1, 1) if book.is_of_1904 else dt.date(1899, 12, 30),
+            _DAY_0_OF_1904 if book.is_of_1904 else _DAY_0,
         )
         parse_xml(container.pieces(parts.get(id_of_sheet, "")), sheet, _PREFIXES)
         yield sheet.rows

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
@@ -30,9 +29,6 @@ _VOID = frozenset(
     "area base basefont br col embed frame hr img input keygen link meta param source track wbr".split()
 )
 _OPTIONAL_END = frozenset("p li td tr th dd dt option thead tbody tfoot colgroup body html".split())
-_RAW = frozenset(
-    ("script", "style", "textarea", "title", "noscript", "template", "iframe", "noframes", "xmp")
-)
 _OPAQUE = frozenset(("script", "style", "textarea", "title", "iframe", "noframes", "xmp"))
 """What is no markup inside of these."""
 _LONG_ATTRIBUTES = 4_000
@@ -56,16 +52,6 @@ class Measures(NamedTuple):
             and self.tags <= MOST_TAGS
             and self.attributes <= MOST_ATTRIBUTES
         )
-
-
-@dataclass(frozen=True, slots=True)
-class PageTree:
-    """A page as a tree, and how it was made."""
-
-    root: PageElement
-    is_plain: bool
-    """Whether it was made by the plain builder."""
-    warnings: tuple[str, ...] = ()
 
 
 def without_data(text: str) -> str:
