@@ -144,6 +144,8 @@ def test_of_a_topic_the_lines_are_those_of_all(folder: Path, tmp_path: Path) -> 
         (folder / f"{number}.txt").write_text(report(draw), "utf-8")
     session = opened(folder, tmp_path / "store" / "own.sqlite3")
     every = session.ledger(topics=True)
+    assert every
+    assert session.topics.all()
     for topic in session.topics.all():
         some = finish(session.ledger_in_steps(topics=True, part=session.ledgers.part_of_topic(topic))).lines
         assert set(some) <= set(every)
