@@ -44,6 +44,11 @@ def test_columns_are_found_by_name(header: str) -> None:
     assert (article.origin, article.extractor) == ("row 2", "csv/1")
 
 
+def test_days_are_read_in_any_language() -> None:
+    (article,) = articles("text,date\nIt rises.,4. März 2026\n")
+    assert (article.published, article.published_by) == ("2026-03-04", "record")
+
+
 def test_what_was_taken_is_told_once() -> None:
     first, second = articles("Body,Headline,views\nIt rises.,Toll,7\nIt falls.,Toll,9\n")
     assert first.warnings == (

@@ -130,6 +130,26 @@ def test_what_is_forwarded_has_the_source_that_it_says(subject: str, mark: str) 
     assert counted(article) == STORY.strip().split("\n\n")
 
 
+@pytest.mark.parametrize(
+    ("labels", "day"),
+    [
+        ("Von Datum Betreff An", "Dienstag, 3. März 2026 um 07:00"),
+        ("De Envoyé Objet À", "mardi 3 mars 2026 07:00"),
+        ("De Enviado Asunto Para", "martes, 3 de marzo de 2026 7:00"),
+        ("Van Verzonden Onderwerp Aan", "dinsdag 3 maart 2026 07:00"),
+    ],
+)
+def test_what_is_forwarded_has_its_day_in_any_language(labels: str, day: str) -> None:
+    sender, date, subject, to = labels.split()
+    header = (
+        f"{sender}: Northport Courier <news@courier.example>\n{date}: {day}\n"
+        f"{subject}: Toll raised again\n{to}: <mara@desk.example>\n\n"
+    )
+    text = f"{HEAD.replace('Toll raised', 'WG: x')}\nBegin forwarded message:\n\n{header}{STORY}"
+    (article,) = articles(text)
+    assert (article.source, article.published) == ("Northport Courier", "2026-03-03")
+
+
 def test_what_is_said_at_length_above_a_forwarded_message_is_an_article_too() -> None:
     said = "This is the third rise in as many years, and nobody explains it. " * 5
     own, other = articles(

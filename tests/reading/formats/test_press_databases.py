@@ -139,6 +139,28 @@ def test_two_hundred_articles_come_from_one_file(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "length"),
+    [
+        ("4. März 2026 Mittwoch", "6 Wörter"),
+        ("mercredi 4 mars 2026", "6 mots"),
+        ("4 de marzo de 2026 miércoles", "6 palabras"),
+        ("4 maart 2026", "6 woorden"),
+        ("2026年3月4日", "6 words"),
+    ],
+)
+def test_the_header_is_read_in_the_language_of_the_paper(day: str, length: str) -> None:
+    for lines in (NEXIS, FACTIVA):
+        said = ["4 March 2026", "March 4, 2026 Wednesday"]
+        changed = [day if line in said else line.replace("6 words", length) for line in lines]
+        (found,) = split_press_database(whole(changed))
+        assert (found.title, found.source, found.published) == (
+            "Harbour closed",
+            "Northport Courier",
+            "2026-03-04",
+        )
+
+
+@pytest.mark.parametrize(
     ("stated", "is_told"), [("6 words", False), ("8 words", False), ("60 words", True), ("1,206 words", True)]
 )
 def test_a_length_that_disagrees_is_told(stated: str, is_told: bool) -> None:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
+from briefing.reading.document_dates import date_in
 from briefing.reading.extracted_article import ExtractedArticle
 from briefing.reading.formats.mhtml import extract_snapshot
 from briefing.reading.html import html_reader
 from briefing.reading.html.html_blocks import page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
 from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, without_data
-from briefing.reading.html.page_dates import date_in
 from briefing.reading.read_apart import CHILDREN
 from briefing.reading.read_articles import read_data, read_paths
 from briefing.reading.sources import InputFile, find_sources

@@ -15,6 +15,7 @@ from briefing.errors import ReadError
 from briefing.model.article import Article, Failure, PassageKind
 from briefing.reading.article_builder import build_article
 from briefing.reading.blocks import Block
+from briefing.reading.document_dates import stated_day
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.given_metadata import usable_metadata
 from briefing.text.clean import CleanText, clean, clean_line
@@ -83,7 +84,7 @@ def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str =
         "title": extracted.title,
         "source": extracted.source,
         "author": extracted.author,
-        "published": extracted.published,
+        "published": stated_day(extracted.published or "") or extracted.published,
         "url": extracted.url,
         "language": extracted.language,
     }

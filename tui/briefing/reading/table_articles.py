@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
+from briefing.reading.document_dates import stated_day
 from briefing.reading.extracted_article import unique_identity
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.given_metadata import usable_metadata
@@ -109,6 +110,8 @@ def articles_of_rows(
             continue
         identity = unique_identity(values.pop("id", ""), number, taken)
         name = f"{context.path}#{identity}"
+        if day := stated_day(values.get("published", "")):
+            values["published"] = day
         body = values.pop("text", "")
         if not body.strip():
             yield Failure(name, f"row {number} has no text")

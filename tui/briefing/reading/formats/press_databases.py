@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import Decoded
+from briefing.reading.document_dates import stated_day
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of, articles_of
 from briefing.reading.formats.format_reader import ReadContext
-from briefing.reading.publication_dates import find_dates
 
 NEXIS_UNI, LEXISNEXIS, FACTIVA = "nexis-uni/1", "lexisnexis/1", "factiva/1"
 
@@ -165,7 +165,7 @@ def _extracted(one: _PressArticle, whole: ExtractedArticle, name: str, origin: s
         title=title or None,
         author=(by["names"] if by else byline) or None,
         source=one.source or None,
-        published=_day(one.published),
+        published=stated_day(one.published[:_LONGEST_DATE_LINE]),
         language=language,
         url=said.get("url") or None,
         identity=one.identity,
@@ -419,14 +419,7 @@ def _without_tail(one: _PressArticle, blocks: Sequence[ExtractedBlock]) -> list[
 
 
 def _is_day(line: str) -> bool:
-    return len(line) <= _LONGEST_DATE_LINE and _day(line) is not None
-
-
-def _day(line: str) -> str | None:
-    """The first day that a line names, as ISO writes it; None where it names none."""
-    # A weekday behind its date is taken for the next date's by the rules for running text.
-    days = (found.date for found in find_dates(line[:_LONGEST_DATE_LINE]))
-    return next((day.isoformat() for day in days if day is not None), None)
+    return len(line) <= _LONGEST_DATE_LINE and stated_day(line) is not None
 
 
 def _is_byline(line: str, before: str) -> bool:

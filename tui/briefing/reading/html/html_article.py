@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from briefing.reading.document_dates import date_in
 from briefing.reading.html.html_blocks import LITTER, PageBlock, PageBlocks, Zone, squash
 from briefing.reading.html.html_metadata import PageMetadata
-from briefing.reading.html.page_dates import date_in
 from briefing.reading.html.page_words import any_of
 
 _PIECE = 48

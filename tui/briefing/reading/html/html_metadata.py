@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from briefing.reading.document_dates import are_next, date_in, date_in_address
 from briefing.reading.html.html_blocks import PageBlock, PageBlocks, PageElement, Zone, squash
-from briefing.reading.html.page_dates import are_next, date_in, date_in_address
 
 _ARTICLE_TYPES = frozenset(
     "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "

@@ -19,9 +19,3 @@ def _words() -> dict[str, dict[str, list[str]]]:
 def any_of(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern that any of the entries of this name fits, in any case of letters."""
     return re.compile(f"(?:{'|'.join(_words()[table][name])})", re.IGNORECASE)
-
-
-@cache
-def months() -> dict[str, int]:
-    """Return the number of each month, from 1, by its names in small letters."""
-    return {name: number for number, names in enumerate(_words()["months"].values(), 1) for name in names}

@@ -17,12 +17,12 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from briefing.errors import ReadError
 from briefing.reading.decoding import Decoded
+from briefing.reading.document_dates import stated_day
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
 from briefing.reading.html.html_blocks import page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_text
 from briefing.reading.html.html_tree import plain_tree
 from briefing.reading.mail.mail_text import MailText, tail_blocks, take_apart, text_blocks, unflowed
-from briefing.reading.publication_dates import iso_date
 from briefing.settings import read_limits
 
 EXTRACTOR = "mail/1"
@@ -194,7 +194,7 @@ def _day(value: str) -> str | None:
     try:
         return parsedate_to_datetime(value).date().isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
-        return iso_date(value)
+        return stated_day(value)
 
 
 # -- body ------------------------------------------------------------------------------------------

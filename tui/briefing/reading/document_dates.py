@@ -1,14 +1,19 @@
-"""Days in what a page says of itself: in metadata, in its address, in the lines of its header.
+"""Days in what a document says of itself, in any of the languages whose months are known: in metadata, in an
+address, in the lines of a header.
 
-What the text of an article proves of its day is read elsewhere (`briefing.reading.inferred_metadata`).
+What the text of an article proves of its day is read elsewhere (`briefing.reading.inferred_metadata`), by
+rules that hold for running text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
-from briefing.reading.html.page_words import months
+from briefing.reading.publication_dates import iso_date
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19[89]|20[0-4])\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -36,6 +41,21 @@ _SLASHED = re.compile(
 )
 
 
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month, from 1, by its names in small letters."""
+    named = tomllib.loads((files(__package__) / "data/months.toml").read_text("utf-8"))["months"]
+    return {name: number for number, names in enumerate(named.values(), 1) for name in names}
+
+
+def stated_day(value: str) -> str | None:
+    """The day that a field or a line of a header names first, as ISO; None where it names none.
+
+    "03/04/2026" is two different days and so none.
+    """
+    return date_in(value) or iso_date(value)
+
+
 def date_in(text: str) -> str:
     """The first day that `text` names, as ISO; empty where it names none."""
     text = text[:1000]
@@ -48,7 +68,7 @@ def date_in(text: str) -> str:
             found.append((match.start(), _iso(year, match["m"], match["d"])))
     for pattern in (_NAMED_DAY, _DAY_NAMED):
         for match in pattern.finditer(text):
-            if month := months().get(match["month"].casefold()):
+            if month := _months().get(match["month"].casefold()):
                 found.append((match.start(), _iso(match["y"], str(month), match["d"])))
                 break
     if match := _SLASHED.search(text):
