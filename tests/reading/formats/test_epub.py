@@ -72,13 +72,13 @@ def test_documents_are_read_in_the_order_of_the_spine_and_once() -> None:
     spine = (
         '<itemref idref="two"/><itemref idref="one"/><itemref idref="two"/><itemref idref="x" linear="no"/>'
     )
-    (article,) = extract(epub_file(BOOK, spine=spine))
+    (article,) = extract(epub_file(BOOK, spine=spine)).articles
     assert [one.text for one in article.blocks if one.kind == "paragraph"] == ["It waits.", "It is shut."]
 
 
 def test_notes_of_all_chapters_stand_behind_the_text() -> None:
     note = "<aside epub:type='footnote'><p>1 Ibid.</p></aside>"
-    (article,) = extract(epub_file({"one": note + BOOK["one"], "two": BOOK["two"]}))
+    (article,) = extract(epub_file({"one": note + BOOK["one"], "two": BOOK["two"]})).articles
     assert [one.kind for one in article.blocks] == [*["heading", "paragraph"] * 2, "footnote"]
 
 
@@ -91,7 +91,7 @@ def test_a_chapter_without_a_heading_is_called_as_in_the_table_of_contents() -> 
     parts = _parts(data)
     package = parts["OEBPS/book.opf"].replace("<spine>", '<spine toc="ncx">')
     parts["OEBPS/book.opf"] = package.replace("<manifest>", '<manifest><item id="ncx" href="toc.ncx"/>')
-    (article,) = extract(zip_file({**parts, "OEBPS/toc.ncx": ncx}))
+    (article,) = extract(zip_file({**parts, "OEBPS/toc.ncx": ncx})).articles
     assert [(one.kind, one.text) for one in article.blocks] == [
         ("heading", "Part I"),
         ("paragraph", "It is shut."),
@@ -106,8 +106,8 @@ def _parts(data: bytes) -> dict[str, str]:
 def test_parts_that_are_missing_are_told() -> None:
     outside = '<item id="out" href="../../../etc/hosts" media-type="application/xhtml+xml"/>'
     spine = '<itemref idref="out"/><itemref idref="nowhere"/><itemref idref="one"/>'
-    (article,) = extract(epub_file(BOOK, items=outside, spine=spine))
-    assert article.warnings == ("parts that it names are missing: 2",)
+    found = extract(epub_file(BOOK, items=outside, spine=spine))
+    assert found.warnings == ("parts that it names are missing: 2",)
 
 
 def test_a_chapter_that_is_damaged_is_told_and_the_rest_is_read() -> None:
@@ -115,9 +115,10 @@ def test_a_chapter_that_is_damaged_is_told_and_the_rest_is_read() -> None:
     data = bytearray(epub_file({"one": f"<p>{noise}</p>", "two": BOOK["two"]}))
     at = data.index(b"one .xhtml") + 500
     data[at : at + 100] = bytes(100)
-    (article,) = extract(bytes(data))
+    found = extract(bytes(data))
+    (article,) = found.articles
     assert [one.text for one in article.blocks if one.kind == "paragraph"] == ["It waits."]
-    assert article.warnings == ("damaged: its part “OEBPS/text/one .xhtml” cannot be unpacked",)
+    assert found.warnings == ("damaged: its part “OEBPS/text/one .xhtml” cannot be unpacked",)
 
 
 def encryption(algorithm: str, part: str) -> str:
@@ -130,7 +131,7 @@ def encryption(algorithm: str, part: str) -> str:
 
 def test_hidden_fonts_are_no_encryption() -> None:
     hidden = encryption("http://www.idpf.org/2008/embedding", "OEBPS/text/one%20.xhtml")
-    assert list(extract(epub_file(BOOK, encryption=hidden)))
+    assert extract(epub_file(BOOK, encryption=hidden)).articles
 
 
 @pytest.mark.parametrize(
@@ -152,4 +153,4 @@ def test_hidden_fonts_are_no_encryption() -> None:
 )
 def test_what_does_harm_or_is_none_is_refused_by_name(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
-        list(extract(data))
+        extract(data)

@@ -10,9 +10,9 @@ import pytest
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.extracted_article import ExtractedArticle
+from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, ExtractedFile, articles_of
 from briefing.reading.formats import feed, json_feed
-from briefing.reading.formats.format_reader import Evidence
+from briefing.reading.formats.format_reader import Evidence, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.read_articles import read_paths
 
@@ -76,7 +76,7 @@ def test_samples(name: str) -> None:
     ],
 )
 def test_what_a_feed_gives_of_an_entry(item: str, warnings: tuple[str, ...], texts: list[str]) -> None:
-    (one,) = feed.extract(rss(item))
+    (one,) = feed.extract(rss(item)).articles
     assert [block.text for block in one.blocks] == texts
     assert one.warnings == warnings
 
@@ -88,7 +88,7 @@ def test_an_entry_may_come_from_elsewhere_and_its_address_is_one_of_the_web() ->
             "<link>https://courier.example/a</link>",
             "<title>b</title><link>javascript:alert(1)</link>",
         )
-    )
+    ).articles
     assert (one.source, one.url, one.identity) == ("Courier", "https://courier.example/a", "7")
     assert (two.source, two.url) == ("Wire", None)
 
@@ -103,7 +103,7 @@ def test_items_of_a_json_feed() -> None:
             authors=[{"name": "Desk"}],
             language="en-GB",
         )
-    )
+    ).articles
     assert [(b.kind, b.text) for b in one.blocks] == [
         ("paragraph", "It rises < it falls."),
         ("list item", "a"),
@@ -124,11 +124,10 @@ MANY = 2_100
         (json_feed.extract, json_of(*[{"title": "t", "content_text": "x"}] * MANY)),
     ],
 )
-def test_entries_without_end(extract: Callable[[bytes], list[ExtractedArticle]], data: bytes) -> None:
+def test_entries_without_end(extract: Callable[[bytes], ExtractedFile], data: bytes) -> None:
     found = extract(data)
-    assert len(found) == 2_000
-    assert found[0].warnings[0] == "only the first 2,000 entries of the feed are read"
-    assert all("first" not in warning for warning in found[1].warnings)
+    assert len(found.articles) == 2_000
+    assert found.warnings == ("only the first 2,000 entries of the feed are read",)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +149,7 @@ def test_what_is_no_feed_or_harms_is_refused_by_name(data: bytes, reason: str) -
 
 
 def test_an_author_without_end_takes_no_time() -> None:
-    (one,) = feed.extract(rss("<author>" + "a" * 32_000 + "@</author><title>x</title>"))
+    (one,) = feed.extract(rss("<author>" + "a" * 32_000 + "@</author><title>x</title>")).articles
     assert len(one.author or "") <= 501
 
 
@@ -172,7 +171,20 @@ def test_what_is_no_json_feed_is_refused_by_name(data: bytes, reason: str) -> No
 @pytest.mark.parametrize("end", [900, 2_000, 3_000])
 def test_a_feed_that_is_cut_is_told(end: int) -> None:
     found = feed.extract((SAMPLES / "feed.rss.xml").read_bytes()[:end])
-    assert "damaged" in found[0].warnings[0]
+    assert "damaged" in found.warnings[0]
+
+
+def test_what_is_told_of_a_file_is_told_though_its_first_entry_has_no_text() -> None:
+    articles = [
+        ExtractedArticle((), warnings=("empty",)),
+        ExtractedArticle((ExtractedBlock("paragraph", "x"),)),
+    ]
+    first, second = articles_of(articles, ReadContext("a.rss"), ("damaged", "damaged"))
+    assert first == Failure("a.rss#1", "there is no text in it: empty")
+    assert isinstance(second, Article)
+    assert second.warnings == ("damaged",)
+    only, told = articles_of(articles[:1], ReadContext("a.rss"), ("damaged", "cut"))
+    assert (only, told) == (first, Failure("a.rss", "damaged; cut"))
 
 
 @pytest.mark.parametrize(

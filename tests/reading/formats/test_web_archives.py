@@ -104,10 +104,11 @@ def test_more_pages_than_are_read_are_told() -> None:
     "data",
     [
         b"WARC/1.0\r\n",
-        gzip.compress(b"It rises."),
+        gzip.compress(b"It rises.", mtime=0),
         record("https://x.example/gone", "x", status=404),
-        gzip.compress(record("https://x.example/a", STORY))[:20],
+        gzip.compress(record("https://x.example/a", STORY), mtime=0)[:20],
     ],
+    ids=["cut", "no archive", "gone", "packed and cut"],
 )
 def test_an_archive_without_a_page_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"no web page|breaks off"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure, PassageKind
@@ -72,6 +72,15 @@ class ExtractedArticle:
     """What the bytes were decoded as."""
 
 
+@dataclass(frozen=True, slots=True)
+class ExtractedFile:
+    """The articles of a file of several."""
+
+    articles: Sequence[ExtractedArticle]
+    warnings: tuple[str, ...] = ()
+    """What is told of the file as a whole."""
+
+
 def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str = "") -> Article:
     """Return the article: a text in which a blank line parts the blocks, its passages, its metadata.
 
@@ -111,11 +120,36 @@ def _has_no_title(blocks: Sequence[Block]) -> bool:
     return any(one.kind == "heading" and one.level <= top.level for one in blocks[1:])
 
 
-def articles_of(extracted: Iterable[ExtractedArticle], context: ReadContext) -> Iterator[Article | Failure]:
+def articles_of(
+    extracted: Iterable[ExtractedArticle], context: ReadContext, warnings: Sequence[str] = ()
+) -> Iterator[Article | Failure]:
     """Yield the articles of a file of several, called `PATH#ID`, or `PATH#NUMBER` where one has no id.
 
     The second of one id is told apart as `PATH#ID~2`. One without text is a failure of its own.
+    `warnings` are about the file as a whole.
     """
+    yield from told_once(_each_of(extracted, context), warnings, context)
+
+
+def told_once(
+    found: Iterable[Article | Failure], warnings: Sequence[str], context: ReadContext
+) -> Iterator[Article | Failure]:
+    """Yield what was found in a file, with what is told of the file as a whole.
+
+    That is told with the first of its articles; as a failure of the file where there is none.
+    """
+    left = tuple(dict.fromkeys(warnings))
+    for item in found:
+        if left and isinstance(item, Article):
+            yield replace(item, warnings=(*left, *item.warnings))
+            left = ()
+        else:
+            yield item
+    if left:
+        yield Failure(context.path, "; ".join(left))
+
+
+def _each_of(extracted: Iterable[ExtractedArticle], context: ReadContext) -> Iterator[Article | Failure]:
     taken: set[str] = set()
     for number, one in enumerate(extracted, 1):
         identity = unique_identity(one.identity or "", number, taken)
@@ -123,7 +157,7 @@ def articles_of(extracted: Iterable[ExtractedArticle], context: ReadContext) -> 
         try:
             yield article_of(one, context, name=name)
         except ReadError as error:
-            yield Failure(name, error.message)
+            yield Failure(name, ": ".join((error.message, *one.warnings)))
 
 
 def unique_identity(stated: str, number: int, taken: set[str]) -> str:

@@ -10,7 +10,7 @@ from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.document_dates import stated_day
-from briefing.reading.extracted_article import unique_identity
+from briefing.reading.extracted_article import told_once, unique_identity
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.given_metadata import usable_metadata
 from briefing.text.clean import clean, clean_line
@@ -97,13 +97,26 @@ def articles_of_rows(
 ) -> Iterator[Article | Failure]:
     """Yield an article for each row, called `PATH#ID`, or `PATH#ROW` where it names no id.
 
-    `rows` have their numbers as a reader of the table counts them. What was taken is told with the first
-    article; `warnings` with all.
+    `rows` have their numbers as a reader of the table counts them. What was taken is told once,
+    `warnings` with each.
     """
-    taken: set[str] = set()
-    told: tuple[str, ...] = (f"columns taken: {columns.taken}",)
+    told = [f"columns taken: {columns.taken}"]
     if columns.left:
-        told = (*told, f"columns not taken: {columns.left}")
+        told.append(f"columns not taken: {columns.left}")
+    found = _each_row(columns, rows, context, extractor=extractor, encoding=encoding, warnings=warnings)
+    yield from told_once(found, told, context)
+
+
+def _each_row(
+    columns: TableColumns,
+    rows: Iterable[tuple[int, Sequence[str]]],
+    context: ReadContext,
+    *,
+    extractor: str,
+    encoding: str,
+    warnings: tuple[str, ...],
+) -> Iterator[Article | Failure]:
+    taken: set[str] = set()
     for number, row in rows:
         values = {field: row[at] for field, at in columns.of_field.items() if at < len(row)}
         if not any(cell.strip() for cell in row):
@@ -121,9 +134,8 @@ def articles_of_rows(
             clean(body),
             given=usable_metadata(values, "record"),
             encoding=encoding,
-            warnings=(*warnings, *told),
+            warnings=warnings,
             limits=context.limits,
             origin=f"row {number}",
             extractor=extractor,
         )
-        told = ()

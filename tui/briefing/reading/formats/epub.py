@@ -12,7 +12,14 @@ from urllib.parse import unquote
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of, articles_of
+from briefing.reading.extracted_article import (
+    ExtractedArticle,
+    ExtractedBlock,
+    ExtractedFile,
+    article_of,
+    articles_of,
+    told_once,
+)
 from briefing.reading.formats.document_blocks import given_author, given_day, given_title
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.markup_blocks import read_markup
@@ -53,11 +60,11 @@ def sniff(head: bytes) -> Evidence:
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     """Yield the one article, or those of the documents; `limits.epub` says which."""
-    found = list(extract(data, articles=context.limits.epub))
-    if len(found) == 1 and found[0].identity is None:
-        yield article_of(found[0], context)
+    found = extract(data, articles=context.limits.epub)
+    if len(found.articles) == 1 and found.articles[0].identity is None:
+        yield from told_once([article_of(found.articles[0], context)], found.warnings, context)
     else:
-        yield from articles_of(found, context)
+        yield from articles_of(found.articles, context, found.warnings)
 
 
 READER = FormatReader(sniff, read)
@@ -80,8 +87,8 @@ class _Document:
         return any(one.kind in ("paragraph", "quote", "row", "code") for one in self.blocks)
 
 
-def extract(data: bytes, *, articles: EpubArticles = "auto") -> Iterator[ExtractedArticle]:
-    """Yield the articles of an e-book; ReadError where it is none, or is encrypted or damaged."""
+def extract(data: bytes, *, articles: EpubArticles = "auto") -> ExtractedFile:
+    """Return the articles of an e-book; ReadError where it is none, or is encrypted or damaged."""
     container = ZipContainer(data)
     if _CONTAINER not in container:
         raise ReadError("it holds no e-book")
@@ -97,14 +104,11 @@ def extract(data: bytes, *, articles: EpubArticles = "auto") -> Iterator[Extract
     if not any(one.blocks for one in documents):
         raise ReadError("; ".join(warnings) or "there is no text in it")
     if articles == "chapters" or (articles == "auto" and _is_magazine(documents, package)):
-        yield from _chapters(documents, package, warnings)
-    else:
-        yield _whole(documents, package, warnings)
+        return ExtractedFile(list(_chapters(documents, package)), tuple(warnings))
+    return ExtractedFile([_whole(documents, package)], tuple(warnings))
 
 
-def _chapters(
-    documents: list[_Document], package: _Package, warnings: list[str]
-) -> Iterator[ExtractedArticle]:
+def _chapters(documents: list[_Document], package: _Package) -> Iterator[ExtractedArticle]:
     for one in documents:
         if one.is_text:
             yield ExtractedArticle(
@@ -117,12 +121,10 @@ def _chapters(
                 identity=one.id,
                 origin=f"spine item {one.number}",
                 extractor=f"{EXTRACTOR} chapters",
-                warnings=tuple(warnings),
             )
-            warnings = []
 
 
-def _whole(documents: list[_Document], package: _Package, warnings: list[str]) -> ExtractedArticle:
+def _whole(documents: list[_Document], package: _Package) -> ExtractedArticle:
     blocks: list[ExtractedBlock] = []
     notes: list[ExtractedBlock] = []
     for one in documents:
@@ -141,7 +143,6 @@ def _whole(documents: list[_Document], package: _Package, warnings: list[str]) -
         published=package.day,
         language=package.language,
         extractor=f"{EXTRACTOR} whole",
-        warnings=tuple(warnings),
     )
 
 

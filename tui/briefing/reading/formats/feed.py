@@ -11,13 +11,12 @@ from xml.sax import SAXException
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import decode_head
-from briefing.reading.extracted_article import ExtractedArticle, articles_of
+from briefing.reading.extracted_article import ExtractedFile, articles_of
 from briefing.reading.formats.feed_entries import (
     MOST_ENTRIES,
     TOLD_OF_MORE,
     FeedEntry,
     article_of_entry,
-    with_warnings,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 
@@ -52,13 +51,14 @@ def sniff(head: bytes) -> Evidence:
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     """Yield an article for each entry, called `PATH#ID`, or `PATH#NUMBER` where it has no id."""
-    yield from articles_of(extract(data), context)
+    found = extract(data)
+    yield from articles_of(found.articles, context, found.warnings)
 
 
 READER = FormatReader(sniff, read)
 
 
-def extract(data: bytes) -> list[ExtractedArticle]:
+def extract(data: bytes) -> ExtractedFile:
     """Return the entries; ReadError where entities are declared, or where it is no feed."""
     import feedparser
 
@@ -81,7 +81,7 @@ def extract(data: bytes) -> list[ExtractedArticle]:
     warnings = [TOLD_OF_MORE] if has_more or len(entries) > MOST_ENTRIES else []
     if isinstance(found.get("bozo_exception"), SAXException):
         warnings.append("damaged: its XML breaks off or is not well-formed")
-    return with_warnings(articles, warnings)
+    return ExtractedFile(articles, tuple(warnings))
 
 
 def _refuse_subset(data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
 from briefing.reading.html.html_blocks import Zone, page_blocks
@@ -97,10 +97,3 @@ def _is_summary(blocks: list[ExtractedBlock], *, has_content: bool) -> bool:
     return _BREAKS_OFF.search(blocks[-1].text[-200:]) is not None or (
         not has_content and words <= _SUMMARY_WORDS
     )
-
-
-def with_warnings(entries: list[ExtractedArticle], warnings: list[str]) -> list[ExtractedArticle]:
-    """Return the articles of a feed, the first of which tells what holds for all of it."""
-    if warnings and entries:
-        entries[0] = replace(entries[0], warnings=(*warnings, *entries[0].warnings))
-    return entries

@@ -30,7 +30,7 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
 
     decoded = decode_page(data)
     if bundle := split_press_page(decoded):
-        yield from articles_of(bundle, context)
+        yield from articles_of(bundle, context, decoded.warnings)
     else:
         yield article_of(extract_text(decoded), context)
 

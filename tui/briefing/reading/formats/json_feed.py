@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import decode_filled, decode_head
-from briefing.reading.extracted_article import ExtractedArticle, articles_of
+from briefing.reading.extracted_article import ExtractedFile, articles_of
 from briefing.reading.formats.feed_entries import (
     MOST_ENTRIES,
     TOLD_OF_MORE,
     FeedEntry,
     article_of_entry,
-    with_warnings,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 
@@ -35,13 +34,14 @@ def sniff(head: bytes) -> Evidence:
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     """Yield an article for each item, called `PATH#ID`, or `PATH#NUMBER` where it has no id."""
-    yield from articles_of(extract(data), context)
+    found = extract(data)
+    yield from articles_of(found.articles, context, found.warnings)
 
 
 READER = FormatReader(sniff, read)
 
 
-def extract(data: bytes) -> list[ExtractedArticle]:
+def extract(data: bytes) -> ExtractedFile:
     """Return the items; ReadError where it is no feed."""
     decoded = decode_filled(data)
     try:
@@ -60,7 +60,7 @@ def extract(data: bytes) -> list[ExtractedArticle]:
         article_of_entry(_entry(one, feed), number, EXTRACTOR, decoded.encoding)
         for number, one in enumerate(found[:MOST_ENTRIES], 1)
     ]
-    return with_warnings(articles, [TOLD_OF_MORE] if len(found) > MOST_ENTRIES else [])
+    return ExtractedFile(articles, (TOLD_OF_MORE,) if len(found) > MOST_ENTRIES else ())
 
 
 def _text(values: Mapping[str, object], name: str) -> str:

@@ -31,7 +31,7 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     """
     decoded = decode_filled(data)
     if bundle := split_press_text(decoded):
-        yield from articles_of(bundle, context)
+        yield from articles_of(bundle, context, decoded.warnings)
         return
     if context.beginnings and (end := _end_of_beginning(decoded.text)):
         beginning = build_article(

@@ -80,7 +80,7 @@ def articles_in(whole: ExtractedArticle, context: ReadContext) -> Iterator[Artic
     """Yield the articles of a document that is a bundle of a press database, else the document as one."""
     found = split_press_database(whole)
     if found:
-        yield from articles_of(found, context)
+        yield from articles_of(found, context, whole.warnings)
     else:
         yield article_of(whole, context)
 
@@ -114,9 +114,7 @@ def split_press_text(decoded: Decoded) -> list[ExtractedArticle]:
     else:
         return []
     blocks = tuple(ExtractedBlock("paragraph", piece.strip()) for piece in pieces if piece.strip())
-    return split_press_database(
-        ExtractedArticle(blocks, warnings=decoded.warnings, encoding=decoded.encoding, extractor="text")
-    )
+    return split_press_database(ExtractedArticle(blocks, encoding=decoded.encoding, extractor="text"))
 
 
 def split_press_page(decoded: Decoded) -> list[ExtractedArticle]:
@@ -132,18 +130,14 @@ def split_press_page(decoded: Decoded) -> list[ExtractedArticle]:
     # The paragraphs of a cell are kept apart only where it is no cell.
     page = page_blocks(plain_tree(_CELL_TAG.sub(r"<\1div>", text)))
     blocks = tuple(ExtractedBlock(one.kind, one.text, one.level) for one in page.blocks)
-    return split_press_database(
-        ExtractedArticle(blocks, warnings=decoded.warnings, encoding=decoded.encoding, extractor="html")
-    )
+    return split_press_database(ExtractedArticle(blocks, encoding=decoded.encoding, extractor="html"))
 
 
 def _finish(found: Sequence[_PressArticle], whole: ExtractedArticle, name: str) -> list[ExtractedArticle]:
-    # What is told of the file is told once.
-    articles = []
-    for number, one in enumerate(found, 1):
-        articles.append(_extracted(one, whole, name, f"document {number} of {len(found)}"))
-        whole = replace(whole, warnings=())
-    return articles
+    return [
+        _extracted(one, whole, name, f"document {number} of {len(found)}")
+        for number, one in enumerate(found, 1)
+    ]
 
 
 def _extracted(one: _PressArticle, whole: ExtractedArticle, name: str, origin: str) -> ExtractedArticle:
@@ -155,8 +149,7 @@ def _extracted(one: _PressArticle, whole: ExtractedArticle, name: str, origin: s
     body = list(one.body)
     if highlight := said.get("highlight"):
         body.insert(0, ExtractedBlock("paragraph", highlight))
-    warnings = list(whole.warnings)
-    warnings += _length_warning(said.get("length", ""), one.body, f"{title} {byline}", language)
+    warnings = _length_warning(said.get("length", ""), one.body, f"{title} {byline}", language)
     if one.is_cut:
         warnings.append("cut off: the end of the document is missing")
     top = [ExtractedBlock("title", title)] if title else []

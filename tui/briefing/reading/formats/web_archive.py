@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.extracted_article import ExtractedArticle, article_of, unique_identity
+from briefing.reading.extracted_article import ExtractedArticle, articles_of
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.zip_container import ZipContainer, names_in_head
 
@@ -68,10 +68,7 @@ class _ArchiveState:
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
-    """Yield an article for each page, called `PATH#TIME/ADDRESS`; ReadError where there is no page in it.
-
-    What is wrong with the archive as a whole is told with the first article.
-    """
+    """Yield an article for each page, called `PATH#TIME/ADDRESS`; ReadError where there is no page in it."""
     state = _ArchiveState()
     found = list(_extracted(data, state))
     if state.pages > MOST_PAGES:
@@ -82,16 +79,7 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
         )
     if not found:
         raise ReadError(state.warnings[0] if state.warnings else "there is no web page in it")
-    taken: set[str] = set()
-    warnings = tuple(dict.fromkeys(state.warnings))
-    for number, one in enumerate(found, 1):
-        name = f"{context.path}#{unique_identity(one.identity or '', number, taken)}"
-        try:
-            yield article_of(replace(one, warnings=(*warnings, *one.warnings)), context, name=name)
-        except ReadError as error:
-            yield Failure(name, error.message)
-        else:
-            warnings = ()
+    yield from articles_of(found, context, state.warnings)
 
 
 READER = FormatReader(sniff, read)
