@@ -252,6 +252,18 @@ def test_what_is_no_article_is_remembered(news: Path) -> None:
     library.close()
 
 
+@pytest.mark.parametrize("is_named", [False, True])
+def test_a_table_of_numbers_is_passed_over_unless_it_is_named(news: Path, is_named: bool) -> None:
+    table = news / "harvest.csv"
+    table.write_text("year,tonnes\n2025,398\n")
+    paths = [str(table if is_named else news)]
+    for _ in build_library(paths):
+        pass
+    library = Library.open(library_folder(paths), paths)
+    assert [one.skipped for one in library.failures() if one.path == str(table)] == [not is_named]
+    library.close()
+
+
 def test_progress_says_how_long_it_takes() -> None:
     report = BuildProgress(
         "reading", files=400, total_files=12_000, size=2_000_000, total_size=62_000_000, seconds=2

@@ -114,6 +114,8 @@ def test_a_damaged_index_is_told_and_made_anew(news: Path, place: str) -> None:
     write_damaged(path, Random(1).randbytes(path.stat().st_size))
     (fault,) = (found for found in check(folder, [str(news)]) if isinstance(found, Fault))
     assert "damaged" in fault.fault
+    (fault,) = (found for found in check(folder, [str(news)], deep=True) if isinstance(found, Fault))
+    assert "damaged" in fault.fault
     notes = [step.note for step in build_library([str(news)]) if step.note]
     assert len(notes) == 1
     assert notes[0].endswith("damaged; it is made anew")

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -319,3 +320,13 @@ def test_a_file_that_becomes_something_else_is_not_read_in_the_parts_it_had(tmp_
     with pytest.raises(ReadError, match="changed since"):
         list(read_part(str(path), str(path), parts[0]))
     assert split_file(str(path), len) is None
+
+
+def test_documents_with_a_structure_of_their_author_are_known_by_their_extractor() -> None:
+    structured = [one for one in FORMATS if one.structured_by]
+    assert len(structured) == 4
+    for one in structured:
+        extractor: str = import_module(one.module).EXTRACTOR
+        assert extractor.partition("/")[0] == one.structured_by
+        assert REGISTRY.is_structured_by_author(f"{extractor} with more")
+    assert not REGISTRY.is_structured_by_author("html/1 plain")

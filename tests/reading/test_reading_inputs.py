@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from office_files import workbook_file
 
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format_registry import REGISTRY, in_words
@@ -115,6 +116,21 @@ def test_sockets_and_devices_are_not_files(tmp_path: Path, monkeypatch: pytest.M
         articles, failures = read("s.txt", "zero.txt")
     assert articles == []
     assert reasons(failures) == ["a socket, not a file", "a device, not a file"]
+
+
+@pytest.mark.parametrize("name", ["harvest.csv", "harvest.xlsx"])
+def test_a_table_of_numbers_is_passed_over_in_a_folder_and_told_where_it_is_named(
+    tmp_path: Path, name: str
+) -> None:
+    write(tmp_path / "news" / "a.txt")
+    table = tmp_path / "news" / name
+    row = '<row r="1"><c r="A1" t="str"><v>year</v></c><c r="B1" t="str"><v>tonnes</v></c></row>'
+    table.write_bytes(b"year,tonnes\n2025,398\n" if name.endswith("csv") else workbook_file([row]))
+    articles, (failure,) = read(table.parent)
+    assert [one.id for one in articles] == [f"{table.parent}/a.txt"]
+    assert (failure.path, failure.skipped) == (str(table), True)
+    assert "no column holds the text of articles" in failure.reason
+    assert [one.skipped for one in read(table)[1]] == [False]
 
 
 @needs_posix

@@ -2,7 +2,7 @@
 
 BriefingError
 ├─ UsageError        the command line or the configuration is wrong (exit 2)
-├─ ReadError         an input could not be read (exit 3)
+├─ ReadError         an input could not be read (exit 3; what holds no articles is passed over in folders)
 ├─ StoreError        the user's store is locked, full, read-only or too new (exit 4)
 ├─ LibraryError      a library cannot be used: damaged, of another format, busy (exit 4)
 └─ ExportError       an export could not be written (exit 4)
@@ -51,6 +51,10 @@ class ReadError(BriefingError):
     """An input could not be read."""
 
     exit_code = 3
+
+
+class NoArticlesError(ReadError):
+    """A file of a format that is read holds something else than articles, as a table of numbers does."""
 
 
 class StoreError(BriefingError):

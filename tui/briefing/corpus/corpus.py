@@ -11,11 +11,11 @@ from briefing.analyses.articles import annotator
 from briefing.corpus.open_indexes import IndexesInMemory, IndexesOnDisk, OpenIndexes
 from briefing.errors import LibraryError, NoArticleError
 from briefing.library.reader import Library, StoredArticle
+from briefing.library.recorded_conditions import conditions_now
 from briefing.library.writer import LibraryWriter, open_in_memory
 from briefing.model.article import Article
 from briefing.model.list_answer import ListAnswer, Listed
 from briefing.model.opening_events import FilesChanged
-from briefing.settings import read_limits
 from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 from briefing.working_folder import absolute_path
@@ -236,7 +236,7 @@ class Corpus(Mapping[str, Article]):
         """
         writer = self._changeable()
         writer.set_state("complete", 1)
-        writer.keep_limits((read_limits(),))
+        writer.keep_conditions((conditions_now(),))
         return tuple(map(self.by_number, self._decide(writer)))
 
     def _decide(self, writer: LibraryWriter) -> Sequence[int]:

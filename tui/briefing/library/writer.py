@@ -31,10 +31,16 @@ from briefing.library.file_changes import KnownFile, SeenFile
 from briefing.library.locations import DATABASE, LOCK, clear_indexes, make_folder, resolved
 from briefing.library.packing import PackedAnnotations, PackedArticle
 from briefing.library.reader import Library
-from briefing.library.recorded_limits import STATE, Limits, as_read_now, pack_limits, unpack_limits
+from briefing.library.recorded_conditions import (
+    STATE,
+    Conditions,
+    as_read_now,
+    conditions_now,
+    pack_conditions,
+    unpack_conditions,
+)
 from briefing.library.schema import ANYWHERE, annotation_place
 from briefing.library.stored_names import decode_name, encode_name
-from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 
 MOST_PASSED_OVER = 1_000
@@ -127,15 +133,18 @@ class LibraryWriter:
         rows = self._connection.execute(
             "SELECT id, root, place, size, mtime_ns, inode, digest FROM file ORDER BY root, place"
         )
-        yield from as_read_now(map(KnownFile._make, rows), self.limits(), read_limits())
+        refused = {
+            file for (file,) in self._connection.execute("SELECT file FROM failure WHERE suffix = x''")
+        }
+        yield from as_read_now(map(KnownFile._make, rows), self.conditions(), conditions_now(), refused)
 
-    def limits(self) -> Limits:
-        """Return the limits under which the recorded files were read."""
-        return unpack_limits(str(self.state(STATE, "")))
+    def conditions(self) -> Conditions:
+        """Return the limits under which the recorded files were read, and the readers that were there."""
+        return unpack_conditions(str(self.state(STATE, "")))
 
-    def keep_limits(self, limits: Limits) -> None:
-        """Record the limits under which the files were read, inside `batch`."""
-        self.set_state(STATE, pack_limits(limits))
+    def keep_conditions(self, conditions: Conditions) -> None:
+        """Record under which limits and by which readers the files were read, inside `batch`."""
+        self.set_state(STATE, pack_conditions(conditions))
 
     def known_below(self, covered: Sequence[tuple[int, bytes]]) -> Iterator[KnownFile]:
         """Yield the recorded files at or below some places, each once."""

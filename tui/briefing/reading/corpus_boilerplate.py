@@ -15,6 +15,7 @@ from briefing.model.repeated_text import RepeatedText
 from briefing.reading.article_builder import first_words
 from briefing.reading.article_header import read_header
 from briefing.reading.blocks import Block
+from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.passage_keys import WORDS, front_key, normal_form, passage_key, tail_key
 from briefing.reading.passage_rules import numbered
 from briefing.reading.rules.titles import decide_title
@@ -83,7 +84,6 @@ class CorpusBoilerplate:
 NO_BOILERPLATE = CorpusBoilerplate(frozenset(), {}, {})
 
 
-_SET_BY_HAND = ("docx/", "odt/", "rtf/", "epub/")
 _STRUCTURE = frozenset(("title", "heading", "row", "footnote"))
 """What the author of a document has set as such: reports of one office all have the heading "Summary", which
 is no furniture of a site."""
@@ -104,7 +104,7 @@ def with_boilerplate(article: Article, boilerplate: CorpusBoilerplate) -> Articl
     read = article_as_read(article)
     if not boilerplate:
         return read
-    is_set_by_hand = read.extractor is not None and read.extractor.startswith(_SET_BY_HAND)
+    is_set_by_hand = read.extractor is not None and REGISTRY.is_structured_by_author(read.extractor)
     blocks: list[Block] = []
     for passage in read.passages:
         if is_set_by_hand and passage.kind in _STRUCTURE:

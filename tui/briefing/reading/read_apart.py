@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 
-from briefing.errors import ReadError
+from briefing.errors import NoArticlesError, ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
@@ -135,7 +135,7 @@ class ReaderChildren:
             answer = self._answer(DocumentQuestion(chosen, data, context))
         yield from answer.found
         if answer.refused is not None:
-            raise ReadError(answer.refused)
+            raise (NoArticlesError if answer.has_no_articles else ReadError)(answer.refused)
 
     def _answer(self, question: DocumentQuestion) -> DocumentAnswer:
         if self._child is None:

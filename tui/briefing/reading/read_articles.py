@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from briefing.errors import ReadError
+from briefing.errors import NoArticlesError, ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format_reader import HEAD, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
@@ -71,6 +71,8 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
         found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
     try:
         yield from found
+    except NoArticlesError as error:
+        yield Failure(source.path, error.message, skipped=source.in_folder)
     except ReadError as error:
         yield Failure(source.path, error.message)
 

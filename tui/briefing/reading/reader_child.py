@@ -15,7 +15,7 @@ import threading
 import time
 from typing import IO, Any, NamedTuple
 
-from briefing.errors import ReadError
+from briefing.errors import NoArticlesError, ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
@@ -54,6 +54,8 @@ class DocumentAnswer(NamedTuple):
     found: tuple[Article | Failure, ...]
     refused: str | None
     """Why there is nothing more."""
+    has_no_articles: bool
+    """Whether that is because it holds something else."""
     is_last: bool
     """Whether the child ends now and is asked no more."""
 
@@ -75,8 +77,8 @@ def packed(answer: DocumentAnswer) -> bytes:
 
 def unpacked(data: bytes) -> DocumentAnswer:
     """Return the answer in what a child wrote; pickle.UnpicklingError where it holds anything else."""
-    found, refused, is_last = ArticleUnpickler(io.BytesIO(data)).load()
-    return DocumentAnswer(tuple(found), refused, bool(is_last))
+    found, refused, has_no_articles, is_last = ArticleUnpickler(io.BytesIO(data)).load()
+    return DocumentAnswer(tuple(found), refused, bool(has_no_articles), bool(is_last))
 
 
 def main() -> None:
@@ -111,20 +113,21 @@ def _answer(question: DocumentQuestion) -> DocumentAnswer:
     _allow_seconds()
     found: list[Article | Failure] = []
     refused = None
+    has_no_articles = False
     try:
         found.extend(question.format.read(question.data, question.context))
     except ReadError as error:
         refused = error.message
+        has_no_articles = isinstance(error, NoArticlesError)
     except MemoryError:
-        return DocumentAnswer(
-            tuple(found), f"reading it takes more than {MEMORY >> 20:,} MB of memory", is_last=True
-        )
+        refused = f"reading it takes more than {MEMORY >> 20:,} MB of memory"
+        return DocumentAnswer(tuple(found), refused, has_no_articles=False, is_last=True)
     except RecursionError:
         refused = "it is nested too deeply"
     except Exception as error:  # noqa: BLE001 - of a library, over a file that nobody foresaw: told, and the rest goes on
         told = f"{type(error).__name__}: {error}"
         refused = f"the reader of {question.format.name} failed over it ({told[:_LONGEST_FAULT]})"
-    return DocumentAnswer(tuple(found), refused, is_last=_memory() > _RETIRED_AT)
+    return DocumentAnswer(tuple(found), refused, has_no_articles, is_last=_memory() > _RETIRED_AT)
 
 
 # -- limits --------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ class InputFile:
     """By which it is opened; None for standard input."""
     status: os.stat_result | None = None
     """What the system said of the file when it was found; None for standard input."""
+    in_folder: bool = False
+    """Whether it was found in a folder, not named by the user."""
 
 
 def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[InputFile | Failure]:
@@ -142,7 +144,7 @@ def _file(
     if identity in seen and status.st_ino:
         return Failure(path, "a second name of a file that is read already", skipped=True)
     seen.add(identity)
-    return InputFile(path, path, status)
+    return InputFile(path, path, status, in_folder=in_folder)
 
 
 def _is_read(path: str, suffix: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.errors import ReadError
+from briefing.errors import NoArticlesError
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.document_dates import stated_day
@@ -73,10 +73,10 @@ def find_columns(header: Sequence[str]) -> TableColumns | None:
     return TableColumns(of_field, names) if "text" in of_field else None
 
 
-def refuse_without_text(header: Sequence[str]) -> ReadError:
+def refuse_without_text(header: Sequence[str]) -> NoArticlesError:
     """Return why a table of these columns is not read."""
     names = _in_words([clean_line(name[:_LONGEST_NAME]) for name in header])
-    return ReadError(
+    return NoArticlesError(
         f"no column holds the text of articles (one called “text”, “body” or “content”); there are: {names}"
     )
 

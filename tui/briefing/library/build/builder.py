@@ -44,13 +44,13 @@ from briefing.library.file_changes import (
 )
 from briefing.library.locations import library_folder, resolved
 from briefing.library.reader import MADE_AT_ONCE, Library
+from briefing.library.recorded_conditions import conditions_now
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
 from briefing.model.known_set import Known
 from briefing.reading.repeated_analysis import RepeatedTexts
 from briefing.reading.sources import STANDARD_INPUT
-from briefing.settings import read_limits
 from briefing.text.clean import clean_line
 from briefing.userdata.database import Database
 from briefing.userdata.database_rows import UnreadRow, describe
@@ -182,7 +182,7 @@ class _Build:
         """What is wrong with what is stored of that, in lines to be told."""
         self._processes = processes
         self._known = known
-        self._limits = (read_limits(),)
+        self._conditions = (conditions_now(),)
         self._analyse = analyse
         self._indexes = indexes if indexes is not None else Indexes(writer, paths)
         self._boilerplate = LibraryBoilerplate(writer, paths, repeated, on_disk=indexes is None)
@@ -217,7 +217,6 @@ class _Build:
             yield self._report("looking", note)
         first = not self._writer.generation()
         yield from self._catch_up(last=False)
-        self._note_limits()
         plan = self._plan_some(changed) if changed is not None else None
         whole = plan is None
         if plan is None:
@@ -231,10 +230,10 @@ class _Build:
         yield from self._read(plan.to_read)
         yield from self._describe()
         self._decide()
-        if whole and not (self._writer.state("complete", 0) and self._writer.limits() == self._limits):
+        if whole and not self._is_complete():
             self._begun()
             self._writer.set_state("complete", 1)
-            self._writer.keep_limits(self._limits)
+            self._writer.keep_conditions(self._conditions)
             if first:
                 self._writer.set_state(MADE_AT_ONCE, self._generation)
         self._commit()
@@ -278,13 +277,6 @@ class _Build:
         for done, total in self._indexes.catch_up(self._details, last=last):
             yield replace(self._report("indexing"), files=done, total_files=total)
 
-    def _note_limits(self) -> None:
-        """Record that files of other limits come in: should the build be given up, there are of both."""
-        before = self._writer.limits()
-        if before != self._limits:
-            self._begun()
-            self._writer.keep_limits(tuple(dict.fromkeys((*before, *self._limits))))
-
     def _plan_all(self) -> Generator[BuildProgress, None, Plan]:
         """Look through all paths; the generator's value is the plan."""
         seen: list[SeenFile] = []
@@ -310,12 +302,16 @@ class _Build:
         known = (file for file in self._writer.known_files() if file.root in roots)
         return plan_changes(known, seen)
 
+    def _is_complete(self) -> bool:
+        """Whether everything was looked through, and all of it was read as files are read now."""
+        return bool(self._writer.state("complete", 0)) and self._writer.conditions() == self._conditions
+
     def _plan_some(self, changed: Sequence[str]) -> Plan | None:
         """Look at the changed paths only; None where everything has to be looked through: the first
-        time, and where other limits may concern any file.
+        time, and where other limits or readers may concern any file.
         """
         found = scan_some(self._paths, self._writer.root_ids(), changed)
-        if found is None or not self._writer.state("complete", 0) or self._writer.limits() != self._limits:
+        if found is None or not self._is_complete():
             return None
         seen, covered = found
         return plan_changes(self._writer.known_below(covered), seen)
@@ -498,7 +494,11 @@ class _Build:
     def _begun(self) -> int:
         """The generation of the commit under way, begun where none is."""
         if not self._generation:
+            before = self._writer.conditions() if self._writer.generation() else ()
             self._generation = self._writer.begin()
+            if not set(self._conditions).issubset(before):
+                # Files come in that are read otherwise: should the build be given up, there are of both.
+                self._writer.keep_conditions((*before, *self._conditions))
         return self._generation
 
     def _commit(self) -> None:
@@ -547,7 +547,10 @@ def stored_details() -> tuple[OverrideTable, tuple[UnreadRow, ...]]:
 
 
 def _jobs(batch: Sequence[Work]) -> list[FileJob]:
-    return [FileJob(seen.path, known.digest if known is not None else b"") for seen, known in batch]
+    return [
+        FileJob(seen.path, known.digest if known is not None else b"", in_folder=seen.place != b"")
+        for seen, known in batch
+    ]
 
 
 def _batches(work: Sequence[Work]) -> Iterator[list[Work]]:

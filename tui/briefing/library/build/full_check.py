@@ -28,10 +28,14 @@ def check(folder: Path, paths: list[str], *, deep: bool = False) -> Iterator[Fau
     library = Library.open(folder, paths)
     try:
         yield from check_library(library)
+        damaged = list(_index_files(library)) if deep else []
+        yield from damaged
+        # An index of which files are damaged is not opened: that would be told as well.
+        told = {fault.what for fault in damaged}
         for analysis in map(corpus_analysis, CORPUS_ANALYSES):
-            yield from _faults_of(library, analysis)
+            if analysis.name not in told:
+                yield from _faults_of(library, analysis)
         if deep:
-            yield from _index_files(library)
             yield from _files(library)
     finally:
         library.close()

@@ -39,6 +39,8 @@ class FileJob(NamedTuple):
     path: str
     digest: bytes
     """Of the content it had when it was recorded; empty where nothing is recorded."""
+    in_folder: bool
+    """Whether it was found in a folder, not named by the user."""
 
 
 class PreparedArticle(NamedTuple):
@@ -86,7 +88,7 @@ def prepare_file(
         return PreparedFile(digest, unchanged=True)
     read: list[Article] = []
     failures: list[PackedFailure] = []
-    for found in read_data(InputFile(job.path, job.path), data):
+    for found in read_data(InputFile(job.path, job.path, in_folder=job.in_folder), data):
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
         else:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from briefing.errors import ReadError
+from briefing.errors import NoArticlesError, ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
@@ -45,11 +45,11 @@ def _read_rows(decoded: Decoded, context: ReadContext) -> Iterator[Article | Fai
     text = decoded.text
     found = _find_delimiter(text)
     if found is None:
-        raise ReadError("it has no line of names above its columns")
+        raise NoArticlesError("it has no line of names above its columns")
     delimiter, header = found
     columns = find_columns(header)
     if columns is None and is_highlight_list(header):
-        raise ReadError("a list of highlights and no articles: `briefing marks import` takes them")
+        raise NoArticlesError("a list of highlights and no articles: `briefing marks import` takes them")
     if columns is None:
         raise refuse_without_text(header)
     rows = _rows(text, delimiter)

@@ -61,6 +61,9 @@ class Format:
     """Whether it is parsed in a child process with limits, as all that are no text are."""
     gains: Requirement | None = None
     """A package with which the format is read better, and without which it is read plainly."""
+    structured_by: str = ""
+    """Name of the extractor of documents in which titles, headings, rows and notes are what their author has
+    set as such: equal ones are no furniture. Empty where a program makes them, as that of a site does."""
 
     @property
     def reader(self) -> FormatReader:

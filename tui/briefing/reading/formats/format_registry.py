@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from briefing.reading.formats.format import Format, Requirement
@@ -36,6 +36,7 @@ FORMATS = (
         (".docx", ".docm", ".doc"),
         (_ZIP, _OFFICE_BEFORE_2007),
         is_read_apart=True,
+        structured_by="docx",
     ),
     Format(
         "OpenDocument text",
@@ -43,9 +44,17 @@ FORMATS = (
         (".odt", ".ott", ".fodt"),
         (_ZIP, b"<?xml", b"<office:"),
         is_read_apart=True,
+        structured_by="odt",
     ),
-    Format("e-book", f"{_HERE}.epub", (".epub",), (_ZIP,), is_read_apart=True),
-    Format("Rich Text Format", f"{_HERE}.rtf", (".rtf", ".doc"), (b"{\\rtf",), is_read_apart=True),
+    Format("e-book", f"{_HERE}.epub", (".epub",), (_ZIP,), is_read_apart=True, structured_by="epub"),
+    Format(
+        "Rich Text Format",
+        f"{_HERE}.rtf",
+        (".rtf", ".doc"),
+        (b"{\\rtf",),
+        is_read_apart=True,
+        structured_by="rtf",
+    ),
     Format(
         "PDF",
         f"{_HERE}.pdf",
@@ -168,6 +177,7 @@ class FormatRegistry:
             for one in self.formats
             if one.signatures
         )
+        self._structured_by = frozenset(one.structured_by for one in self.formats if one.structured_by)
 
     def of_suffix(self, suffix: str) -> tuple[Format, ...]:
         """Return the formats whose files may end in `suffix`, in any case of letters."""
@@ -176,6 +186,24 @@ class FormatRegistry:
     def is_read_in_folders(self, suffix: str) -> bool:
         """Tell whether files that end in `suffix` are read wherever they lie in a folder."""
         return suffix.lower() in self._in_folders
+
+    def is_structured_by_author(self, extractor: str) -> bool:
+        """Tell whether the structure of what `extractor` ("docx/1") took out is its author's."""
+        return extractor.partition("/")[0] in self._structured_by
+
+    def of_packages(self, packages: Collection[str]) -> tuple[str, ...]:
+        """Return the suffixes of all formats that are read by, or better by, one of `packages`."""
+        concerned = (
+            one
+            for one in self.formats
+            if any(need is not None and need.package in packages for need in (one.needs, one.gains))
+        )
+        return tuple(dict.fromkeys(suffix for one in concerned for suffix in one.suffixes))
+
+    def installed_packages(self) -> tuple[str, ...]:
+        """Return the packages of extras that formats are read by, or better by, and that are there."""
+        needs = {need.package: need for one in self.formats for need in (one.needs, one.gains) if need}
+        return tuple(sorted(name for name, need in needs.items() if need.is_installed))
 
     def recognise(self, head: bytes) -> Format | None:
         """Return the format that the first bytes prove whatever a suffix says; None where they prove none."""

@@ -74,7 +74,8 @@ class OpeningController(Controller):
             self.restored = True
             self.tell_failures()
             if not self.state.articles:
-                self.host.services.nothing_to_read([f for f in self.failures if not f.skipped])
+                expected = [f for f in self.failures if not f.skipped]
+                self.host.services.nothing_to_read(expected or self.failures)
         self.host.post_message(ReadingEnded())
 
     def _take(self, found: list[Article | Failure | KnownAnnotations | str] | Beginning | OnDisk) -> None:

@@ -1,4 +1,4 @@
-"""A file that was refused, or read, under other limits is read again when the limits are others."""
+"""A file that was refused, or read, under other limits or by other readers is read again."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.model.build_progress import BuildProgress
+from briefing.reading.formats.format import Requirement
 from briefing.session import Session
 from briefing.session.on_disk import kept_library
 from briefing.settings import ReadLimits
@@ -144,3 +145,57 @@ def test_what_is_stored_of_a_small_set_is_taken_only_under_the_same_limits(
         pass
     assert large not in session.by_name
     assert large in [failure.path for failure in session.failures]
+
+
+@pytest.fixture
+def page(news: Path) -> Path:
+    """A web page, read by the plain reader or by that of the extra."""
+    path = news / "page.html"
+    path.write_text("<!doctype html><title>Quay</title><p>It was built of granite.</p>", encoding="utf-8")
+    os.utime(path, (OLD, OLD))
+    return path
+
+
+def install(monkeypatch: pytest.MonkeyPatch, *packages: str) -> None:
+    """Let these packages of extras be the ones that are there."""
+    monkeypatch.setattr(Requirement, "is_installed", property(lambda one: one.package in packages))
+
+
+def test_what_no_reader_was_there_for_is_read_when_it_is_installed(
+    news: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = news / "feed.rss"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Wire</title><item><title>Toll</title>"
+        "<description>It rises.</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    os.utime(feed, (OLD, OLD))
+    install(monkeypatch)
+    done(news)
+    assert str(feed) in found(news)[1]
+    assert done(news).total_files == 0
+    install(monkeypatch, "feedparser")
+    # The page is read as it was.
+    assert done(news).total_files == 1
+    assert f"{feed}#1" in found(news)[0]
+    assert done(news).total_files == 0
+    install(monkeypatch, "feedparser", "trafilatura")
+    assert done(news).total_files == 1
+    assert page.exists()
+
+
+def test_a_first_build_that_was_given_up_goes_on_where_it_stopped(
+    news: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        (news / f"page{number}.html").write_bytes(page.read_bytes())
+        os.utime(news / f"page{number}.html", (OLD, OLD))
+    monkeypatch.setattr(building, "MOST_FILES", 1)
+    steps = build(news)
+    for step in steps:
+        if step.files == 20:
+            break
+    assert isinstance(steps, Generator)
+    steps.close()
+    assert done(news).total_files < 10
