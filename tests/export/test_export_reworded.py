@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +69,35 @@ def test_words_that_are_gone_are_said_to_be(briefing: Run, reworded: Path) -> No
     assert "not found in it any more" in briefing("export", "road.txt").stdout
     (excerpt,) = json.loads(briefing("export", "road.txt", "--format", "json").stdout)
     assert (excerpt["text"], excerpt["change"], excerpt["now"]) == (MARKED, "gone", "")
+
+
+@pytest.mark.parametrize(("made_in", "asked_in"), [(".", "."), (".", ".."), ("..", ".")])
+@pytest.mark.parametrize("named", ["road.txt", ".", "./", "absolute"])
+def test_words_that_are_gone_are_told_wherever_one_stands(
+    briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_in: str, asked_in: str, named: str
+) -> None:
+    """An article may be named from another folder than the one its mark was made in."""
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(tmp_path / kind.lower()))
+    folder = tmp_path / "story" / "week"
+    folder.mkdir(parents=True)
+    file = folder / "road.txt"
+    file.write_text(BEFORE.format(MARKED), encoding="utf-8")
+    monkeypatch.chdir(folder / made_in)
+    (mark,) = json.loads(
+        briefing("marks", "add", os.path.relpath(file, folder / made_in), "--quote", MARKED).stdout
+    )
+    file.write_text(BEFORE.format("Nothing is decided."), encoding="utf-8")
+    monkeypatch.chdir(folder / asked_in)
+    path = str(file) if named == "absolute" else os.path.relpath(folder / named, folder / asked_in)
+    (excerpt,) = json.loads(briefing("export", path, "--format", "json").stdout)
+    assert (excerpt["text"], excerpt["change"], excerpt["now"]) == (MARKED, "gone", "")
+    done = briefing("marks", "list", path, "--format", "text")
+    assert "not found there any more" in done.stdout
+    assert f"mark {mark['id']} are not found any more" in done.stderr
+    (listed,) = json.loads(briefing("marks", "list", path).stdout)
+    (article,) = json.loads(briefing("list", path).stdout)
+    assert (listed["text"], listed["now"], listed["article"]) == (MARKED, "", article["article"])
 
 
 def test_words_that_are_wrapped_anew_are_no_other_words(briefing: Run, reworded: Path) -> None:

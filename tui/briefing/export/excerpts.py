@@ -21,7 +21,7 @@ def from_mark(placed: PlacedMark, article: Article | None) -> Excerpt:
     mark = placed.mark
     if article is None or placed.passage is None or placed.start is None or placed.end is None:
         return _mark_excerpt(
-            mark, kept_citation(mark), mark.passage, Span(mark.start, mark.end), mark.text, now=""
+            mark, kept_citation(placed), mark.passage, Span(mark.start, mark.end), mark.text, now=""
         )
     span = Span(placed.start, placed.end)
     text = article.text[span.start : span.end]
@@ -73,9 +73,10 @@ def citation(article: Article) -> Citation:
     return Citation.of(article)
 
 
-def kept_citation(mark: Mark) -> Citation:
-    """Return the citation that a mark kept from when it was made."""
-    return Citation(mark.article, mark.title, mark.source or None, None, mark.published or None, None)
+def kept_citation(orphan: PlacedMark) -> Citation:
+    """Return the citation that a mark kept from when it was made, of the article that has its name now."""
+    mark = orphan.mark
+    return Citation(orphan.of_article, mark.title, mark.source or None, None, mark.published or None, None)
 
 
 def _mark_excerpt(

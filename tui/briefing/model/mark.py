@@ -102,8 +102,15 @@ class PlacedMark:
     """Of the text the place is in; empty where that is not known, and for an orphan."""
     reworded: bool = False
     """Whether other words stand there than those that were marked."""
+    named: str | None = None
+    """For an orphan, the article open now that has the name of the one it was made in."""
 
     @property
     def orphan(self) -> bool:
         """True when the quote is not found with certainty in what is open."""
         return self.start is None
+
+    @property
+    def of_article(self) -> str:
+        """The article it stands in or, for an orphan, the one in which its words stood."""
+        return self.article or self.named or self.mark.article

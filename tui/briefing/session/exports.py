@@ -121,31 +121,25 @@ class ArticleExports:
     def _marks_here(self) -> list[PlacedMark]:
         """The marks in the articles, and those that stood there, in reading order."""
         placed = self._user_data.placed_marks(self._corpus)
-        named = {name for p in placed if (name := p.article or (p.mark.article if p.orphan else None))}
-        order = self._corpus.places(named)
-        here = [p for p in placed if p.article in order or (p.orphan and p.mark.article in order)]
-        here.sort(
-            key=lambda p: (
-                order[p.article or p.mark.article],
-                p.start if p.start is not None else p.mark.start,
-            )
-        )
+        order = self._corpus.places({p.of_article for p in placed})
+        here = [p for p in placed if p.of_article in order]
+        here.sort(key=lambda p: (order[p.of_article], p.start if p.start is not None else p.mark.start))
         return here
 
     def _of_marks(self, marks: Sequence[PlacedMark]) -> Iterator[Iterable[Excerpt]]:
         from briefing.export.excerpts import from_mark
 
-        for _, some in groupby(marks, key=lambda p: p.article or p.mark.article):
+        for _, some in groupby(marks, key=lambda p: p.of_article):
             yield (from_mark(p, self._corpus.article(p.article) if p.article else None) for p in some)
 
     def _citations_of_orphans(self, marks: Sequence[PlacedMark]) -> Iterator[Citation]:
         """Yield the citations of articles of which an orphan and another mark may know different ones."""
         from briefing.export.excerpts import citation, kept_citation
 
-        orphaned = {p.mark.article for p in marks if p.orphan}
+        orphaned = {p.of_article for p in marks if p.orphan}
         for p in marks:
             if p.orphan:
-                yield kept_citation(p.mark)
+                yield kept_citation(p)
             elif p.article in orphaned:
                 yield citation(self._corpus.article(p.article))
 
@@ -242,7 +236,7 @@ def sheet_pieces(form: str, ledger: QuotedLedger, title: str, most_single: int) 
 
 
 def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:
-    name = placed.article or placed.mark.article
+    name = placed.of_article
     here = None if placed.orphan else placed.passage
     return _of_these(name, articles) and only.takes_passage(name, here) and only.takes_mark(placed.mark)
 

@@ -73,7 +73,9 @@ def _text(records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None, wi
         fits = sum(cell_width(shown(piece.text)) for piece in told) <= width
         yield from [told] if fits else flow(told, width)
         yield [Piece(cut("    " + shown(record["text"]), width))]
-        if record.get("now") is not None:
+        if record.get("now") == "":
+            yield [Piece(cut("    these words are not found there any more", width), "dim")]
+        elif record.get("now") is not None:
             changed = [Piece("the source has changed since:", "dim")]
             yield from flow([*changed, *_difference(record["text"], record["now"])], width, "    ")
         if record["note"]:
@@ -119,28 +121,29 @@ def _run_list(arguments: Namespace) -> int:
 def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
     """The marks of the articles open now with the offsets they have in them, in reading order.
 
-    A mark whose words are gone keeps its old place, and standard error says so. One in whose place other
-    words stand now has them as `now`.
+    One in whose place other words stand now has them as `now`. A mark whose words are gone keeps its old
+    place and has an empty `now`. Standard error tells of both.
     """
     everywhere = session.placed_marks(marks)
-    order = session.places({placed.article or placed.mark.article for placed in everywhere})
+    order = session.places({placed.of_article for placed in everywhere})
     here: list[tuple[int, int, dict[str, Any]]] = []
     for placed in everywhere:
-        name = placed.article if placed.article is not None else placed.mark.article
-        if name in order:
-            record = _placed_record(session, placed)
-            here.append((order[name], record["start"], record))
-            if "now" in record:
-                say(f"{name}: the source has changed since mark {placed.mark.id} was made")
-        if placed.orphan and name in order:
+        name = placed.of_article
+        if name not in order:
+            continue
+        record = _placed_record(session, placed)
+        here.append((order[name], record["start"], record))
+        if placed.orphan:
             say(f"{name}: the words of mark {placed.mark.id} are not found any more")
+        elif "now" in record:
+            say(f"{name}: the source has changed since mark {placed.mark.id} was made")
     return [record for _, _, record in sorted(here, key=lambda item: (item[0], item[1], item[2]["id"]))]
 
 
 def _placed_record(session: Session, placed: PlacedMark) -> dict[str, Any]:
     record = placed.mark.to_dict()
     if placed.article is None or placed.start is None or placed.end is None:
-        return record
+        return {**record, "article": placed.of_article, "now": ""}
     article = session.article(placed.article)
     now = article.text[placed.start : placed.end]
     reworded = is_reworded(placed.mark.text, now)

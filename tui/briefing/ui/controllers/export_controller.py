@@ -125,15 +125,15 @@ class ExportController(Controller):
         placed = [one for one in self.state.marks.placed if self._is_here(one)]
         left = sum(
             only.takes_mark(one.mark)
-            and only.takes_passage(one.article or one.mark.article, None if one.orphan else one.passage)
-            and (not only.articles or (one.article or one.mark.article) in only.articles)
+            and only.takes_passage(one.of_article, None if one.orphan else one.passage)
+            and (not only.articles or one.of_article in only.articles)
             for one in placed
         )
         return f"{left:,} of {count(len(placed), 'mark')}"
 
     def _is_here(self, placed: PlacedMark) -> bool:
         """Whether a mark is of an article that is there, or open though its file is gone."""
-        name = placed.article or placed.mark.article
+        name = placed.of_article
         return name in self.state.articles or name in self.state.columns
 
     def _called(self, name: str) -> list[str]:

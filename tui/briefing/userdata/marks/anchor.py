@@ -75,14 +75,15 @@ def place(mark: Mark, article: Article) -> PlacedMark:
     if _unchanged(mark, article):
         return _placed(mark, _place(mark, article, mark.start, mark.end))
     if not _same_name(mark.article, article.id):
-        return _placed(mark, None)
-    return _placed(mark, _searched(mark, article, Surroundings(article.text)))
+        return _orphan(mark, None)
+    found = _searched(mark, article, Surroundings(article.text))
+    return _orphan(mark, article.id) if found is None else _placed(mark, found)
 
 
 def place_all(marks: Iterable[Mark], articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
     """Return where each of `marks` stands in `articles`, in the order of the marks; see `OpenTexts`."""
     texts = OpenTexts(articles)
-    return tuple(_placed(mark, texts.find(mark)) for mark in marks)
+    return tuple(_placed_in(texts, mark) for mark in marks)
 
 
 class OpenTexts:
@@ -159,9 +160,19 @@ def _place(mark: Anchored, article: Article, start: int, end: int) -> FoundPlace
     return FoundPlace(article, start, end, reworded)
 
 
-def _placed(mark: Mark, found: FoundPlace | None) -> PlacedMark:
-    if found is None:
-        return PlacedMark(mark, None, None, None, None)
+def _placed_in(texts: OpenTexts, mark: Mark) -> PlacedMark:
+    found = texts.find(mark)
+    if found is not None:
+        return _placed(mark, found)
+    named = texts.article_of(mark)
+    return _orphan(mark, named.id if named is not None else None)
+
+
+def _orphan(mark: Mark, named: str | None) -> PlacedMark:
+    return PlacedMark(mark, None, None, None, None, named=named)
+
+
+def _placed(mark: Mark, found: FoundPlace) -> PlacedMark:
     article = found.article
     passage = article.passage_at(found.start)
     return PlacedMark(mark, article.id, passage, found.start, found.end, article.fingerprint, found.reworded)
