@@ -129,6 +129,7 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
         ("OSLO (AP) — The council met.", "The council met."),
         ("The bridge — a long one — was opened.", "The bridge — a long one — was opened."),
         ("Bridge Council — Nobody Comes.", "Bridge Council — Nobody Comes."),
+        ("Ida Vance — who led it — left the council.", "Ida Vance — who led it — left the council."),
         ("OSLO (AP) --", "OSLO (AP) --"),
     ],
 )

@@ -35,6 +35,9 @@ _ENDED = re.compile(r"(?:^|[.!?|\"”’]|\b[A-Z]{3})\s*$")
 """Where a sentence or a time with its zone ends."""
 
 
+_CLOSES_DATE = re.compile(r" ?(?:[.:|]|—|–|--?)(?= |$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The place, agency and day in front of a report's first sentence."""
@@ -61,11 +64,24 @@ def parse_dateline(text: str, start: int, end: int) -> Dateline | None:
         return None
     if not line or not all(_PLACE_WORD.fullmatch(word) for word in line.split()):
         return None
-    found = next(find_dates(line), None)
     bracketed = _BRACKETED.search(line)
+    if not bracketed and text[behind : behind + 1].islower():
+        return None  # "Ida Vance - who led the council - left": what follows a dateline is a sentence
+    found = next(find_dates(line), None)
+    if found is None and bracketed and (late := _date_behind(text, behind, stop)):
+        found, behind = late
     agency = outlet_named(bracketed[1]) if bracketed else agency_named(line)
     cut = min(bracketed.start() if bracketed else len(line), found.start if found else len(line))
     return Dateline(start, behind, line[:cut].strip(" ,"), agency, found)
+
+
+def _date_behind(text: str, start: int, stop: int) -> tuple[FoundDate, int] | None:
+    """The day that stands by itself behind a dateline's dash ("BEIRUT (dpa) - 6 Nov 2012."), and its end."""
+    found = next(find_dates(text, start, stop), None)
+    if found is None or text[start : found.start].strip():
+        return None
+    closed = _CLOSES_DATE.match(text, found.end)
+    return (found, closed.end()) if closed else None
 
 
 def find_datelines(text: str, start: int, end: int) -> Iterator[Dateline]:

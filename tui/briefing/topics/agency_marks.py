@@ -6,7 +6,7 @@ import re
 
 _WORD = r"[A-Z][\w.&'’-]*"
 _HEAD = re.compile(
-    rf"(?:(?:{_WORD}[ ,/]+){{1,6}}|[^()\n]{{0,80}}\({_WORD}(?: {_WORD}){{0,2}}\) *)(?:--|[-–—]) "
+    rf"(?:(?:{_WORD}[ ,/]+){{1,6}}|[^()\n]{{0,80}}\({_WORD}(?: {_WORD}){{0,2}}\) *)(?:--|[-–—]) (?![a-z])"
 )
 """NEW YORK (Reuters) - ..., OSLO | Mon Mar 2, 2015 OSLO (Coast News) -- ..., Coast News - ..."""
 _TAIL = re.compile(rf" \((?:{_WORD} ?){{1,3}}\)\s*$")

@@ -72,6 +72,8 @@ class Repair:
             parts.append(f"{_counted(self.from_copy, 'mark')} came from the copy")
         if not (self.copy or self.marks or self.details or self.corrections):
             parts.append("a new, empty one took its place")
+            if self.file and not self.lost and not self.unread:
+                parts.append("nothing is left that tells how many marks it held")
         if self.unread:
             parts.append(
                 f"{_counted(len(self.unread), 'mark')} cannot be read any more: {_named(self.unread)}"
