@@ -97,6 +97,38 @@ def test_rows_follow_each_other_without_gaps(table: Synopsis, width: int, stacke
     assert at == len(layout.lines)
 
 
+@settings(max_examples=examples(60), deadline=None)
+@given(synopses(), st.integers(50, 200), st.integers(0, 80))
+def test_no_cell_is_cut_above_an_empty_line(table: Synopsis, width: int, height: int) -> None:
+    layout = SynopsisLayout(table, width, str, stacked=False, height=height)
+    for number in range(table.shared):
+        first, last = layout.rows_of(number)
+        lines = [line for line in layout.lines[first:last] if line.kind == "cells"]
+        for held in zip(*([cell for _, cell in line.cells] for line in lines), strict=True):
+            cut = [one for one in held if one is not None and one.cut_after]
+            unfinished = [one for one in cut if one.end < one.one.telling.end - one.one.start]
+            assert held[-1] is not None or not unfinished
+
+
+def test_passages_that_are_cut_grow_where_there_is_room() -> None:
+    told = "UserDataWriter number 6 saw nothing."
+    row = SynopsisRow("gate", ((passage("a", 0, LONG, told),), (passage("b", 0, "Tide."),)))
+    table = replace(crowded(), rows=(row, row))
+
+    def whole(height: int) -> list[int]:
+        lines = SynopsisLayout(table, 120, str, stacked=False, height=height).lines
+        return [
+            number
+            for number in range(2)
+            if not any(
+                cell.cut_after for line in lines if line.row == number for _, cell in line.cells if cell
+            )
+        ]
+
+    short = len(SynopsisLayout(table, 120, str, stacked=False).lines)
+    assert [whole(height) for height in (0, short, short + 8, short + 40)] == [[], [], [0], [0, 1]]
+
+
 def test_of_a_long_passage_the_telling_sentence_is_shown() -> None:
     told = "UserDataWriter number 6 saw nothing."
     lines = passage_lines(passage("a", 0, LONG, told), 20, 3, whole=False)

@@ -169,17 +169,19 @@ def cell_lines(
     whole: bool,
     passages: int = MOST_PASSAGES,
     several: bool = False,
+    allotted: Sequence[int] = (),
 ) -> list[CellLine]:
     """Return the lines of a cell; copies are named instead of being printed again.
 
-    Of a cell that is not shown whole there are at most so many `passages`, of `most` lines each. In the cell
-    of `several` articles the letter of each stands above what it says.
+    Of a cell that is not shown whole there are at most so many `passages`, of `most` lines each, or of as
+    many as each is `allotted`. In the cell of `several` articles the letter of each stands above what it
+    says.
     """
     shown = cell if whole else cell[:passages]
-    each = most if len(shown) < 2 else min(LINES_OF_TWO, most)
+    usual = most if len(shown) < 2 else min(LINES_OF_TWO, most)
     lines: list[CellLine] = []
     article = ""
-    for one in shown:
+    for number, one in enumerate(shown):
         if several and one.article != article:
             article = one.article
             lines.append(CellLine(one, 0, 0, words=letter(article)))
@@ -187,6 +189,7 @@ def cell_lines(
             lines.append(CellLine(one, 0, 0, words=f"{one.copy_of} as {letter(one.same_as)}"))
             if not whole:
                 continue
+        each = allotted[number] if number < len(allotted) else usual
         first, *others = passage_lines(one, max(width, 1), each, whole=whole)
         lines += [first._replace(bullet=len(cell) > 1), *others]
     if len(cell) > len(shown):
@@ -209,10 +212,50 @@ def grown(
     whole = cell_lines(cell, width, height, letter, whole=True, several=several)
     if len(whole) <= height:
         return whole
+    passages = min(len(cell), MOST_PASSAGES)
     for most in range(len(cell), MOST_PASSAGES, -1):
         more = cell_lines(cell, width, LINES_OF_TWO, letter, whole=False, passages=most, several=several)
         if len(more) <= height:
-            return more
+            passages, lines = most, more
+            break
+    return _fuller(cell, lines, passages, room, letter, several=several)
+
+
+def _fuller(
+    cell: Cell,
+    lines: list[CellLine],
+    passages: int,
+    room: tuple[int, int],
+    letter: Callable[[str], str],
+    *,
+    several: bool,
+) -> list[CellLine]:
+    """Return the lines of a cell of which the passages that are cut have what is left of `room`: an even
+    share each, then what others did not need."""
+    width, height = room
+    allotted = [LINES if passages < 2 else LINES_OF_TWO] * passages
+    refs = {line.one.ref for line in lines if line.cut_after}
+    cut = [number for number, one in enumerate(cell[:passages]) if one.ref in refs]
+    for sharers in (len(cut), 1):
+        for number in cut:
+            usual = allotted[number]
+            share = (height - len(lines)) // sharers
+            for most in range(usual + share, usual, -1):
+                allotted[number] = most
+                more = cell_lines(
+                    cell,
+                    width,
+                    LINES,
+                    letter,
+                    whole=False,
+                    passages=passages,
+                    several=several,
+                    allotted=allotted,
+                )
+                if len(lines) < len(more) <= height:
+                    lines = more
+                    break
+                allotted[number] = usual
     return lines
 
 
@@ -233,12 +276,12 @@ class SynopsisLayout:
     ) -> None:
         """`whole` are the rows shown in full, `first_column` the leftmost source of a table, `more` says
         below the last row what is left out. Rows with more passages than are shown grow while all lines
-        together fit into `height`."""
+        together fit into `height`, then those with passages that are cut."""
         self.synopsis = synopsis
         self.width = width
         self.stacked = stacked
         self._letter = letter
-        self._whole = whole
+        self._whole = set(whole)
         fitting = fitting_columns(width, len(synopsis.columns))
         self.shown_columns = range(first_column, min(first_column + fitting, len(synopsis.columns)))
         self.column_width = max((width - LABEL) // max(len(self.shown_columns), 1), FRAME + 1)
@@ -263,19 +306,26 @@ class SynopsisLayout:
         """The lines of each row; those that could show more use what is empty below the last one."""
         rows = [self._lines_of(number) for number in range(len(self.synopsis.rows))]
         left = height - sum(map(len, rows)) - (self._shared_rows < len(rows))
-        for number, row in enumerate(self.synopsis.rows):
-            if left <= 0:
-                break
-            if number in self._whole or all(len(cell) <= MOST_PASSAGES for cell in row.cells):
-                continue
-            self._grown.add(number)
-            lines = self._lines_of(number)
-            needed = len(lines) - len(rows[number])
-            if needed <= left:
-                rows[number], left = lines, left - needed
-            else:
-                self._grown.discard(number)
+        # First every passage, then all of their words.
+        for grown in (self._grown, self._whole):
+            for number, lines in enumerate(rows):
+                if left <= 0:
+                    return rows
+                if number in self._whole or not self._could_grow(number, lines, grown is self._whole):
+                    continue
+                grown.add(number)
+                more = self._lines_of(number)
+                needed = len(more) - len(lines)
+                if needed <= left:
+                    rows[number], left = more, left - needed
+                else:
+                    grown.discard(number)
         return rows
+
+    def _could_grow(self, number: int, lines: Sequence[TableLine], to_whole: bool) -> bool:
+        if to_whole:
+            return any(cell is not None and cell.cut_after for line in lines for _, cell in line.cells)
+        return any(len(cell) > MOST_PASSAGES for cell in self.synopsis.rows[number].cells)
 
     def _lines_of(self, number: int) -> list[TableLine]:
         row = self.synopsis.rows[number]
