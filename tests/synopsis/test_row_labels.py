@@ -46,6 +46,19 @@ def _whole(one: ComparedPassage) -> Span:
             ("Tries for Geordan Marrow and Peter Quill.", "It had tries of Geordan Marrow and Peter Quill."),
             "Geordan Marrow and Peter Quill",
         ),
+        (
+            (
+                "President Quill and President Bo Marrow met.",
+                "President Bo Marrow met President Ann J. Quill.",
+            ),
+            "President Quill and President Bo Marrow",
+        ),
+        (
+            ("The envoy Anders Marrow spoke of the levy.", "A levy was what Marrow wanted."),
+            "Anders Marrow",
+        ),
+        (("Talks with Ola J. Quill on ferries ended.", "Ferries: that is Quill's aim."), "Ola J. Quill"),
+        (("Yesterday Quill left the harbour board.", "Quill left the board."), "Quill"),
     ],
 )
 def test_a_label_is_a_phrase_that_the_passages_share(

@@ -33,6 +33,13 @@ PIECES = frozenset("'re 've 'll 'd 'm 's n't mr mrs ms dr sir prof".split())
 """Pieces of words and forms of address: they stand beside what is spoken of and name nothing."""
 
 
+_INITIALS = r"(?:[A-Z]\. ){0,2}"
+_ADDRESS = "(?!(?:Mrs?|Ms|Dr|Sir|Prof)\\b)"
+_GIVEN_NAMES = re.compile(rf"(?<![\w.'’-])(?:{_ADDRESS}[A-Z][a-z'’-]+ {_INITIALS}){{1,2}}$")
+_SURNAMES = re.compile(rf"(?: {_INITIALS}[A-Z][a-z'’-]+){{1,2}}(?![\w-])")
+_OPENS = re.compile(r"(?:^|[.!?:;\"“”'‘’(\[]\s*)$")
+
+
 class _Phrase(NamedTuple):
     start: int
     text: str
@@ -157,8 +164,25 @@ def _said(one: ComparedPassage, words: Sequence[Term]) -> str:
             end = one.terms[place + 1].end
         elif place and _tells_more(text, one.terms[place - 1], words[0]):
             start = one.terms[place - 1].start
+    whole_start, whole_end = _whole_names(one, start, end)
+    if whole_end - whole_start <= MOST_CHARACTERS:
+        start, end = whole_start, whole_end
     shown = text[start:end]
     return shown[:-2] if shown.endswith(("'s", "’s")) else shown
+
+
+def _whole_names(one: ComparedPassage, start: int, end: int) -> tuple[int, int]:
+    """The same stretch with the names at its ends in full: "Donald J. Trump" and not "Donald"."""
+    text, place = one.article.text, one.place
+    before = _GIVEN_NAMES.search(text, place.start, start) if text[start].isupper() else None
+    # The first word of a sentence has a capital whatever it is.
+    if before is not None and not _OPENS.search(text, place.start, before.start()):
+        start = before.start()
+    last = text.rfind(" ", start, end) + 1 or start
+    behind = _SURNAMES.match(text, end, place.end) if text[max(last, start)].isupper() else None
+    if behind is not None and not text[start:end].endswith(("'s", "’s")):
+        end = behind.end()
+    return start, end
 
 
 def _tells_more(text: str, left: Term, right: Term) -> bool:
@@ -170,9 +194,10 @@ def _tells_more(text: str, left: Term, right: Term) -> bool:
 
 def _names_something(text: str, term: Term) -> bool:
     """Whether a term is a word that can be named: no piece of one, no form of address."""
-    word = text[term.start : term.end].casefold().replace("’", "'").rstrip(".")
+    surface = text[term.start : term.end]
+    word = surface.casefold().replace("’", "'").rstrip(".")
     before = text[max(term.start - 1, 0) : term.start].replace("’", "'")
-    return word not in PIECES and before + word not in PIECES and (len(word) > 2 or not word.islower())
+    return word not in PIECES and before + word not in PIECES and (len(word) > 2 or not surface.islower())
 
 
 def _stands_in_phrase(text: str, term: Term) -> bool:
