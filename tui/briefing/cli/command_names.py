@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "voices": "Print which articles are copies, of which other, and what they added or cut.",
     "ledger": "Print the figures of all articles lined up: what they agree on, where they differ, and why.",
     "sheet": "Write a briefing sheet: what is agreed, disputed, said by one source alone, and open.",
+    "timeline": "Print what the articles date, day by day, and which days matter most.",
     "topics": "Print the topics of all articles with the passages that speak of them.",
     "related": "Print, for each passage, the nearest passages of other articles and why.",
     "synopsis": "Print what each source says of a topic, corresponding passages side by side.",
@@ -55,7 +56,7 @@ GROUPS: dict[str, str] = {
 """Commands of two words, by their first."""
 
 LATER = (
-    *("quotes", "timeline"),
+    "quotes",
     *("fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.events.average_link import ReportDays, group_articles
-from briefing.events.event_labels import WordWeights, event_label
 from briefing.events.event_terms import EventTerms
 from briefing.events.event_vectors import event_vectors
+from briefing.events.word_weights import WordWeights
 from briefing.model.event import Event
+from briefing.text.telling_words import telling_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def collect_events(
     events = []
     for group in groups:
         originals = [standing[at] for at in group]
-        label = event_label(_titles([traits[number] for number in originals]), weights.of(originals))
+        label = telling_words(_titles([traits[number] for number in originals]), weights.of(originals))
         reports = [traits[number] for first in originals for number in (first, *copies[first])]
         events.append(_event(label, reports))
     return tuple(

@@ -23,6 +23,7 @@ from briefing.session.ledger_analysis import LedgerAnalysis, LedgerPart
 from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
+from briefing.session.timeline_analysis import TimelineAnalysis
 from briefing.session.topic_analysis import TopicAnalysis
 from briefing.session.user_data import UserData
 
@@ -54,6 +55,7 @@ class _Parts(NamedTuple):
     related: RelatedAnalysis
     sources: SourceAnalysis
     ledgers: LedgerAnalysis
+    timelines: TimelineAnalysis
     search: ArticleSearch
     exports: ArticleExports
     verification: NoteVerification
@@ -84,11 +86,14 @@ class Session:
         topics = TopicAnalysis(corpus, self.user_data, paths)
         sources = SourceAnalysis(corpus)
         ledgers = LedgerAnalysis(corpus, sources, self.user_data)
+        timelines = TimelineAnalysis(corpus, sources)
         related = RelatedAnalysis(corpus, sources, ledgers)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
         verification = NoteVerification(corpus)
-        self._parts = _Parts(corpus, topics, related, sources, ledgers, search, exports, verification)
+        self._parts = _Parts(
+            corpus, topics, related, sources, ledgers, timelines, search, exports, verification
+        )
         return self._parts
 
     def _asked(self) -> _Parts:
@@ -127,6 +132,11 @@ class Session:
     def ledgers(self) -> LedgerAnalysis:
         """Their figures lined up."""
         return self._asked().ledgers
+
+    @property
+    def timelines(self) -> TimelineAnalysis:
+        """What they date, day by day."""
+        return self._asked().timelines
 
     @property
     def search(self) -> ArticleSearch:

@@ -1,0 +1,65 @@
+"""The timeline of a corpus: figures and voices handed to it as values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.jobs.stepping import finish
+from briefing.model.article import Ref
+
+if TYPE_CHECKING:
+    from briefing.corpus.corpus import Corpus
+    from briefing.model.corpus_analysis import Steps
+    from briefing.model.timeline_row import TimelineRow
+    from briefing.model.topic import Topic
+    from briefing.session.source_analysis import SourceAnalysis
+    from briefing.timeline.build_timeline import TimelineArticle
+    from briefing.userdata.overrides import OverrideTable
+
+
+class _RowsBasis(NamedTuple):
+    """What rows depend on; None for all passages."""
+
+    generation: int
+    overrides: OverrideTable
+    passages: frozenset[Ref] | None
+
+
+class TimelineAnalysis:
+    """What the articles of a corpus date, by the days they speak of."""
+
+    def __init__(self, corpus: Corpus, sources: SourceAnalysis) -> None:
+        """`sources` says which articles are one voice."""
+        self._corpus = corpus
+        self._sources = sources
+        self._rows: tuple[_RowsBasis, tuple[TimelineRow, ...]] | None = None
+
+    def rows(self) -> tuple[TimelineRow, ...]:
+        """The timeline of all articles, in date order."""
+        return finish(self.rows_in_steps())
+
+    def rows_in_steps(self, topic: Topic | None = None) -> Steps[tuple[TimelineRow, ...]]:
+        """Make the timeline in steps, yielding how many of how many articles are read; of `topic`, of what
+        its passages tell alone."""
+        from briefing.timeline.build_timeline import timeline_in_steps
+
+        passages = None
+        if topic is not None:
+            passages = frozenset(Ref(one.article, one.passage) for one in topic.passages)
+        basis = _RowsBasis(self._corpus.generation, self._corpus.overrides, passages)
+        if self._rows is None or self._rows[0] != basis:
+            given = self._given(passages)
+            self._rows = basis, (yield from timeline_in_steps(given, passages))
+        return self._rows[1]
+
+    def _given(self, passages: frozenset[Ref] | None) -> list[TimelineArticle]:
+        from briefing.timeline.build_timeline import TimelineArticle
+
+        # In too many articles to compare all, each is taken for a voice of its own.
+        copy_of = self._sources.copy_of() if self._sources.knows_events else {}
+        wanted = None if passages is None else {ref.article for ref in passages}
+        return [
+            TimelineArticle(self._corpus.article(name), self._corpus.figures(name), copy_of.get(name))
+            for name in self._corpus
+            if wanted is None or name in wanted
+        ]

@@ -1,0 +1,169 @@
+"""Timelines: the dated statements of several articles, grouped by the days that they speak of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import NamedTuple
+
+from briefing.model.article import Article, Ref, Span
+from briefing.model.corpus_analysis import ARTICLES_A_STEP, Steps
+from briefing.model.figure import Figure
+from briefing.model.timeline_row import DatedStatement, Precision, TimelineRow
+from briefing.text.passage_sentences import sentences_of
+from briefing.timeline.day_labels import LabelWords
+from briefing.timeline.day_weights import DayWeights, count_looking_back
+
+_COUNTED_IN_DAYS = frozenset({"day", "d"})
+"""Units of a length of time that leads to a day; "two years ago" leads to none, however it is counted."""
+
+
+class TimelineArticle(NamedTuple):
+    """What a timeline is given of one article."""
+
+    article: Article
+    figures: Sequence[Figure]
+    """In text order; all but dates, and lengths of time that lead to one, are passed over."""
+    copy_of: str | None = None
+    """The id of the article of which this is a copy."""
+
+
+class _Dated(NamedTuple):
+    """A statement of an article."""
+
+    number: int
+    """The place of the article in the order given."""
+    lag: int | None
+    """How many days lie between the days told and its publication; below zero for days ahead of it, None
+    where it has no date."""
+    statement: DatedStatement
+
+
+def timeline_in_steps(
+    given: Sequence[TimelineArticle], passages: Collection[Ref] | None = None
+) -> Steps[tuple[TimelineRow, ...]]:
+    """Return the timeline of some articles in date order; of rows that begin alike, the shorter one first.
+
+    With `passages`, what these tell alone. Yields how many of how many articles are read. Dates that nothing
+    resolves are left out.
+    """
+    told: defaultdict[tuple[date, date], list[_Dated]] = defaultdict(list)
+    for number, one in enumerate(given):
+        if number % ARTICLES_A_STEP == 0:
+            yield number, len(given)
+        for days, statement in _statements(number, one, passages):
+            told[days].append(statement)
+    voices = {one.article.id: one.copy_of or one.article.id for one in given}
+    published = (_day(one.article.published) for one in given if one.copy_of is None)
+    weights = DayWeights(day.toordinal() for day in published if day is not None)
+    labels = LabelWords([one.statement for one in some] for some in told.values())
+    return tuple(_row(days, told[days], voices, weights, labels) for days in sorted(told))
+
+
+def _row(
+    days: tuple[date, date],
+    told: Iterable[_Dated],
+    voices: Mapping[str, str],
+    weights: DayWeights,
+    labels: LabelWords,
+) -> TimelineRow:
+    first, last = days
+    # Of one stretch of days, who is published later has the greater lag.
+    in_order = sorted(told, key=lambda one: (one.lag is None, one.lag or 0, one.number, one.statement.start))
+    lags: dict[str, int | None] = {}
+    for one in in_order:
+        voice = voices[one.statement.article]
+        lags[voice] = one.lag if one.lag is not None else lags.get(voice)
+    statements = tuple(one.statement for one in in_order)
+    return TimelineRow(
+        first.isoformat(),
+        last.isoformat(),
+        precision_of(first, last),
+        labels.label(statements),
+        round(weights.weight(first.toordinal(), last.toordinal(), lags), 3),
+        len(lags),
+        count_looking_back(lags.values()),
+        statements,
+    )
+
+
+def _statements(
+    number: int, given: TimelineArticle, passages: Collection[Ref] | None
+) -> Iterator[tuple[tuple[date, date], _Dated]]:
+    """Yield what an article dates, with the days."""
+    article = given.article
+    published = _day(article.published)
+    sentences: tuple[int, list[Span]] = (-1, [])
+    for figure in given.figures:
+        days = days_of(figure)
+        if days is None or (passages is not None and Ref(article.id, figure.passage) not in passages):
+            continue
+        if sentences[0] != figure.passage:
+            sentences = figure.passage, sentences_of(article, figure.passage)
+        at = bisect_right(sentences[1], figure.start, key=attrgetter("start")) - 1
+        sentence = sentences[1][at] if at >= 0 else Span(figure.start, figure.end)
+        lag = _lag(days, published)
+        statement = DatedStatement(
+            article.id, figure.passage, figure.start, figure.end, figure.text,
+            article.text[sentence.start : sentence.end], sentence.start,
+            is_ahead=lag is not None and lag < 0, published=article.published, copy_of=given.copy_of,
+        )  # fmt: skip
+        yield days, _Dated(number, lag, statement)
+
+
+def days_of(figure: Figure) -> tuple[date, date] | None:
+    """Return the first and the last day that a figure tells; None where it tells none, or none surely.
+
+    "Ten days ago" leads to a day; "two years from today" is a term, and no day on which anything is told
+    to be.
+    """
+    if figure.kind not in ("date", "duration") or figure.from_ is None or figure.to is None:
+        return None
+    one_day = figure.from_ == figure.to
+    if figure.kind == "duration" and one_day and (figure.unit not in _COUNTED_IN_DAYS or figure.qualifier):
+        return None
+    first, last = _day(figure.from_), _day(figure.to)
+    return (first, last) if first is not None and last is not None and first <= last else None
+
+
+def precision_of(first: date, last: date) -> Precision:
+    """Return what a stretch of days, both ends inclusive, is in the calendar; weeks begin on any day."""
+    if first == last:
+        return "day"
+    after = last + timedelta(1) if last < date.max else last
+    if (after - first).days == _WEEK:
+        return "week"
+    if first.day != 1 or after.day != 1:
+        return "days"
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if months in _MONTHS and (first.month - 1) % months == 0:
+        return _MONTHS[months]
+    if first.month == 1 and after.month == 1:
+        # The 1990s begin in 1990; the twentieth century in 1901, or in 1900 as most people have it.
+        if months == 12 * 10 and first.year % 10 == 0:
+            return "decade"
+        if months == 12 * 100 and first.year % 100 in (0, 1):
+            return "century"
+    return "days"
+
+
+_WEEK = 7
+_MONTHS: Mapping[int, Precision] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+
+
+def _lag(days: tuple[date, date], published: date | None) -> int | None:
+    """How many days lie between some days and that of publication; below zero where they lie ahead."""
+    if published is None:
+        return None
+    return min((published - days[0]).days, 0) or max((published - days[1]).days, 0)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10]) if iso is not None else None
+    except ValueError:
+        # A year before the first or behind the last that a calendar has.
+        return None
