@@ -42,6 +42,11 @@ def cache_dir() -> Path:
     return _user_folder("cache")
 
 
+def pages_dir() -> Path:
+    """Folder of the pages that were loaded to be opened, where no other was named."""
+    return data_dir() / "fetched"
+
+
 def seeds_dir() -> Path:
     """Folder of the articles opened when none is named."""
     return bundled("seeds")

@@ -42,6 +42,7 @@ COMMANDS: dict[str, str] = {
     "library forget": "Remove libraries; what you made yourself stays.",
     "library check": "Look for faults in libraries.",
     "library compact": "Make a library smaller.",
+    "fetch": "Save pages of the web in a folder, each whole and with its address beside it.",
     "convert": "Write what was read of each article as a file of Markdown with front matter.",
     "formats": "List the formats that are read, and what has to be installed for those that are not.",
     "config": "Print every setting with its value, where it comes from and what it may be.",
@@ -57,6 +58,6 @@ GROUPS: dict[str, str] = {
 
 LATER = (
     "quotes",
-    *("fetch", "add", "book", "serve", "open", "templates", "team", "completion"),
+    *("add", "book", "serve", "open", "templates", "team", "completion"),
 )
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -95,12 +95,52 @@ def decode(data: bytes) -> Decoded:
         return _legacy(data)
 
 
-def decode_filled(data: bytes) -> Decoded:
-    """Return the text of `data`; ReadError when it is no text, or when there is nothing in it."""
-    decoded = decode(data)
+_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+"""Browsers read these as Windows-1252, so pages are written for that."""
+
+
+def decode_as(data: bytes, name: str) -> Decoded | None:
+    """Return the text of `data` in the encoding that it is said to be in; None where that is none of text, or
+    it cannot be.
+    """
+    name = _NAMES.get(name.strip().lower(), name.strip().lower())
+    try:
+        found = codecs.lookup(name)
+        b"a".decode(name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    if not getattr(found, "_is_text_encoding", True) or found.name.startswith("utf-7"):
+        return None
+    text = data.decode(found.name, "replace")
+    lost = text.count("\ufffd")
+    return Decoded(text, found.name, lost) if lost * 50 < len(text) else None
+
+
+def decode_filled(data: bytes, stated: str = "") -> Decoded:
+    """Return the text of `data`; ReadError when it is no text, or when there is nothing in it.
+
+    `stated` is the encoding that others say it is in, which is heeded where the bytes prove none.
+    """
+    decoded = _decode_stated(data, stated) or decode(data)
     if not decoded.text.strip("\0\ufeff") or decoded.text.isspace():
         raise ReadError("empty: there is nothing to read")
     return decoded
+
+
+def _decode_stated(data: bytes, stated: str) -> Decoded | None:
+    """The text as it is said to be encoded; None where nothing is said, or the bytes say what they are."""
+    if not stated or not is_plain(data):
+        return None
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return decode_as(data, stated)
 
 
 def decode_head(head: bytes) -> str:

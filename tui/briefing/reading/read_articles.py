@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from briefing.errors import NoArticlesError, ReadError
+from briefing.files.fetch_record import read_record
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format_reader import HEAD, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
@@ -60,7 +61,12 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
     """Yield the articles in `data`, the bytes of one source."""
     suffix = suffix_of(source.path) if source.file else ""
     chosen = REGISTRY.choose(suffix, data[:HEAD])
-    context = ReadContext(source.path, beginnings=beginnings)
+    record = read_record(source.file) if source.file else None
+    context = (
+        ReadContext(source.path, address=record.url, charset=record.charset, beginnings=beginnings)
+        if record is not None
+        else ReadContext(source.path, beginnings=beginnings)
+    )
     if chosen.is_read_apart:
         from briefing.reading.read_apart import CHILDREN
 
@@ -69,6 +75,8 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
         found = chosen.read(data, context)
     if suffix and chosen not in REGISTRY.of_suffix(suffix):
         found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
+    if record is not None:
+        found = _with_address(found, record.url)
     try:
         yield from found
     except NoArticlesError as error:
@@ -80,6 +88,12 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
 def _with_warning(found: Iterable[Article | Failure], warning: str) -> Iterator[Article | Failure]:
     for item in found:
         yield replace(item, warnings=(warning, *item.warnings)) if isinstance(item, Article) else item
+
+
+def _with_address(found: Iterable[Article | Failure], address: str) -> Iterator[Article | Failure]:
+    """The same, with the address of their file in the articles that say none of their own."""
+    for item in found:
+        yield replace(item, url=address) if isinstance(item, Article) and item.url is None else item
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:

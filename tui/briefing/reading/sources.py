@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import ReadError
+from briefing.files.fetch_record import SUFFIX as RECORD
+from briefing.files.fetch_record import record_path
 from briefing.model.article import Failure
 from briefing.reading.formats.format_reader import HEAD
 from briefing.reading.formats.format_registry import REGISTRY, in_words
@@ -68,7 +70,7 @@ def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> It
     try:
         status = Path(path).stat()
     except (OSError, ValueError) as error:
-        yield Failure(path, reason_of(error))
+        yield Failure(path, why_missing(path, error))
         return
     if not stat.S_ISDIR(status.st_mode):
         yield _file(path, status, seen, in_folder=in_folder)
@@ -80,6 +82,18 @@ def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> It
     if not found:
         read = in_words(REGISTRY.suffixes_in_folders)
         yield Failure(path, f"no articles in this folder: {read} files are read")
+
+
+def is_web_address(path: str) -> bool:
+    """Whether what a user named is the address of a page, not of a file."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def why_missing(path: str, error: OSError | ValueError) -> str:
+    """Why what a user named is not there, in words for the reader."""
+    if isinstance(error, FileNotFoundError) and is_web_address(path):
+        return "a web address: `briefing fetch` saves pages, and `briefing URL --fetch` opens one"
+    return reason_of(error)
 
 
 def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failure]:
@@ -113,10 +127,17 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failu
 
 
 def _children(folder: str) -> list[tuple[str, bool]]:
-    """Paths in `folder` that are not hidden and whether each is a link, last name first, for a stack."""
+    """Paths in `folder` and whether each is a link, last name first, for a stack.
+
+    What is hidden is left out, and so are records of what lies beside them.
+    """
     joint = "" if folder.endswith(("/", os.sep)) else "/"
     with os.scandir(folder) as children:
-        found = [(child.name, child.is_symlink()) for child in children if not child.name.startswith(".")]
+        found = [
+            (child.name, child.is_symlink())
+            for child in children
+            if not (child.name.startswith(".") or child.name.endswith(RECORD))
+        ]
     found.sort(reverse=True)
     return [(f"{folder}{joint}{name}", linked) for name, linked in found]
 
@@ -138,7 +159,7 @@ def _file(
         if is_kind(status.st_mode):
             return Failure(path, reason, skipped=in_folder)
     suffix = suffix_of(path)
-    if not (REGISTRY.is_read_in_folders(suffix) if in_folder else _is_read(path, suffix)):
+    if not (_is_read_in_folder(path, suffix) if in_folder else _is_read(path, suffix)):
         return Failure(path, _why_not(suffix), skipped=in_folder)
     identity = (status.st_dev, status.st_ino)
     if identity in seen and status.st_ino:
@@ -159,6 +180,13 @@ def _is_read(path: str, suffix: str) -> bool:
             return REGISTRY.recognise(stream.read(HEAD)) is not None
     except ReadError:
         return False
+
+
+def _is_read_in_folder(path: str, suffix: str) -> bool:
+    """Whether a file that lies in a folder is read: as its suffix says, and if it was loaded to be read."""
+    if REGISTRY.is_read_in_folders(suffix):
+        return True
+    return bool(REGISTRY.of_suffix(suffix)) and os.path.isfile(record_path(path))  # noqa: PTH113 - as above
 
 
 def _why_not(suffix: str) -> str:

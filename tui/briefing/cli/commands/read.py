@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.diagnostics import UNREADABLE, say, screen_to_itself
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 def configure(parser: CommandParser) -> None:
     parser.inputs()
     parser.option("--theme", metavar="NAME", help="open in this theme; ctrl+t lists them")
+    parser.option("--fetch", action="store_true", help="load pages that are named by their addresses")
+    parser.option("--to", metavar="FOLDER", help="save them here, instead of in `fetched` in the data folder")
     parser.note("Articles may come through a pipe: the keyboard is then read from the terminal.")
 
 
@@ -27,7 +30,30 @@ def run(arguments: Namespace) -> int:
     """Open the reader on the paths and return its exit code."""
     from briefing.cli.arguments import library_choice
 
-    return open_reader(arguments.paths, arguments.theme, library_choice(arguments))
+    paths = arguments.paths
+    if arguments.fetch:
+        check_terminal(os.environ)
+        paths = _with_pages(paths, arguments.to)
+        if not paths:
+            return UNREADABLE
+    elif arguments.to:
+        raise UsageError("--to says where pages go that --fetch loads")
+    return open_reader(paths, arguments.theme, library_choice(arguments))
+
+
+def _with_pages(paths: Sequence[str], folder: str | None) -> list[str]:
+    """The paths with the files of pages in place of their addresses; those that cannot be had are told."""
+    from briefing.cli.commands.fetch import save_all
+    from briefing.folders import pages_dir
+    from briefing.reading.sources import is_web_address
+
+    addresses = [path for path in paths if is_web_address(path)]
+    if not addresses:
+        raise UsageError("--fetch needs the address of a page", hint="briefing https://… --fetch")
+    saved, _ = save_all(addresses, Path(folder) if folder else pages_dir(), private=not folder)
+    files = {one.asked: os.fspath(one.file) for one in saved}
+    found = (files.get(path) if is_web_address(path) else path for path in paths)
+    return list(dict.fromkeys(path for path in found if path is not None))
 
 
 def open_reader(paths: list[str], theme: str | None = None, library: LibraryChoice | None = None) -> int:
@@ -87,14 +113,14 @@ def _any_there(paths: Sequence[str]) -> bool:
 
 def _missing(path: str) -> str | None:
     from briefing.cli.inputs import file_of
-    from briefing.reading.input_bytes import reason_of
+    from briefing.reading.sources import why_missing
 
     if path == "-" or file_of(path) is not None:
         return None
     try:
         os.stat(path)  # noqa: PTH116 - only whether it is there
     except (OSError, ValueError) as error:
-        return reason_of(error)
+        return why_missing(path, error)
     return None
 
 

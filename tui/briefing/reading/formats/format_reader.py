@@ -37,6 +37,10 @@ class ReadContext:
     """As the user gave it: the id of the article, or what stands before the `#` where the source
     holds several."""
     limits: ReadLimits = field(default_factory=read_limits)
+    address: str = ""
+    """Where the source was loaded from; empty where that is not known."""
+    charset: str = ""
+    """What the server said of it then; empty where it said nothing."""
     beginnings: bool = False
     """Whether somebody waits for the first screen: the beginning of what takes long to read is to come
     first, as an article of the same id."""

@@ -28,11 +28,11 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     """Yield the article of the page, or those of a bundle from a press database."""
     from briefing.reading.html.html_reader import decode_page, extract_text
 
-    decoded = decode_page(data)
+    decoded = decode_page(data, context.charset)
     if bundle := split_press_page(decoded):
         yield from articles_of(bundle, context, decoded.warnings)
     else:
-        yield article_of(extract_text(decoded), context)
+        yield article_of(extract_text(decoded, url=context.address), context)
 
 
 READER = FormatReader(sniff, read)

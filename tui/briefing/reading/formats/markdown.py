@@ -43,7 +43,7 @@ def sniff(head: bytes) -> Evidence:
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article]:
     """Yield the one article: the text behind the front matter, with what that says of it."""
-    decoded = decode_filled(data)
+    decoded = decode_filled(data, context.charset)
     whole = clean(decoded.text)
     matter = split_front_matter(whole)
     text = CleanText(whole[matter.body :])

@@ -29,7 +29,7 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
 
     A bundle from a press database is several.
     """
-    decoded = decode_filled(data)
+    decoded = decode_filled(data, context.charset)
     if bundle := split_press_text(decoded):
         yield from articles_of(bundle, context, decoded.warnings)
         return

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from briefing.reading.decoding import Decoded, decode_filled
+from briefing.reading.decoding import Decoded, decode_as, decode_filled
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
 from briefing.reading.html.html_article import KeptWords, body_start, choose_blocks, drop_header, main_part
 from briefing.reading.html.html_blocks import PageBlock, PageElement, Zone, page_blocks
@@ -32,14 +32,6 @@ _DECLARED = re.compile(
     rb"(?:charset\s{0,4}=\s{0,4}|encoding\s{0,4}=\s{0,4})[\"']?([A-Za-z0-9_.:-]{2,40})", re.I
 )
 _DECLARED_WITHIN = 4_096
-_NAMES = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-}
-"""Browsers read these as Windows-1252, so pages are written for that."""
 _STUB = 1_500
 """Characters that a walled page shows at most where it shows only the beginning."""
 
@@ -138,27 +130,9 @@ def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
         return decode_filled(data) if "\0" in text or not text.strip() else Decoded(text, "utf-8")
     match = _DECLARED.search(data[:_DECLARED_WITHIN])
     for name in (encoding or "", match[1].decode("ascii") if match else ""):
-        if (codec := _codec(name)) is not None:
-            text = data.decode(codec, "replace")
-            lost = text.count("\ufffd")
-            if lost * 50 < len(text):
-                return Decoded(text, codec, lost)
+        if (decoded := decode_as(data, name)) is not None:
+            return decoded
     return decode_filled(data)
-
-
-def _codec(name: str) -> str | None:
-    """The codec of a name that a page gives; None where there is none for text."""
-    name = _NAMES.get(name.strip().lower(), name.strip().lower())
-    try:
-        found = codecs.lookup(name)
-        b"a".decode(name)
-    except (LookupError, ValueError, UnicodeError):
-        return None
-    return (
-        found.name
-        if getattr(found, "_is_text_encoding", True) and not found.name.startswith("utf-7")
-        else None
-    )
 
 
 # -- trafilatura ---------------------------------------------------------------------------------------
