@@ -103,7 +103,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 ANNOTATOR: Annotator[Figure] = Annotator(
     name="figures",
     number=1,
-    version=5,
+    version=6,
     extract=extract_figures,
     pack=pack_figures,
     unpack=unpack_figures,

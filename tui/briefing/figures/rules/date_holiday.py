@@ -118,8 +118,7 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
     if named is None:
         return None
     name, end = named
-    # "Easter Island", "Easter eggs".
-    if line.lows[index] in _ALSO_NAMES and line.lows[end] in {"island", "eggs", "egg"}:
+    if _is_part_of_name(line, index, end):
         return None
     raw = line.raws[end]
     if len(raw) == 4 and raw.isdigit() and 1900 <= int(raw) <= 2100:
@@ -136,6 +135,19 @@ def read_holiday(line: Line, first: int, index: int, today: date | None, step: i
     if found is None or step is not None or tense >= 0:
         return Reading(end, found)
     return Reading(end, None, OfNow(found, named=True))
+
+
+def _is_part_of_name(line: Line, index: int, end: int) -> bool:
+    """ "Easter Island", "Easter eggs"; "the writer Johnnie Christmas", but not "Open Before Christmas"."""
+    if line.lows[index] in _ALSO_NAMES and line.lows[end] in {"island", "eggs", "egg"}:
+        return True
+    given = line.raws[index - 1]
+    surname = end == index + 1 and line.lows[index] in _SURNAMES
+    named = surname and given.istitle() and len(given) > 2 and given.lower() not in _YEARS
+    return named and line.is_word(index - 2) and line.lows[index - 2] == line.raws[index - 2]
+
+
+_SURNAMES = frozenset({"christmas", "easter", "pentecost"})
 
 
 def _likely(days: list[date], today: date, step: int | None, tense: int) -> date | None:

@@ -8,6 +8,7 @@ from briefing.figures.calendar_arithmetic import year_days
 from briefing.figures.currencies import currency_at, currency_before
 from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import STOP, is_plural
+from briefing.figures.number import UNITS
 from briefing.figures.rules.calendar_names import is_century_of_name
 from briefing.figures.rules.calendar_words import (
     CENTURY_WORDS,
@@ -69,7 +70,7 @@ def read(line: Line, index: int, _: date | None = None) -> Reading | None:
     if line.lows[index + 1] in ORDINAL_ENDINGS:
         return _century(line, index)
     if low in BEGINNINGS or len(low) == 2:
-        return _short_decade(line, index) or _short_year(line, index)
+        return _short_decade(line, index) or _short_year(line, index) or _listed_year(line, index)
     return _in_digits(line, index)
 
 
@@ -396,6 +397,39 @@ def _short_year(line: Line, index: int) -> Reading | None:
         return None
     year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
     return Reading(end, year_days(year))
+
+
+def _listed_year(line: Line, index: int) -> Reading | None:
+    """ "Lee won in 84 and 88, Orr in 2000": without a sign only beside a year that is written whole.
+
+    "One in 40" is a share, and of "in 12, and in 2000" nobody knows.
+    """
+    raw, end = line.raws[index], index + 1
+    if len(raw) != 2 or not raw.isdigit() or "10" <= raw < "30" or line.lows[end] not in _BEHIND_LISTED:
+        return None
+    if not _is_listed(line, index) or not _has_whole_year_near(line, index):
+        return None
+    year = 1900 + int(raw) if int(raw) >= 30 else 2000 + int(raw)
+    return Reading(end, year_days(year))
+
+
+def _is_listed(line: Line, index: int) -> bool:
+    """True behind "in", and for the second of two: "in 84 and 88"; "one in 40" is a share."""
+    second = line.lows[index - 1] == "and" and line.is_number(index - 2) and len(line.raws[index - 2]) == 2
+    before = index - 3 if second else index - 1
+    share = line.is_number(before - 1) or line.lows[before - 1] in UNITS
+    return line.lows[before] == "in" and not share
+
+
+def _has_whole_year_near(line: Line, index: int) -> bool:
+    near = range(max(index - _LISTED, 1), min(index + _LISTED, len(line)))
+    found = (year_at(line, k) for k in near if line.lows[k - 1] == "in" and line.is_number(k))
+    return any(one is not None and 1900 <= one[0] <= _LAST_CHRONICLED for one in found)
+
+
+_LISTED = 40
+"""So many tokens away a year that is written whole may stand."""
+_BEHIND_LISTED = frozenset({"and", "or", ",", ".", ";", "?", "!", ")", ""})
 
 
 def _decade_in_words(line: Line, index: int) -> Reading | None:
