@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 from tiers import amount, cases
 
+from briefing.cli.article_labels import ArticleLabels
+from briefing.cli.inputs import place_of
 from briefing.figures.extract_figures import extract_figures
 from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Article, Ref, Span
+from briefing.model.article_names import letter
 from briefing.model.opening_events import FilesChanged, OnDisk
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
@@ -26,6 +29,9 @@ from briefing.session.requests.article_requests import UpdateFiles
 from briefing.session.requests.finding_requests import FindMatches, ReadLens
 from briefing.session.requests.opening_requests import OpenArticles
 from briefing.session.worker_session import SessionHost
+from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore
+from briefing.ui.state.library_source import LibrarySource
+from briefing.ui.state.reader_state import ReaderState
 
 FOLDER = "news"
 HELD = amount(10, 500)
@@ -119,8 +125,16 @@ class Opened:
     def __init__(self) -> None:
         self.host = SessionHost()
         # All of it: what is read goes on behind the first part.
-        parts = list(OpenArticles((FOLDER,)).run(self.host))
-        self.large = any(isinstance(part, OnDisk) for part in parts)
+        self.state = ReaderState()
+        """What the reader shows of them."""
+        self.large = False
+        for part in OpenArticles((FOLDER,)).run(self.host):
+            if isinstance(part, OnDisk):
+                self.large = True
+                self.state.take_articles(ArticleStore(LibrarySource(part), WHAT_IS_SEEN))
+            elif isinstance(part, list):
+                for article in (item for item in part if isinstance(item, Article)):
+                    self.state.add(article)
 
     @property
     def session(self) -> Session:
@@ -132,7 +146,16 @@ class Opened:
             yield from build_library([FOLDER])
             self.session.refresh()
 
+    def show(self, changed: FilesChanged | None = None) -> None:
+        """Let the reader show what is there now."""
+        if self.large:
+            self.state.articles.take_order(self.state.articles.source.order())
+        elif changed is not None:
+            self.state.articles.take_changes(changed)
+
     def close(self) -> None:
+        if self.large:
+            self.state.articles.source.library.close()
         self.session.close_library()
         self.session.user_data.close_store()
 
@@ -142,7 +165,7 @@ def check(opened: Opened) -> None:
     session = opened.session
     now = {item.id: item for item in read_paths([FOLDER]) if isinstance(item, Article)}
     assert sorted(session.corpus) == sorted(now)
-    assert session.places(now).keys() == now.keys()
+    check_order(opened, now)
     watched = [name for name in now if Path(name).name not in {f"{n:03}.txt" for n in range(10, 1000)}]
     for name in watched:
         assert session.article(name).text == now[name].text
@@ -166,6 +189,19 @@ def check(opened: Opened) -> None:
         check_lens(opened.host, now, name)
 
 
+def check_order(opened: Opened, now: dict[str, Article]) -> None:
+    """Both faces list the articles in the order of their files, and call each by the same letter."""
+    session, state = opened.session, opened.state
+    listed = [head.id for head in session.heads()]
+    labels = ArticleLabels(session)
+    assert listed == list(now) == list(state.names)
+    letters = {name: labels.letter(name) for name in listed}
+    assert letters == {name: letter(place) for place, name in enumerate(listed)}
+    assert letters == {name: state.letter(name) for name in listed}
+    for name in (listed[1], listed[-1]):
+        assert place_of(f"{state.letter(name)}:0", session) == Ref(name, 0)
+
+
 def check_lens(host: SessionHost, now: dict[str, Article], name: str) -> None:
     """What the lens says of the first figure of an article, and the passages it names."""
     figure = next(iter(extract_figures(now[name])))
@@ -182,8 +218,10 @@ def check_lens(host: SessionHost, now: dict[str, Article], name: str) -> None:
 
 def change_while_open(opened: Opened, change: Callable[[], list[str]]) -> Opened:
     """The files change under the reader, which is told of it."""
-    assert UpdateFiles((FOLDER,), tuple(change())).run(opened.host) != FilesChanged(())
+    changed = UpdateFiles((FOLDER,), tuple(change())).run(opened.host)
+    assert changed != FilesChanged(())
     opened.session.refresh()
+    opened.show(changed)
     return opened
 
 
@@ -194,6 +232,7 @@ def change_between_openings(opened: Opened, change: Callable[[], list[str]]) -> 
     again = Opened()
     for _ in again.build():
         pass
+    again.show()
     return again
 
 
@@ -206,8 +245,9 @@ def change_during_a_build(opened: Opened, change: Callable[[], list[str]]) -> Op
     changed = change()
     for _ in steps:
         pass
-    UpdateFiles((FOLDER,), tuple(changed)).run(again.host)
+    update = UpdateFiles((FOLDER,), tuple(changed)).run(again.host)
     again.session.refresh()
+    again.show(update)
     return again
 
 
@@ -232,6 +272,7 @@ def test_everything_speaks_of_the_files_as_they_are(
     opened = Opened()
     for _ in opened.build():
         pass
+    opened.show()
     assert opened.large == (size == LARGE)
     for name in (f"{FOLDER}/001.txt", f"{FOLDER}/002.txt"):
         article = opened.session.article(name)
@@ -261,4 +302,5 @@ def test_what_came_through_a_pipe_stays_when_files_change() -> None:
     changed = session.update_files([FOLDER, "-"], [str(link)])
     assert changed.names == (f"{FOLDER}/link.txt",)
     assert changed.gone == ()
-    assert list(session.corpus) == [f"{FOLDER}/001.txt", f"{FOLDER}/link.txt", "-"]
+    assert changed.order == (f"{FOLDER}/001.txt", f"{FOLDER}/link.txt", "-")
+    assert tuple(session.corpus) == changed.order

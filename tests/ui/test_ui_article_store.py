@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from briefing.model.article import Article, Passage
+from briefing.ui.state.article_ids import first_moved
 from briefing.ui.state.article_store import ArticleStore
 
 
@@ -22,7 +25,7 @@ def store() -> ArticleStore:
     return store
 
 
-def test_order_and_number_are_those_of_arrival(store: ArticleStore) -> None:
+def test_articles_come_in_list_order(store: ArticleStore) -> None:
     assert [(name, store.index(name)) for name in store] == [("b", 0), ("a", 1), ("c", 2)]
     assert len(store) == 3
     assert "a" in store
@@ -30,15 +33,50 @@ def test_order_and_number_are_those_of_arrival(store: ArticleStore) -> None:
     assert store.get("d") is None
 
 
-def test_a_number_is_not_given_twice(store: ArticleStore) -> None:
+def test_places_follow_the_list(store: ArticleStore) -> None:
     version = store.version
     store.drop("a")
     store.drop("a")
-    assert list(store.names) == ["b", "c"]
+    assert [(name, store.place(name)) for name in store] == [("b", 0), ("c", 1)]
     assert store.version == version + 1
+    assert (store.place("a"), store.index("a")) == (None, 1)
+    store.put(article("d"))
+    assert (store.place("d"), store.place("a")) == (2, None)
+    store.put(article("a"))
+    assert [(name, store.place(name)) for name in store] == [("b", 0), ("c", 1), ("d", 2), ("a", 3)]
+    store.arrange(["d", "a", "elsewhere", "b"])
+    assert [(name, store.place(name)) for name in store] == [("d", 0), ("a", 1), ("b", 2), ("c", 3)]
+
+
+def test_numbers_are_those_of_one_article(store: ArticleStore) -> None:
+    before = {name: store.number(name) for name in store}
+    store.drop("a")
     store.put(article("d"))
     store.put(article("a"))
-    assert [(name, store.index(name)) for name in store.names] == [("b", 0), ("c", 2), ("d", 3), ("a", 1)]
+    store.arrange(["a", "b", "c", "d"])
+    assert {name: store.number(name) for name in before} == before
+    assert store.number("d") not in before.values()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "first"),
+    [
+        ([1, 2, 3], [1, 2, 3], None),
+        ([1, 2, 3], [1, 2, 3, 4], None),
+        ([1, 2, 3], [1, 2], None),
+        ([1, 2, 3], [1, 4, 3], None),
+        ([1, 2, 3], [4, 1, 2, 3], 0),
+        ([1, 2, 3], [1, 4, 2, 3], 1),
+        ([1, 2, 3, 4], [1, 2, 4], 2),
+        ([1, 2, 3], [1, 3, 4], 1),
+        ([], [1], None),
+    ],
+)
+def test_the_first_place_from_which_on_letters_move(
+    before: list[int], after: list[int], first: int | None
+) -> None:
+    assert first_moved(before, after) == first
+    assert first_moved(array("q", before), array("q", after)) == first
 
 
 def test_a_head_counts_what_counts(store: ArticleStore) -> None:

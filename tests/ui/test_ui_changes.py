@@ -125,21 +125,25 @@ async def test_a_new_article_joins_the_list_and_the_results(open_reader: OpenRea
         assert reading.state.search.results is not None
         total = reading.state.search.results.total
         await write(reading, "aa-late.md", "# Late news\n\nA second storm is near.\n")
-        assert list(reading.state.names)[-1] == "news/aa-late.md"
+        assert list(reading.state.names)[:2] == ["news/a-gazette.md", "news/aa-late.md"]
+        assert "letters from B on have moved: B is now C" in reading.said()
         assert "5 articles" in reading.lines()[0]
         assert f"{total + 1} passages" in reading.text()
         assert (pane.hit.article, pane.hit.passage) == chosen
         await reading.press("escape")
         assert "Late news" in reading.text()
-        assert reading.letters() == "AB"
+        assert reading.letters() == "AC"
 
 
 async def test_an_article_that_is_gone_can_be_read_until_it_is_closed(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40)) as reading:
         await write(reading, "b-herald.md", None)
         assert "3 articles" in reading.lines()[0]
-        assert reading.said() == "news/b-herald.md is gone; it can be read until its column is closed"
+        said = "news/b-herald.md is gone; it can be read until its column is closed"
+        assert reading.said() == f"{said} · letters from B on have moved"
         assert "file is gone" in reading.text()
+        # Its letter is that of the one behind it now.
+        assert reading.letters() == "A?"
         await reading.press("l", "j", "k", "right_square_bracket", "m")
         assert reading.state.current is not None
         assert reading.state.current.id == "news/b-herald.md"

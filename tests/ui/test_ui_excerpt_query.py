@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.excerpt_filter import ExcerptFilter
-from briefing.ui.state.excerpt_query import ExcerptQuery, read_excerpt_query
+from briefing.ui.state.excerpt_query import ExcerptQuery, read_excerpt_query, with_ids
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,24 @@ def test_anything_is_read_or_refused(text: str) -> None:
         return
     assert all(value.strip() == value != "" for value in (*only.tags, *only.articles))
     assert topic is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("article:B tag:oil", 'article:"news/b c.md" tag:oil'),
+        ('tag:oil  ARTICLE:"b" since:2026', 'tag:oil  article:"news/b c.md" since:2026'),
+        ("article:news/a.md topic:B", "article:news/a.md topic:B"),
+        ("article:C", "article:C"),
+        ("article: B", "article: B"),
+        ("", ""),
+    ],
+)
+def test_a_letter_is_kept_as_the_article_it_was(typed: str, kept: str) -> None:
+    names = {"B": "news/b c.md", "C": 'the "c"'}
+    assert with_ids(typed, lambda name: names.get(name.upper())).rstrip() == kept
+
+
+@given(st.text())
+def test_what_has_no_letters_is_kept_as_it_is(typed: str) -> None:
+    assert with_ids(typed, lambda _: None) == typed

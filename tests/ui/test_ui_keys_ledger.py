@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from briefing.errors import UsageError
 from briefing.jobs.requests import Progress
+from briefing.model.article_names import letter
 from briefing.model.ledger_line import QuotedSentence
 from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
 from briefing.ui.drawing.ledger_styler import LedgerStyler, fitted
@@ -98,7 +99,12 @@ async def test_sentences_and_long_values_fit_their_places(open_reader: OpenReade
         await reading.press("number_sign")
         line = screen(reading).rows[0]
         names = list(dict.fromkeys(entry.article for entry in line.entries))
-        styler = LedgerStyler(reading.reader.styler, lambda name: names.index(name) * 26, lambda name: name)
+        styler = LedgerStyler(
+            reading.reader.styler,
+            lambda name: letter(names.index(name) * 26),
+            names.index,
+            lambda name: name,
+        )
         told = QuotedSentence("“So it is,” he said: 40.", 0)
         shown = [one.plain.replace("¶2", "¶1") for one in styler.sentences(line, lambda _: told, 80, 9)]
         # Letters of one and of two cells; marks of quotation are not doubled.

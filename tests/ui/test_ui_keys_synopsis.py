@@ -21,6 +21,7 @@ from briefing.model.topic_synopsis import (
     Synopsis,
 )
 from briefing.session.requests.topic_requests import BuildSynopsis
+from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:
@@ -267,13 +268,18 @@ async def test_what_cannot_be_worked_out_is_said(open_reader: OpenReader) -> Non
 
 
 @pytest.mark.covers("synopsis.open")
-async def test_an_article_that_goes_keeps_its_letter_in_the_table(open_reader: OpenReader) -> None:
+async def test_an_article_that_goes_leaves_its_letter_to_another(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await open_cost(reading)
         name = reading.state.names[1]
-        reading.state.articles.drop(name)
-        await reading.press("j", "l", "l", "m", "k", "v", "v")
         assert "B Morning Herald" in reading.text()
+        third = reading.state.articles[reading.state.names[2]].source
+        reading.state.articles.drop(name)
+        reading.reader.post_message(ArticlesChanged())
+        await reading.settle()
+        assert "? Morning Herald" in reading.text()
+        assert f"B {third}" in reading.text()
+        await reading.press("j", "l", "l", "m", "k", "v", "v")
         await reading.press("enter")
         assert closed(reading)
         assert reading.here()[0] == "A"

@@ -89,7 +89,9 @@ async def test_a_changed_article_is_shown_found_and_listed(open_reader: OpenRead
         await change(reading, new)
         assert f"{MANY + 1} articles" in reading.lines()[0]
         assert list(reading.state.names[:2]) == ["archive/000.txt", "archive/000b.txt"]
-        assert reading.letters() == "AB"
+        # The columns show the articles they did, by the letters that the list gives now.
+        assert reading.letters() == "AC"
+        assert "letters from B on have moved: B is now C" in reading.said()
 
 
 async def test_an_article_that_is_gone_is_read_on(open_reader: OpenReader, archive: Path) -> None:

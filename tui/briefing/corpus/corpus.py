@@ -296,7 +296,13 @@ class Corpus(Mapping[str, Article]):
         now = {head.id: _as_shown(head) for head in self.library.heads_of(written)}
         different = tuple(name for name, text in now.items() if texts.get(name) != text)
         gone = tuple(name for name in texts if self.library.number(name) is None)
-        return FilesChanged(different, gone, tuple(self[name] for name in different))
+        order = tuple(self)
+        return FilesChanged(
+            different,
+            gone,
+            tuple(self[name] for name in different),
+            order=order if order != tuple(texts) else None,
+        )
 
     # -- set by hand -------------------------------------------------------------------------
 

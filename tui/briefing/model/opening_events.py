@@ -57,3 +57,5 @@ class FilesChanged(NamedTuple):
     """How many more articles are new or different."""
     unnamed_gone: int = 0
     """How many more are gone: a library does not know their names any more."""
+    order: tuple[str, ...] | None = None
+    """All articles in list order, where they are held in memory and it is another than before."""

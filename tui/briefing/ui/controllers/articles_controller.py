@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.model.article_names import letter
 from briefing.ui.controllers.base import Controller
+from briefing.ui.state.article_ids import first_moved
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from briefing.model.opening_events import FilesChanged
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
+
+
+class Renewed(NamedTuple):
+    """What has become of the articles that are open."""
+
+    texts: bool
+    """Whether the text of one that is being read is another now."""
+    letters: str
+    """What to tell of letters that are those of other articles now; empty where none is."""
 
 
 class ArticlesController(Controller):
@@ -20,13 +33,14 @@ class ArticlesController(Controller):
         super().__init__(host)
         self._lens = lens
 
-    async def renew(self, changed: FilesChanged | None = None) -> bool:
+    async def renew(self, changed: FilesChanged | None = None) -> Renewed:
         """Show the articles as they are now; the cursors stay on the words they were on.
 
         Those of a library are read anew; of those held in memory `changed` brings the new versions.
-        True when the text of one that is being read is another now.
         """
         state = self.state
+        letters, before = {name: state.letter(name) for name in state.columns}, state.articles.order
+        was_known = len(before) == len(state.articles)
         if state.articles.fetches:
             order = await asyncio.to_thread(state.articles.source.order)
             overrides = await asyncio.to_thread(self.host.services.session.user_data.override_table)
@@ -34,13 +48,23 @@ class ArticlesController(Controller):
                 state.articles.take_order(order, overrides)
         else:
             with state.changing() as moved:
-                for article in changed.articles if changed is not None else ():
-                    state.add(article)
-                for name in changed.gone if changed is not None else ():
-                    state.articles.drop(name)
+                if changed is not None:
+                    state.articles.take_changes(changed)
         if state.columns and state.columns[state.active] in moved:
             state.selecting = False
         if moved:
             self._lens.forget()
         self.host.draw()
-        return bool(moved)
+        return Renewed(bool(moved), self._letters_told(before, letters) if was_known else "")
+
+    def _letters_told(self, order: Sequence[int], letters: Mapping[str, str]) -> str:
+        """From which letter on articles have others than when they stood in an order, and what is that of
+        those that are read and had some.
+        """
+        state = self.state
+        first = first_moved(order, state.articles.order)
+        if first is None:
+            return ""
+        now = {name: state.letter(name) for name in letters if name in state.articles}
+        read = ", ".join(f"{letters[name]} is now {one}" for name, one in now.items() if one != letters[name])
+        return f"letters from {letter(first)} on have moved{f': {read}' if read else ''}"

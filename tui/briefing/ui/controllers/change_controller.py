@@ -108,8 +108,8 @@ class ChangeController(Controller):
     async def take(self, changed: FilesChanged) -> None:
         """Show what has changed; the cursors stay on the words they were on."""
         state = self.state
-        await self._articles.renew(changed)
-        self._say(changed)
+        renewed = await self._articles.renew(changed)
+        self._say(changed, renewed.letters)
         if state.articles.fetches:
             self._comparison.forget()
         else:
@@ -119,16 +119,18 @@ class ChangeController(Controller):
             # Last: it takes long, and what was asked for should be there first.
             self._topics.bring_up_to_date()
 
-    def _say(self, changed: FilesChanged) -> None:
+    def _say(self, changed: FilesChanged, letters: str) -> None:
         state = self.state
         open_and_gone = [name for name in state.columns if name not in state.articles]
-        if open_and_gone:
-            self.host.say(f"{open_and_gone[0]} is gone; it can be read until its column is closed", timeout=6)
-            return
         parts = []
-        if different := len(changed.names) + changed.unnamed:
-            parts.append(f"{count(different, 'article')} new or changed")
-        if gone := len(changed.gone) + changed.unnamed_gone:
-            parts.append(f"{count(gone, 'article')} gone")
+        if open_and_gone:
+            parts.append(f"{open_and_gone[0]} is gone; it can be read until its column is closed")
+        else:
+            if different := len(changed.names) + changed.unnamed:
+                parts.append(f"{count(different, 'article')} new or changed")
+            if gone := len(changed.gone) + changed.unnamed_gone:
+                parts.append(f"{count(gone, 'article')} gone")
+        if letters:
+            parts.append(letters)
         if parts:
-            self.host.say(" · ".join(parts), timeout=4)
+            self.host.say(" · ".join(parts), timeout=6 if open_and_gone or letters else 4)

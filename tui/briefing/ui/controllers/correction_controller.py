@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model.article import Span
-from briefing.model.article_names import letter
 from briefing.model.correction import CorrectionKind
 from briefing.session import same_dimension
 from briefing.ui.controllers.base import Controller
@@ -56,7 +55,7 @@ class CorrectionController(Controller):
         if not others:
             self.host.say("no other row is of this kind and unit", timeout=3)
             return
-        screen, read = join_dialog(line, others, self._letter)
+        screen, read = join_dialog(line, others, self.state.letter)
 
         async def joined(answer: str | None) -> None:
             other = read(answer)
@@ -78,7 +77,7 @@ class CorrectionController(Controller):
                 ids = await self._ids(("verdict", "hide"), line)
                 await self._keep("split", line, ledger, then, off, rest, instead_of=ids)
 
-        asked = split_dialog(line, entry, self._letter)
+        asked = split_dialog(line, entry, self.state.letter)
         if asked is None:
             await split_off([entry])
             return
@@ -211,6 +210,3 @@ class CorrectionController(Controller):
                 return None
             places.append((article, Span(entry.start, entry.end)))
         return places
-
-    def _letter(self, article: str) -> str:
-        return letter(self.state.index(article)) if article in self.state.articles else "?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class ExportController(Controller):
 
     def _open(self) -> None:
         from briefing.ui.modals.export_screen import ExportChoice
+        from briefing.ui.state.excerpt_query import with_ids
 
         state = self.state
         # Also those in an open article whose file is gone: it is still here to be quoted.
@@ -65,7 +67,16 @@ class ExportController(Controller):
         async def write(request: ExportRequest, refused: Refused) -> None:
             await self._export(request, topic.label if topic else None, refused)
 
-        self.ask_how(choices, "excerpts", suggest, write, narrow=self._narrowing)
+        # As they are seen now: an article that comes while one types makes them those of others.
+        letters = state.articles.names
+        self.ask_how(
+            choices,
+            "excerpts",
+            suggest,
+            write,
+            narrow=partial(self._narrowing, letters),
+            lasting=partial(with_ids, id_of=partial(self._lettered, letters)),
+        )
 
     def ask_how(
         self,
@@ -75,6 +86,7 @@ class ExportController(Controller):
         write: Callable[[ExportRequest, Refused], Awaitable[None]],
         *,
         narrow: Callable[[str, str], Narrowing] | None = None,
+        lasting: Callable[[str], str] = str,
     ) -> None:
         """Ask what to export, as what and where to, and have it written; what `write` reports as refused was
         typed for nothing, and stands in the next dialog."""
@@ -92,12 +104,13 @@ class ExportController(Controller):
             self.form,
             occupied=self._occupied,
             narrow=narrow,
+            lasting=lasting,
         )
         self.host.dialog(screen, chosen)
 
-    def _narrowing(self, what: str, typed: str) -> Narrowing:
+    def _narrowing(self, letters: Sequence[str], what: str, typed: str) -> Narrowing:
         """What is typed to narrow an export, with the articles and passages that are meant by it; ValueError
-        for what cannot be read, or names nothing that is there."""
+        for what cannot be read, or names nothing that is there. `letters` are the articles in their order."""
         from briefing.ui.modals.export_screen import Narrowing
         from briefing.ui.state.excerpt_query import read_excerpt_query
 
@@ -108,7 +121,8 @@ class ExportController(Controller):
         if label is not None and what == "topic":
             raise ValueError("the topic is chosen above")
         if only.articles:
-            only = replace(only, articles=tuple(name for one in only.articles for name in self._called(one)))
+            called = tuple(name for one in only.articles for name in self._called(one, letters))
+            only = replace(only, articles=called)
         topic = None
         if label is not None:
             topic = state.topics.called(label)
@@ -136,7 +150,12 @@ class ExportController(Controller):
         name = placed.of_article
         return name in self.state.articles or name in self.state.columns
 
-    def _called(self, name: str) -> list[str]:
+    def _lettered(self, letters: Sequence[str], name: str) -> str | None:
+        """The id of the article with a letter; None where it is none, or the name is an id."""
+        number = letter_number(name) if name not in self.state.articles else None
+        return (letters[number] or None) if number is not None and number < len(letters) else None
+
+    def _called(self, name: str, letters: Sequence[str]) -> list[str]:
         """The ids of the articles that are meant by a name: by a letter one, else by path, source or title.
 
         Of a set too large to be looked through the name itself: those that write ask its library. ValueError
@@ -145,8 +164,7 @@ class ExportController(Controller):
         articles = self.state.articles
         if name in articles:
             return [name]
-        number = letter_number(name)
-        if number is not None and (lettered := articles.numbered(number)) is not None:
+        if (lettered := self._lettered(letters, name)) is not None:
             return [lettered]
         if not articles.comparable:
             return [name]

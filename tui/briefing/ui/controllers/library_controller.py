@@ -91,11 +91,13 @@ class LibraryController(Controller):
             return
 
     async def _renew(self) -> None:
-        moved = await self._articles.renew()
+        renewed = await self._articles.renew()
+        if renewed.letters:
+            self.host.say(renewed.letters, timeout=6)
         if self.state.articles and not self.state.columns:
             self._opening.open_columns()
             self.host.draw()
-        if moved:
+        if renewed.texts:
             self.host.post_message(ArticlesChanged())
         else:
             self._filter.renew()

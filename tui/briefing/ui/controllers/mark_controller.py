@@ -36,6 +36,8 @@ class MarkController(Controller):
         self._movement = movement
         self._open_export = open_export
         self._begun = False
+        self._show_listed: Callable[[], object] | None = None
+        """Shows the marks as they are now in the list of them; None while none is open."""
 
     # -- with the disk -----------------------------------------------------------------------
 
@@ -59,6 +61,8 @@ class MarkController(Controller):
             )
         except BriefingError as error:
             self.host.say(str(error), title="Marks", severity="error", timeout=12)
+            if self._show_listed is not None:
+                self._show_listed()
         finally:
             self.state.marks.looked_for.set()
 
@@ -232,6 +236,8 @@ class MarkController(Controller):
         def show() -> None:
             screen.show(self.state.marks.placed, self._letters())
 
+        self._show_listed = show
+
         async def act(action: Action, mark_id: str | None) -> None:
             match action, self._placed(mark_id):
                 case "undo", _:
@@ -250,6 +256,7 @@ class MarkController(Controller):
             show()
 
         def chosen(mark_id: str | None) -> None:
+            self._show_listed = None
             placed = self._placed(mark_id)
             if placed is not None:
                 self._open(placed)

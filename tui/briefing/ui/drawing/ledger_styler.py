@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from briefing.model.article_names import letter
 from briefing.model.ledger_line import origin_texts
 from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import marks_around
@@ -93,9 +92,14 @@ class LedgerStyler:
     """Draws one part at a time; knows the letters, sources and dates of articles."""
 
     def __init__(
-        self, styler: TextStyler, number: Callable[[str], int], source: Callable[[str], str]
+        self,
+        styler: TextStyler,
+        letter: Callable[[str], str],
+        number: Callable[[str], int],
+        source: Callable[[str], str],
     ) -> None:
         self._styler = styler
+        self._letter_of = letter
         self._number = number
         self._source = source
 
@@ -306,8 +310,7 @@ class LedgerStyler:
         )
 
     def _letter(self, article: str) -> Content:
-        place = self._number(article)
-        return self._styler.source(letter(place), place)
+        return self._styler.source(self._letter_of(article), self._number(article))
 
     @staticmethod
     def _padded(content: Content, width: int) -> Content:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from briefing.model.article_names import letter
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.merged_columns import SEVERAL
@@ -16,10 +15,11 @@ from briefing.ui.drawing.wrap import first_words
 from briefing.ui.keys import BY_ID, Action, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from briefing.model.excerpt import Citation
     from briefing.model.topic_synopsis import Synopsis
+    from briefing.ui.state.reader_state import ReaderState
 
 BRIEF = 22
 """Cells of a name where all sources share a line."""
@@ -78,7 +78,7 @@ def title_line(styler: TextStyler, label: str, counts: Counts | None, work: str,
 
 
 def column_heads(
-    number: Callable[[str], int], styler: TextStyler, layout: SynopsisLayout | None, size: tuple[int, int]
+    state: ReaderState, styler: TextStyler, layout: SynopsisLayout | None, size: tuple[int, int]
 ) -> list[Content]:
     """Above a table, source, date and title of each column in view; when stacked, who is who."""
     width, height = size
@@ -86,7 +86,7 @@ def column_heads(
         return []
     columns = layout.synopsis.columns
     if layout.stacked:
-        return [cut(join(Content(" "), *(_briefly(number, styler, column) for column in columns)), width)]
+        return [cut(join(Content(" "), *(_briefly(state, styler, column) for column in columns)), width)]
     shown = [columns[place] for place in layout.shown_columns]
     first = layout.shown_columns.start
     more = ""
@@ -96,7 +96,7 @@ def column_heads(
     lines = [[_padded(styler.text(f" {more}", "muted"), LABEL)], *([Content(" " * LABEL)] for _ in range(2))]
     for column in shown:
         room = layout.column_width - 1
-        who, title = _who(number, styler, column, room - 1)
+        who, title = _who(state, styler, column, room - 1)
         date = short_date(column.published)
         below = (
             (f"  {date}", f"  {title}")
@@ -109,27 +109,24 @@ def column_heads(
     return [cut(join(*line), width) for line in lines[:height]]
 
 
-def _who(
-    number: Callable[[str], int], styler: TextStyler, column: Citation, room: int
-) -> tuple[Content, str]:
+def _who(state: ReaderState, styler: TextStyler, column: Citation, room: int) -> tuple[Content, str]:
     """Who says what stands below, and the title; of one that stands for the source, what goes on of it."""
-    sign, title = _letter(number, styler, column), clean_line(column.title)
+    sign, title = _letter(state, styler, column), clean_line(column.title)
     called, rest = (
         (column.source, title) if column.source else first_words(title, room - sign.cell_length - 1)
     )
     return join(sign, styler.text(f"{called} ", "bold")), rest
 
 
-def _briefly(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:
-    sign = _letter(number, styler, column)
+def _briefly(state: ReaderState, styler: TextStyler, column: Citation) -> Content:
+    sign = _letter(state, styler, column)
     return join(sign, cut(styler.text(known_as(column), "bold"), BRIEF), Content(" "))
 
 
-def _letter(number: Callable[[str], int], styler: TextStyler, column: Citation) -> Content:
+def _letter(state: ReaderState, styler: TextStyler, column: Citation) -> Content:
     if column.article == SEVERAL:
         return Content("")
-    place = number(column.article)
-    return styler.source(f" {letter(place)} ", place)
+    return styler.source(f" {state.letter(column.article)} ", state.index(column.article))
 
 
 def known_as(column: Citation) -> str:

@@ -86,6 +86,7 @@ class ExportScreen(Dialog[ExportRequest | None]):
         *,
         occupied: Callable[[str], str] = lambda _: "",
         narrow: Callable[[str, str], Narrowing] | None = None,
+        lasting: Callable[[str], str] = str,
     ) -> None:
         """Make the dialog.
 
@@ -98,6 +99,7 @@ class ExportScreen(Dialog[ExportRequest | None]):
             occupied: Gives the full path of the file that a typed path leads to; empty where none is there.
             narrow: Reads what is typed to narrow a choice; ValueError says what is wrong with it. Without it
                 nothing can be narrowed.
+            lasting: Gives what is typed to narrow a choice as it still means the same another time.
         """
         super().__init__()
         self._choices = tuple(choices)
@@ -107,6 +109,7 @@ class ExportScreen(Dialog[ExportRequest | None]):
         self._form = form
         self._occupied = occupied
         self._narrow = narrow
+        self._lasting = lasting
         self._suggested = ""
 
     def compose_body(self) -> ComposeResult:
@@ -203,6 +206,11 @@ class ExportScreen(Dialog[ExportRequest | None]):
             return self._narrow(self._what.key, self.query_one(f"#{_ONLY}", Input).value), ""
         except ValueError as error:
             return None, str(error)
+
+    def _draft(self) -> dict[str, str]:
+        """What was typed, as it means the same the next time."""
+        typed = super()._draft()
+        return {**typed, _ONLY: self._lasting(typed[_ONLY])} if _ONLY in typed else typed
 
     def _request(self) -> ExportRequest | None:
         path = self.query_one("#path", Input).value.strip()

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from briefing.ui.bindings import bindings_of
+from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.ledger_rows import (
     DIFFER,
     LedgerCounts,
@@ -90,8 +91,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         self._stacked: bool | None = None
         """Whether values are to stand under each other; None for what is read best."""
         self._whole = False
-        self._numbers: dict[str, int] = {}
-        self._styler = LedgerStyler(host.styler, self._number, self._source)
+        self._styler = LedgerStyler(host.styler, host.state.letter, host.state.index, self._source)
         self.title_line = Lines(self._draw_title, id="ledger-title")
         self.heads = Lines(self._draw_heads, id="ledger-heads")
         self.list = RowList(id="ledger-rows")
@@ -123,15 +123,6 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
             self._ask()
 
     # -- drawing -----------------------------------------------------------------------------
-
-    def _number(self, article: str) -> int:
-        if article not in self._numbers:
-            try:
-                self._numbers[article] = self._host.state.index(article)
-            except KeyError:
-                # Gone between the question and the answer.
-                self._numbers[article] = len(self._host.state.articles)
-        return self._numbers[article]
 
     def _source(self, article: str) -> str:
         from briefing.model.article_names import short_name
@@ -197,6 +188,11 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
         """Fit rows and heads to the new size."""
         self.call_after_refresh(self._arrange, self.line.id if self.line is not None else None)
 
+    @on(ArticlesChanged)
+    def _articles_changed(self) -> None:
+        # Their letters may be others now.
+        self._arrange(self.line.id if self.line is not None else None)
+
     # -- the answer --------------------------------------------------------------------------
 
     def renew(self, at: LedgerEntry | None = None) -> None:
@@ -237,7 +233,7 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
             self._show()
             return
         self.rows = shown_lines(self.ledger.lines, self.wanted, self._source)
-        self._articles = columns_of(self.rows, self._number)
+        self._articles = columns_of(self.rows, self._host.state.index)
         if self.article not in self._articles:
             self.article = None
         places = (number for number, one in enumerate(self.rows) if one.id == line)

@@ -483,6 +483,9 @@ class ReaderScreen(Screen[None]):
 
     @on(ArticlesChanged)
     def _articles_changed(self) -> None:
+        for screen in self.app.screen_stack:
+            if screen is not self:
+                screen.post_message(ArticlesChanged())
         self._begin_comparing()
         self.controllers.marks.place()
         self.controllers.lens.renew()

@@ -12,8 +12,8 @@ from textual import on
 from textual.binding import BindingType
 
 from briefing.model.article import Ref
-from briefing.model.article_names import letter
 from briefing.ui.bindings import bindings_of
+from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.overlays import Paint, disjoint
 from briefing.ui.drawing.synopsis_heads import (
     Counts,
@@ -75,10 +75,9 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         self._work = "working it out …"
         self._counts: Counts | None = None
         self._names: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
-        """Of the articles of the table; kept, for an article may go while its words are looked at."""
+        state = host.state
         styler = SynopsisStyler(
-            self._palette, self._letter, self._number, self._marks, self._source, self._figure_level
+            self._palette, state.letter, state.index, self._marks, self._source, self._figure_level
         )
         self.table = SynopsisTable(styler, id="synopsis")
         self.title_line = Lines(self._draw_title, id="synopsis-title")
@@ -114,18 +113,6 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         ]
         return disjoint(paints)
 
-    def _number(self, article: str) -> int:
-        if article not in self._numbers:
-            try:
-                self._numbers[article] = self._host.state.index(article)
-            except KeyError:
-                # Gone between the question and the answer.
-                self._numbers[article] = len(self._host.state.articles)
-        return self._numbers[article]
-
-    def _letter(self, article: str) -> str:
-        return letter(self._number(article))
-
     def _source(self, article: str) -> str:
         return self._names.get(article, "")
 
@@ -136,7 +123,7 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         return [title_line(self._host.styler, self.topic.label, self._counts, self._work, width)]
 
     def _draw_heads(self, width: int, height: int) -> Sequence[Content]:
-        return column_heads(self._number, self._host.styler, self.table.layout_lines, (width, height))
+        return column_heads(self._host.state, self._host.styler, self.table.layout_lines, (width, height))
 
     def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
         return [keys_line(self._host.styler, width)]
@@ -164,7 +151,7 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
 
         self._controller.ask_for(
             topic,
-            lambda found: self._take(arranged(found, self._number)),
+            lambda found: self._take(arranged(found, self._host.state.index)),
             tell,
             on_cancelled=lambda: self._give_up("cancelled", f"cancelled{by_keys(*AFTER_CANCELLING)}"),
             on_refused=lambda error: self._give_up("not possible", str(error)),
@@ -224,6 +211,12 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
             await self.table.run_action(table[name])
         else:
             await self.run_action(screen.get(name, name))
+
+    @on(ArticlesChanged)
+    def _articles_changed(self) -> None:
+        # Their letters may be others now.
+        self.table.lay_out()
+        self._show()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the heads to the new size."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
@@ -43,6 +44,32 @@ class Names(Sequence[str]):
         if place is None or not start <= place < (self._count if stop is None else stop):
             raise ValueError(f"{value} is not in the list")
         return place
+
+
+def places_by_number(numbers: Sequence[int]) -> array[int]:
+    """Where each number stands, by the number; -1 for those that do not."""
+    places = array("i", [-1]) * (max(numbers, default=-1) + 1)
+    for place, number in enumerate(numbers):
+        places[number] = place
+    return places
+
+
+def first_moved(before: Sequence[int], after: Sequence[int]) -> int | None:
+    """The first place from which on articles stand elsewhere than before; None where none does.
+
+    Articles behind the last are no reason, nor is one that took the place of another.
+    """
+    common = min(len(before), len(after))
+    if before[:common] == after[:common]:
+        return None
+    same, different = 0, common
+    while different - same > 1:
+        middle = (same + different) // 2
+        if before[same:middle] == after[same:middle]:
+            same = middle
+        else:
+            different = middle
+    return same if before[same + 1 :] != after[same + 1 :] else None
 
 
 def place_of(numbers: Sequence[int], number: int | None) -> int | None:

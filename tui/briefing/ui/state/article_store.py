@@ -6,21 +6,24 @@ Knows nothing of columns, cursors or widgets.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.lru_cache import LruCache
 from briefing.model.head import ArticleHead, head_of
-from briefing.ui.state.article_ids import Names, place_of
+from briefing.ui.state.article_ids import Names, place_of, places_by_number
 from briefing.ui.state.library_source import ArticleVersion
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterator, MutableMapping, Sequence
 
     from briefing.model.article import Article
     from briefing.model.figure import Figure
     from briefing.model.list_answer import ListAnswer
+    from briefing.model.opening_events import FilesChanged
     from briefing.ui.state.library_source import LibrarySource, ListOrder
     from briefing.userdata.overrides import OverrideTable
 
@@ -67,6 +70,10 @@ class ArticleStore:
         """What is being read stays as it is while the library grows, and even when its file goes."""
         self._order: list[int] | array[int] = []
         """The number of every article, in list order; of the first ones until `take_order`."""
+        self._places: array[int] | None = None
+        """The places in that order, by number; None where it has changed since they were asked for."""
+        self._last_places: dict[str, int] = {}
+        """Where articles stood that are gone, or that may go while they are read."""
         self._count = 0
         self._given: dict[str, int] = {}
         """The numbers of articles that were put; that of one that went is given to no other."""
@@ -79,7 +86,7 @@ class ArticleStore:
     def _take_opened(self, source: LibrarySource) -> None:
         opened = source.opened
         self._count = opened.count
-        self._order = [head.number for head in opened.heads]
+        self._order = array("q", (head.number for head in opened.heads))
         for head in opened.heads:
             self._take_head(head)
         for article, number, figures in zip(opened.articles, opened.numbers, opened.figures, strict=True):
@@ -134,18 +141,15 @@ class ArticleStore:
 
         Empty for each whose order is still on its way.
         """
-        return self._names_of(self._order, self._count)
+        return Names(self._count, partial(self._id_at, self._order), self.place)
 
     def names_in(self, answer: ListAnswer) -> Sequence[str]:
         """The ids that a filter leaves, in list order; fetched as those of `names` are."""
         held = (self._numbers.get(name) for name in answer.names)
         numbers = answer.numbers or [number for number in held if number is not None]
-        return self._names_of(numbers, len(numbers))
-
-    def _names_of(self, numbers: Sequence[int], count: int) -> Names:
         return Names(
-            count,
-            lambda index: self._id_at(numbers, index),
+            len(numbers),
+            partial(self._id_at, numbers),
             lambda name: place_of(numbers, self.number(name)),
         )
 
@@ -163,12 +167,20 @@ class ArticleStore:
 
     def take_order(self, order: ListOrder, overrides: OverrideTable | None = None) -> None:
         """Take the order of all articles as it is now; what is open becomes what the library has now."""
-        self._order = order.numbers
+        self._order, self._places = order.numbers, order.places
         self._count = len(order.numbers)
         for held in (self._heads, self._ids, self._numbers, self._versions):
             held.clear()
         self.source.advance(order.generation, overrides)
         self._open = {name: self._now(name, version) for name, version in self._open.items()}
+        self.version += 1
+
+    def arrange(self, names: Sequence[str]) -> None:
+        """Take the order of all articles that were put, as it is now."""
+        numbers = {self._numbers[name]: None for name in names if name in self._numbers}
+        # One that the order does not know yet comes last, as it came.
+        self._order = [*numbers, *(number for number in self._order if number not in numbers)]
+        self._places = None
         self.version += 1
 
     def _now(self, name: str, before: ArticleVersion) -> ArticleVersion:
@@ -189,17 +201,30 @@ class ArticleStore:
                 self._numbers[name] = number
         return number
 
-    def numbered(self, index: int) -> str | None:
-        """The id of the article with the letter of this number, from 0; None where none has it."""
-        name = self._ids.get(index + 1)
-        if name is None and self._source is not None:
-            name = next((head.id for head in self._source.heads_of((index + 1,))), None)
-        return name if name is not None and name in self else None
+    @property
+    def order(self) -> Sequence[int]:
+        """The numbers of all articles in list order as it is now, as far as that is known."""
+        return self._order[:]
+
+    def place(self, name: str) -> int | None:
+        """Where an article stands in the list, from 0; None where it is not there, or its place is still on
+        its way.
+        """
+        number = self.number(name)
+        if self._places is None:
+            self._places = places_by_number(self._order)
+        if number is None or number >= len(self._places):
+            return None
+        return self._places[number] if self._places[number] >= 0 else None
 
     def index(self, name: str) -> int:
-        """The number that gives an article its letter and colour, and its order; it never changes."""
-        number = self.number(name) or self._given.get(name)
-        return (self._open[name].number if number is None else number) - 1
+        """What gives an article its colour and its order among others: its place in the list; of one that is
+        gone that which it had.
+        """
+        place = self.place(name)
+        if place is None:
+            place = self._last_places.get(name)
+        return len(self) if place is None else place
 
     def head(self, name: str) -> ArticleHead:
         """What lists show of an article; KeyError when there is none and it is not open."""
@@ -281,6 +306,15 @@ class ArticleStore:
 
     # -- articles that come, change and go -----------------------------------------------------
 
+    def take_changes(self, changed: FilesChanged) -> None:
+        """Take what has become of the articles that were put."""
+        for article in changed.articles:
+            self.put(article)
+        for name in changed.gone:
+            self.drop(name)
+        if changed.order is not None:
+            self.arrange(changed.order)
+
     def put(self, article: Article) -> None:
         """Take an article, or a new version of one in its place, with none of the figures of another text
         or of other passages.
@@ -304,17 +338,24 @@ class ArticleStore:
         number = self._given.setdefault(name, len(self._given) + 1)
         self._numbers[name] = number
         self._ids[number] = name
-        # A sequence of ids that was given out counts those of its time, and is not changed by this.
+        # Articles are read in list order; where one comes later, `arrange` follows. A sequence of ids that
+        # was given out counts those of its time, and is not changed by this.
         self._order.append(number)
         self._count += 1
+        if self._places is not None:
+            self._places.extend(repeat(-1, number + 1 - len(self._places)))
+            self._places[number] = len(self._order) - 1
         return number
 
     def drop(self, name: str) -> None:
         """Forget an article that was put and is gone; harmless when it is not there."""
-        number = self._numbers.pop(name, None)
+        number = self._numbers.get(name)
         if number is None:
             return
+        self._last_places[name] = self.index(name)
+        del self._numbers[name]
         self._order = [other for other in self._order if other != number]
+        self._places = None
         self._count -= 1
         self._ids.pop(number, None)
         self._heads.pop(number, None)
@@ -325,6 +366,7 @@ class ArticleStore:
     def hold(self, names: Sequence[str]) -> None:
         """Keep these articles readable, and only these, when they go: they are what is being read."""
         self._open = {name: self.version_of(name) for name in names}
+        self._last_places.update((name, self.index(name)) for name in names)
 
     def take_figures(self, name: str, figures: tuple[Figure, ...]) -> None:
         """Take the figures of an article as they were worked out just now."""

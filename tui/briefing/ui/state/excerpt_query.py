@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.model.excerpt_filter import ExcerptFilter
@@ -48,6 +49,21 @@ def read_excerpt_query(text: str) -> ExcerptQuery:
         articles=tuple(asked["article"]),
     )
     return ExcerptQuery(only, last["topic"] or None)
+
+
+def with_ids(text: str, id_of: Callable[[str], str | None]) -> str:
+    """What is typed, with the id in place of each letter of an article: another may have that letter later.
+
+    `id_of` gives None for what is no letter.
+    """
+    return "".join(_with_id(match, id_of) for match in _TOKEN.finditer(text))
+
+
+def _with_id(match: re.Match[str], id_of: Callable[[str], str | None]) -> str:
+    field, _, in_quotes, plain = match.groups()
+    name = id_of((in_quotes or plain or "").strip()) if (field or "").casefold() == "article" else None
+    # A name with quotation marks cannot be written between some.
+    return match.group() if name is None or set(name) & set('"“”„') else f'article:"{name}" '
 
 
 def _colour(text: str) -> MarkColour:

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.ui.state.article_ids import places_by_number
+
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
@@ -28,6 +30,8 @@ class ListOrder(NamedTuple):
 
     generation: int
     numbers: array[int]
+    places: array[int]
+    """Their places, by number; -1 for a number that is no article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class ArticleVersion:
 
     article: Article
     number: int
-    """The key of the article in its set, from 1 on; it gives the letter and the colour."""
+    """The key of the article in its set, from 1 on."""
     figures: tuple[Figure, ...] | None
     """In text order; None while they are not known."""
 
@@ -72,7 +76,8 @@ class LibrarySource:
         library = self._open()
         try:
             # The generation first: what is committed meanwhile is then taken in once more, not missed.
-            return ListOrder(library.generation(), library.numbers())
+            generation, numbers = library.generation(), library.numbers()
+            return ListOrder(generation, numbers, places_by_number(numbers))
         finally:
             library.close()
 

@@ -225,12 +225,17 @@ class ReaderState:
         return self.articles.figures
 
     def index(self, name: str) -> int:
-        """The number of an article, which gives its letter, its colour and its place in the list."""
+        """The number of an article, which gives its colour and its order: its place in the list, from 0."""
         return self.articles.index(name)
 
     def letter(self, name: str) -> str:
-        """The letter of an article."""
-        return letter(self.articles.index(name))
+        """The letter of an article, by its place in the list as the command line counts; of one that is gone
+        `?`, for another has its letter, and `…` where the place is still on its way.
+        """
+        place = self.articles.place(name)
+        if place is not None:
+            return letter(place)
+        return "…" if name in self.articles else "?"
 
     @property
     def names(self) -> Sequence[str]:
