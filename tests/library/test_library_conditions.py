@@ -199,3 +199,41 @@ def test_a_first_build_that_was_given_up_goes_on_where_it_stopped(
     assert isinstance(steps, Generator)
     steps.close()
     assert done(news).total_files < 10
+
+
+LIST = "TY  - NEWS\nTI  - The quay is done\nT2  - Courier\nDA  - 2026/03/04\nER  - \n"
+
+
+def sources(news: Path, path: Path) -> list[str | None]:
+    library = Library.open(library_folder([str(news)]), [str(news)])
+    try:
+        number = library.number(str(path))
+        return [library.article(number).source] if number is not None else []
+    finally:
+        library.close()
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_reading_list_that_changes_changes_what_is_known_of_the_articles_beside_it(
+    news: Path, named: bool
+) -> None:
+    folder = news / "quays"
+    folder.mkdir()
+    path, listed = folder / "quay.md", folder / "list.ris"
+    path.write_text("# The quay is done\n\nIt was built of granite.\n", encoding="utf-8")
+    os.utime(path, (OLD, OLD))
+    done(news)
+    assert sources(news, path) == [None]
+    listed.write_text(LIST, encoding="utf-8")
+    os.utime(listed, (OLD, OLD))
+    changed = [str(listed)] if named else None
+    # Only what lies beside it and below, and the list itself.
+    assert done(news, changed).total_files == 2
+    assert sources(news, path) == ["Courier"]
+    assert done(news).total_files == 0
+    listed.write_text(LIST.replace("Courier", "Evening Post"), encoding="utf-8")
+    done(news, changed)
+    assert sources(news, path) == ["Evening Post"]
+    listed.unlink()
+    done(news, changed)
+    assert sources(news, path) == [None]

@@ -107,7 +107,7 @@ def test_of_several_columns_the_usual_one_is_taken(header: list[str], fields: di
     ("data", "reason"),
     [
         (b"year,tonnes\n2025,398\n", "no column holds the text of articles .* “year”, “tonnes”"),
-        (b"title,url,time_added\nToll,https://a.example,7\n", "no column holds the text"),
+        (b"title,url,time_added\nToll,https://a.example,7\n", "a reading list"),
         (b",".join(b"c%d" % number for number in range(50)) + b"\n", "and 30 more"),
         (b"\n\n", "empty"),
     ],

@@ -234,9 +234,12 @@ class Corpus(Mapping[str, Article]):
 
         Returns the articles that are others than they were put: passages are boilerplate that stand in many.
         """
+        from briefing.library.build.reading_lists import RECORDED_LISTS, list_stamps
+
         writer = self._changeable()
         writer.set_state("complete", 1)
         writer.keep_conditions((conditions_now(),))
+        writer.set_state(RECORDED_LISTS, list_stamps(self.library.places()))
         return tuple(map(self.by_number, self._decide(writer)))
 
     def _decide(self, writer: LibraryWriter) -> Sequence[int]:

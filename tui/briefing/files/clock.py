@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+RECENT_NS = 2_000_000_000
+"""Nanoseconds within which a file may change again without a new time: the coarsest clock of a disk."""
+
 
 def utc_now() -> datetime:
     """Return the time in UTC, aware of its zone."""

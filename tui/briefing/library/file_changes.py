@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-RECENT_NS = 2_000_000_000
-"""Nanoseconds within which a file may change again without a new time: the coarsest clock of a disk."""
+from briefing.files.clock import RECENT_NS
 
 
 class SeenFile(NamedTuple):

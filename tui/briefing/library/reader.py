@@ -30,6 +30,7 @@ from briefing.library.packing import (
 from briefing.library.schema import ANALYSIS_BITS, ANYWHERE
 from briefing.library.stored_names import (
     decode_name,
+    depth_of,
     encode_name,
     name_of,
     place_of,
@@ -531,6 +532,12 @@ class Library:
             rows = self._rows("SELECT place, size, digest FROM file WHERE root = ? ORDER BY place", (root,))
             for place, size, digest in rows:
                 yield self._name(root, place, b""), size, digest
+
+    def places(self) -> Iterator[tuple[str, int]]:
+        """Yield the path of each recorded file, and how many folders hold it from its root on."""
+        for root in self._given:
+            for (place,) in self._rows("SELECT place FROM file WHERE root = ? ORDER BY place", (root,)):
+                yield self._name(root, place, b""), depth_of(place)
 
     # -- from rows to values -----------------------------------------------------------------
 

@@ -24,6 +24,11 @@ def place_of(below: str) -> bytes:
     return encode_name(below).replace(b"/", b"\0")
 
 
+def depth_of(place: bytes) -> int:
+    """Return how many folders hold the file at a place, from its root on; 0 for a root that is a file."""
+    return place.count(b"\0") + 1 if place else 0
+
+
 def name_of(root: str, place: bytes, suffix: bytes = b"") -> str:
     """Return the id of an article: `root` as the user gave it, the file below it, and the record."""
     below = decode_name(place.replace(b"\0", b"/"))

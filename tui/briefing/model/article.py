@@ -23,7 +23,16 @@ PassageKind = Literal[
 analysis counts it."""
 
 PublishedBy = Literal[
-    "front matter", "record", "metadata", "weekday", "dateline", "copyright", "full date", "reader", "unknown"
+    "front matter",
+    "record",
+    "metadata",
+    "reading list",
+    "weekday",
+    "dateline",
+    "copyright",
+    "full date",
+    "reader",
+    "unknown",
 ]
 """How the published date is known: from metadata, from the text, or set by the reader."""
 

@@ -77,10 +77,12 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
         found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
     if record is not None:
         found = _with_address(found, record.url)
+    if source.depth:
+        found = _with_references(found, source)
     try:
         yield from found
     except NoArticlesError as error:
-        yield Failure(source.path, error.message, skipped=source.in_folder)
+        yield Failure(source.path, error.message, skipped=source.depth > 0)
     except ReadError as error:
         yield Failure(source.path, error.message)
 
@@ -94,6 +96,13 @@ def _with_address(found: Iterable[Article | Failure], address: str) -> Iterator[
     """The same, with the address of their file in the articles that say none of their own."""
     for item in found:
         yield replace(item, url=address) if isinstance(item, Article) and item.url is None else item
+
+
+def _with_references(found: Iterable[Article | Failure], source: InputFile) -> Iterator[Article | Failure]:
+    from briefing.reading.references_beside import with_references
+
+    for item in found:
+        yield with_references(item, source.path, source.depth) if isinstance(item, Article) else item
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:

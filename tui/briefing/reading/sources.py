@@ -42,8 +42,8 @@ class InputFile:
     """By which it is opened; None for standard input."""
     status: os.stat_result | None = None
     """What the system said of the file when it was found; None for standard input."""
-    in_folder: bool = False
-    """Whether it was found in a folder, not named by the user."""
+    depth: int = 0
+    """How many folders below and including one that the user named hold it; 0 where it is named itself."""
 
 
 def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[InputFile | Failure]:
@@ -104,16 +104,16 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failu
     """
     # Not by way of `Path`: in a folder of a hundred thousand files its cost is most of the walk's.
     root = real_path(folder)
-    pending = [(folder, False)]
+    pending = [(folder, False, 0)]
     while pending:
-        path, linked = pending.pop()
+        path, linked, depth = pending.pop()
         try:
             status = os.stat(path)  # noqa: PTH116
             if stat.S_ISDIR(status.st_mode) and not linked:
                 if _is_of_saved_page(path):
                     yield Failure(path, "what belongs to the page that is saved beside it", skipped=True)
                 else:
-                    pending.extend(_children(path))
+                    pending.extend((child, is_link, depth + 1) for child, is_link in _children(path))
                 continue
         except (OSError, ValueError) as error:
             yield Failure(path, reason_of(error))
@@ -123,7 +123,7 @@ def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[InputFile | Failu
         elif linked and stat.S_ISDIR(status.st_mode):
             yield Failure(path, "a link to a folder, which is read under its own name", skipped=True)
         else:
-            yield _file(path, status, seen, in_folder=True)
+            yield _file(path, status, seen, in_folder=True, depth=depth)
 
 
 def _children(folder: str) -> list[tuple[str, bool]]:
@@ -152,7 +152,7 @@ def _is_of_saved_page(folder: str) -> bool:
 
 
 def _file(
-    path: str, status: os.stat_result, seen: set[tuple[int, int]], *, in_folder: bool
+    path: str, status: os.stat_result, seen: set[tuple[int, int]], *, in_folder: bool, depth: int = 0
 ) -> InputFile | Failure:
     """The source at `path`, or why it is none."""
     for is_kind, reason in _KINDS:
@@ -165,7 +165,7 @@ def _file(
     if identity in seen and status.st_ino:
         return Failure(path, "a second name of a file that is read already", skipped=True)
     seen.add(identity)
-    return InputFile(path, path, status, in_folder=in_folder)
+    return InputFile(path, path, status, depth)
 
 
 def _is_read(path: str, suffix: str) -> bool:

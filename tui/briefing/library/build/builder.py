@@ -32,6 +32,12 @@ from briefing.library.build.prepare import (
     prepare_article,
     prepare_files,
 )
+from briefing.library.build.reading_lists import (
+    RECORDED_LISTS,
+    as_listed_now,
+    may_concern_lists,
+    stamps_of,
+)
 from briefing.library.build.record_parts import PartsReader, is_splittable, split
 from briefing.library.build.scan import scan, scan_some
 from briefing.library.file_changes import (
@@ -45,6 +51,7 @@ from briefing.library.file_changes import (
 from briefing.library.locations import library_folder, resolved
 from briefing.library.reader import MADE_AT_ONCE, Library
 from briefing.library.recorded_conditions import conditions_now
+from briefing.library.stored_names import depth_of
 from briefing.library.writer import LibraryWriter, PackedFailure, open_writer, write_fault
 from briefing.model.article import Failure
 from briefing.model.build_progress import BuildProgress, Stage
@@ -183,6 +190,8 @@ class _Build:
         self._processes = processes
         self._known = known
         self._conditions = (conditions_now(),)
+        self._lists = ""
+        """How reading lists stand beside the files, where these were looked through."""
         self._analyse = analyse
         self._indexes = indexes if indexes is not None else Indexes(writer, paths)
         self._boilerplate = LibraryBoilerplate(writer, paths, repeated, on_disk=indexes is None)
@@ -230,8 +239,9 @@ class _Build:
         yield from self._read(plan.to_read)
         yield from self._describe()
         self._decide()
-        if whole and not self._is_complete():
+        if whole and not (self._is_complete() and self._are_lists_recorded()):
             self._begun()
+            self._writer.set_state(RECORDED_LISTS, self._lists)
             self._writer.set_state("complete", 1)
             self._writer.keep_conditions(self._conditions)
             if first:
@@ -300,16 +310,23 @@ class _Build:
         self._writer.keep_passed_over([(f.path, f.reason, f.skipped) for f in passed_over])
         # What came without a path, as through a pipe, is on no disk to be looked for.
         known = (file for file in self._writer.known_files() if file.root in roots)
-        return plan_changes(known, seen)
+        self._lists = stamps_of(seen)
+        recorded = self._writer.state(RECORDED_LISTS, "")
+        return plan_changes(as_listed_now(known, seen, recorded, self._lists), seen)
 
     def _is_complete(self) -> bool:
         """Whether everything was looked through, and all of it was read as files are read now."""
         return bool(self._writer.state("complete", 0)) and self._writer.conditions() == self._conditions
 
+    def _are_lists_recorded(self) -> bool:
+        return bool(self._writer.state(RECORDED_LISTS, "") == self._lists)
+
     def _plan_some(self, changed: Sequence[str]) -> Plan | None:
         """Look at the changed paths only; None where everything has to be looked through: the first
-        time, and where other limits or readers may concern any file.
+        time, and where other limits, readers or reading lists may concern any file.
         """
+        if may_concern_lists(changed):
+            return None
         found = scan_some(self._paths, self._writer.root_ids(), changed)
         if found is None or not self._is_complete():
             return None
@@ -499,6 +516,8 @@ class _Build:
             if not set(self._conditions).issubset(before):
                 # Files come in that are read otherwise: should the build be given up, there are of both.
                 self._writer.keep_conditions((*before, *self._conditions))
+            if not (self._writer.state("complete", 0) or self._writer.state(RECORDED_LISTS, "")):
+                self._writer.set_state(RECORDED_LISTS, self._lists)
         return self._generation
 
     def _commit(self) -> None:
@@ -548,7 +567,7 @@ def stored_details() -> tuple[OverrideTable, tuple[UnreadRow, ...]]:
 
 def _jobs(batch: Sequence[Work]) -> list[FileJob]:
     return [
-        FileJob(seen.path, known.digest if known is not None else b"", in_folder=seen.place != b"")
+        FileJob(seen.path, known.digest if known is not None else b"", depth=depth_of(seen.place))
         for seen, known in batch
     ]
 

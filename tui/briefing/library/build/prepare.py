@@ -39,8 +39,8 @@ class FileJob(NamedTuple):
     path: str
     digest: bytes
     """Of the content it had when it was recorded; empty where nothing is recorded."""
-    in_folder: bool
-    """Whether it was found in a folder, not named by the user."""
+    depth: int
+    """How many folders below and including one that the user named hold it; 0 where it is named itself."""
 
 
 class PreparedArticle(NamedTuple):
@@ -88,7 +88,7 @@ def prepare_file(
         return PreparedFile(digest, unchanged=True)
     read: list[Article] = []
     failures: list[PackedFailure] = []
-    for found in read_data(InputFile(job.path, job.path, in_folder=job.in_folder), data):
+    for found in read_data(InputFile(job.path, job.path, depth=job.depth), data):
         if isinstance(found, Failure):
             failures.append(PackedFailure(found.path[len(job.path) :], found.reason, found.skipped))
         else:

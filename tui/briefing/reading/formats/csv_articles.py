@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from briefing.errors import NoArticlesError, ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
-from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.format_reader import HEAD, Evidence, FormatReader, ReadContext
 from briefing.reading.highlight_lists import is_highlight_list
+from briefing.reading.reference_lists import NO_ARTICLES, is_reference_list
 from briefing.reading.table_articles import articles_of_rows, find_columns, refuse_without_text
 
 EXTRACTOR = "csv/1"
@@ -50,6 +51,8 @@ def _read_rows(decoded: Decoded, context: ReadContext) -> Iterator[Article | Fai
     columns = find_columns(header)
     if columns is None and is_highlight_list(header):
         raise NoArticlesError("a list of highlights and no articles: `briefing marks import` takes them")
+    if columns is None and is_reference_list(text[:HEAD]):
+        raise NoArticlesError(NO_ARTICLES)
     if columns is None:
         raise refuse_without_text(header)
     rows = _rows(text, delimiter)

@@ -80,6 +80,8 @@ FORMATS = (
         needs=_FEEDS,
         is_read_apart=True,
     ),
+    Format("reading list", f"{_HERE}.reading_list", (".ris", ".bib"), (b"ty  - ",)),
+    Format("reading list in .json", f"{_HERE}.reading_list", (".json",), (b"[",), in_folders=False),
     # Most files of these names in a folder are something else.
     Format("feed in .xml", f"{_HERE}.feed", (".xml",), in_folders=False, needs=_FEEDS, is_read_apart=True),
     Format("JSON Feed", f"{_HERE}.json_feed", (".json",), (b"{",), in_folders=False, is_read_apart=True),

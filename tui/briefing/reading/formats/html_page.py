@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.errors import NoArticlesError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import decode_head
 from briefing.reading.extracted_article import article_of, articles_of
-from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.format_reader import HEAD, Evidence, FormatReader, ReadContext
 from briefing.reading.formats.press_databases import split_press_page
+from briefing.reading.reference_lists import NO_ARTICLES, is_reference_list
 
 _BEGINS = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
 _XHTML = re.compile(r"\s*<\?xml\b[^>]{0,200}>\s*(?:<!doctype\s+html|<html)\b", re.I)
@@ -29,6 +31,8 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     from briefing.reading.html.html_reader import decode_page, extract_text
 
     decoded = decode_page(data, context.charset)
+    if is_reference_list(decoded.text[:HEAD]):
+        raise NoArticlesError(NO_ARTICLES)
     if bundle := split_press_page(decoded):
         yield from articles_of(bundle, context, decoded.warnings)
     else:

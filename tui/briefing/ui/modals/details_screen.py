@@ -35,6 +35,7 @@ _WHERE = {
     "reader": "set by you",
     "front matter": "from the front matter of the file",
     "metadata": "from the metadata of the document",
+    "reading list": "from a reading list beside the file",
     "record": "from the record in the file",
     "weekday": "told by the weekday of a day that the text names",
     "dateline": "from the date line of the text",

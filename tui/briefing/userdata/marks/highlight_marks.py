@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.article import Span
+from briefing.text.matching_keys import address_key, title_key
 from briefing.userdata.marks.anchor import context_in
 from briefing.userdata.marks.mark_ids import derived_id
 
@@ -23,8 +24,6 @@ _MOST_WORDS = 5_000
 """More are an article, not a highlight."""
 _TYPED = str.maketrans("‘’“”\u00a0\u2011–—", "''\"\" ---")
 """Signs that programs write in place of others, one for one, so that offsets stay."""
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^?#]*)", re.I)
-_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def marks_of(
@@ -100,8 +99,8 @@ class _Places:
         self._articles = list(
             {one.fingerprint: one for one in sorted(articles, key=_name, reverse=True)}.values()
         )
-        self._by_url = _grouped(self._articles, lambda one: _address(one.url or ""))
-        self._by_title = _grouped(self._articles, lambda one: _folded(one.title))
+        self._by_url = _grouped(self._articles, lambda one: address_key(one.url or ""))
+        self._by_title = _grouped(self._articles, lambda one: title_key(one.title))
         self._texts: dict[str, str] = {}
 
     def find(self, one: Highlight) -> tuple[Article, Span] | None:
@@ -109,7 +108,7 @@ class _Places:
         words = one.text.translate(_TYPED).split()
         if len(words) > _MOST_WORDS:
             return None
-        meant = self._by_url.get(_address(one.url)) or self._by_title.get(_folded(one.title))
+        meant = self._by_url.get(address_key(one.url)) or self._by_title.get(title_key(one.title))
         if meant is None:
             meant = self._articles if len(words) >= _FEWEST_WORDS else []
         pattern = re.compile(r"\s{1,100}".join(map(re.escape, words)))
@@ -137,13 +136,3 @@ def _grouped(articles: Iterable[Article], key: Callable[[Article], str]) -> dict
         if name := key(one):
             found.setdefault(name, []).append(one)
     return found
-
-
-def _address(url: str) -> str:
-    """What of an address tells one page from another: no scheme, no query, no slash at the end."""
-    match = _ADDRESS.match(url.strip())
-    return match[1].rstrip("/").casefold() if match else ""
-
-
-def _folded(title: str) -> str:
-    return _NO_LETTER.sub("", title).casefold()

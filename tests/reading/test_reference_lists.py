@@ -1,0 +1,207 @@
+"""References in the files of reading lists."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.errors import ReadError
+from briefing.model.article import Article, Failure
+from briefing.reading.article_builder import build_article
+from briefing.reading.read_articles import read_paths
+from briefing.reading.reference_lists import NO_ARTICLES, ListedReference, is_reference_list, read_references
+from briefing.reading.references_beside import with_references
+from briefing.text.clean import clean
+
+HARBOUR = ListedReference(
+    "Harbour & silos: 5 % less",
+    "Tomas Reyd and Ana Lücke",
+    "The Daily Ledger",
+    "2026-03-05",
+    "https://ledger.example/a_b",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - NEWS\r\nTI  - Harbour & silos: 5 % less\r\nAU  - Reyd, Tomas\r\nAU  - Lücke, Ana\r\n"
+        "T2  - The Daily Ledger\r\nDA  - 2026/03/05/\r\nUR  - https://ledger.example/a_b\r\nER  - \r\n",
+        "@comment{made by hand}\n@article{z1,\n title = {{Harbour} \\& silos: 5 \\% less},\n"
+        ' author = {Reyd, Tomas and L{\\"u}cke, Ana},\n journal = "The Daily Ledger",\n'
+        " date = {2026-03-05},\n"
+        " url = {https://ledger.example/a_b},\n}\n",
+        '[{"type": "article-newspaper", "title": "Harbour & silos: 5 % less", "URL": "https://ledger.example/a_b",'
+        ' "container-title": "The Daily Ledger", "author": [{"given": "Tomas", "family": "Reyd"},'
+        ' {"literal": "Ana Lücke"}], "issued": {"date-parts": [[2026, 3, 5]]}}]',
+    ],
+)
+def test_lists_say_the_same_in_every_format(text: str) -> None:
+    assert read_references(text) == [HARBOUR]
+
+
+@pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', "Some text", "title,date\na,b\n"])
+def test_other_files_are_no_lists(text: str) -> None:
+    assert read_references(text) is None
+
+
+@pytest.mark.parametrize("text", ["[", "[" * 100_000, "@article{a, title = {Open"])
+def test_damaged_lists_are_refused(text: str) -> None:
+    with pytest.raises(ReadError, match="damaged"):
+        read_references(text)
+
+
+SAMPLES = Path(__file__).parent / "formats" / "samples"
+TITLES = [
+    "Harbour strike halts grain exports for a fifth day",
+    "Ministry cuts its growth forecast to 1.2 percent",
+    "Farmers store wheat in cinemas as silos fill up",
+]
+
+
+@pytest.mark.parametrize("name", ["zotero.ris", "zotero.bib", "zotero.csl.json", "pocket.csv", "pocket.html"])
+def test_samples(name: str) -> None:
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    found = read_references(text)
+    assert found is not None
+    assert is_reference_list(text[:4_096])
+    assert [one.title for one in found] == TITLES
+    assert [one.url.split("/")[2] for one in found] == [
+        "news.example",
+        "ledger.example",
+        "eveningpost.example",
+    ]
+    if name.startswith("zotero"):
+        assert [(one.author, one.published) for one in found][1] == ("Tomas Reyd and Ana Lücke", "2026-03-05")
+    (failure,) = read_paths([str(SAMPLES / name)])
+    assert isinstance(failure, Failure)
+    assert failure.reason == NO_ARTICLES
+    assert not failure.skipped
+
+
+@pytest.mark.parametrize(
+    ("line", "files"),
+    [
+        (
+            "L1  - files/12/toll%20raised.pdf\nL2  - files/13/toll.html",
+            [("files", "12", "toll raised.pdf"), ("files", "13", "toll.html")],
+        ),
+        ("L1  - C:\\Papers\\toll.pdf", [("C:", "Papers", "toll.pdf")]),
+    ],
+)  # fmt: skip
+def test_attached_files_of_ris(line: str, files: list[tuple[str, ...]]) -> None:
+    found = read_references(f"TY  - NEWS\n{line}\nER  - \n")
+    assert found is not None
+    assert list(found[0].files) == files
+
+
+@pytest.mark.parametrize(
+    ("value", "files"),
+    [
+        ("Full Text PDF:files/12/toll.pdf:application/pdf;Snapshot:files/13/toll.html:text/html",
+         [("files", "12", "toll.pdf"), ("files", "13", "toll.html")]),
+        (":C\\:\\\\Papers\\\\toll\\; raised.pdf:PDF", [("C:", "Papers", "toll; raised.pdf")]),
+        ("files/12/toll.pdf", [("files", "12", "toll.pdf")]),
+    ],
+)  # fmt: skip
+def test_attached_files_of_bibtex(value: str, files: list[tuple[str, ...]]) -> None:
+    found = read_references(f"@article{{a,\n title = {{Toll}},\n file = {{{value}}},\n}}")
+    assert found is not None
+    assert list(found[0].files) == files
+
+
+LIST = """TY  - NEWS
+TI  - Toll raised for the third time
+AU  - Ilves, Mara
+T2  - Northport Courier
+DA  - 2026/03/04
+UR  - https://www.courier.example/toll?id=7&utm_source=mail
+L1  - files/12/scan0001.pdf
+ER  -
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "is_meant"),
+    [
+        ("a.txt", {"url": "http://courier.example/toll/?id=7#top"}, True),
+        ("a.txt", {"url": "https://courier.example/toll?id=8"}, False),
+        ("a.txt", {"title": "TOLL RAISED, for the third time", "has_title": True}, True),
+        ("a.txt", {"title": "Toll raised for the third time", "has_title": False}, False),
+        ("files/12/scan0001.pdf", {}, True),
+        ("files/13/Scan0001.pdf", {}, True),
+        ("scan0001.pdf.txt", {}, False),
+        ("a.txt", {}, False),
+    ],
+)
+def test_a_list_speaks_of_the_articles_beside_it_and_below(
+    tmp_path: Path, name: str, said: dict[str, Any], is_meant: bool
+) -> None:
+    path = str(tmp_path / name)
+    (tmp_path / "zotero.ris").write_text(LIST, encoding="utf-8")
+    article = replace(build_article(path, clean("It rises.\n\nAnd it stays.")), **said)
+    depth = name.count("/") + 1
+    found = with_references(article, path, depth)
+    assert with_references(article, path, 0) is article
+    if not is_meant:
+        assert found is article
+        return
+    assert (found.title, found.author, found.source, found.published) == (
+        "Toll raised for the third time",
+        "Mara Ilves",
+        "Northport Courier",
+        "2026-03-04",
+    )
+    assert (found.source_by, found.published_by) == ("reading list", "reading list")
+    assert found.url in (article.url, "https://www.courier.example/toll?id=7&utm_source=mail")
+    assert found.text == article.text
+
+
+def test_what_a_file_says_by_its_front_matter_stands(tmp_path: Path) -> None:
+    (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: Toll raised for the third time\nsource: Evening Post\n---\n\nIt rises.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "harvest.csv").write_text("year,tonnes\n2025,398\n", encoding="utf-8")
+    found = list(read_paths([str(tmp_path)]))
+    (article,) = (one for one in found if isinstance(one, Article))
+    assert (article.source, article.published, article.author) == ("Evening Post", "2026-03-04", "Mara Ilves")
+    assert [one.skipped for one in found if isinstance(one, Failure)] == [True, True]
+
+
+def titled(path: str) -> Article:
+    article = build_article(path, clean("It rises."))
+    return replace(article, title="Toll raised for the third time", has_title=True)
+
+
+def test_references_of_one_title_speak_of_none_and_of_one_file_name_by_their_folders(tmp_path: Path) -> None:
+    other = LIST.replace("2026/03/04", "2026/03/05").replace("?id=7", "?id=8").replace("/12/", "/13/")
+    (tmp_path / "list.ris").write_text(LIST + other, encoding="utf-8")
+    path = str(tmp_path / "a.txt")
+    article = replace(
+        build_article(path, clean("It rises.")), title="Toll raised for the third time", has_title=True
+    )
+    assert with_references(article, path, 1) is article
+    path = str(tmp_path / "files" / "13" / "scan0001.pdf")
+    assert with_references(replace(article, id=path), path, 3).published == "2026-03-05"
+
+
+def test_a_list_that_changes_is_read_anew(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.txt")
+    article = replace(
+        build_article(path, clean("It rises.")), title="Toll raised for the third time", has_title=True
+    )
+    assert with_references(article, path, 1) is article
+    (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")
+    assert with_references(article, path, 1).published == "2026-03-04"
+    (tmp_path / "list.ris").write_text(LIST.replace("2026/03/04", "2026/03/15"), encoding="utf-8")
+    os.utime(tmp_path / "list.ris", (1_700_000_000, 1_700_000_000))
+    assert with_references(article, path, 1).published == "2026-03-15"
+    (tmp_path / "list.ris").write_text("TY  - NEWS\nbroken", encoding="utf-8")
+    assert with_references(article, path, 1) is article
