@@ -112,6 +112,11 @@ def test_a_text_counts_once_in_an_article_whatever_its_case_and_punctuation() ->
         (HEAD, "within", False),
         ("FULL TEXT", "within", True),
         ("KAYE: All right.", "below", False),
+        ("The agreement, reached on 4 May, was welcomed by 40 governments.", "below", False),
+        ("Voters in Tamland go to the polls on June 12, 2026.", "above", False),
+        ("On Sunday, 7 June 2026 the ferries of Lom stood still.", "below", False),
+        ("Last updated on 4 May 2026.", "above", True),
+        ("Tell us by 4 May what you think of the pages.", "below", True),
     ],
 )
 def test_furniture_is_told_by_what_it_speaks_of_and_where_it_stands(

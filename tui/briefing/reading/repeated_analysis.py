@@ -222,7 +222,7 @@ def unpack(packed: bytes) -> RepeatedTexts:
 
 ANALYSIS: FoundAnalysis[RepeatedTexts] = FoundAnalysis(
     name="repeated",
-    version=2,
+    version=3,
     inputs=(),
     most=None,
     update=update,

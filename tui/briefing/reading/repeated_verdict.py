@@ -18,6 +18,7 @@ from statistics import fmean, median
 
 from briefing.model.article import Article
 from briefing.reading.passage_keys import normal_form, passage_key, passages_as_read
+from briefing.reading.publication_dates import find_dates, is_date_line
 from briefing.text.background import rarity
 from briefing.text.terms import stems
 
@@ -82,6 +83,7 @@ _NOTICE = re.compile(
 a template left unfilled."""
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 """Speaks to the reader; so do people who are quoted."""
+_FULL_STOPS = (".", ".”", '."')
 _QUOTES = '"“”«»„'
 _SPEAKER = re.compile(r"[A-Z][A-Z.'\- ]{2,40}(?:,[^:]{0,60})?:|\(?(?:END )?VIDEO CLIP", re.ASCII)
 
@@ -99,6 +101,8 @@ class TextTraits:
     """Whether somebody says it."""
     label: bool
     """Whether it is a few words in capitals."""
+    dated: bool
+    """Whether it is a sentence that names a day: it tells what happened."""
     weight: float
     """How much its words tell together."""
     cohesion: float
@@ -164,6 +168,7 @@ def traits_of(key: int, hosts: Sequence[HostArticle], repeated: Collection[int])
         address=_ADDRESS.search(text) is not None,
         quoted=_is_quoted(text),
         label=text.isupper() and len(text.split()) <= _LONGEST_LABEL and not text.endswith(":"),
+        dated=text.endswith(_FULL_STOPS) and not is_date_line(text) and any(find_dates(text)),
         weight=weight,
         cohesion=fmean(cohesion),
         rest=median(len(host.stems) for host in hosts),
@@ -221,6 +226,8 @@ def _is_furniture(one: TextTraits, notices: float, cohesion: float, articles: in
     if one.label:
         return True
     if one.of_copies or one.edge > _EDGE:
+        return False
+    if one.dated and not one.address:
         return False
     often = articles >= max(_FEWEST_OFF_TOPIC, _LEAST_SHARE_OFF_TOPIC * total)
     return one.address or (often and cohesion < _OFF_TOPIC and one.rest >= _FEWEST_STEMS)
