@@ -12,6 +12,7 @@ from briefing.session.user_data import UserData
 from briefing.ui.modals.line_note_screen import LineNoteScreen
 from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.screens.ledger_screen import LedgerScreen
+from briefing.ui.screens.synopsis_screen import SynopsisScreen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -229,3 +230,18 @@ async def test_what_does_not_fit_any_more_is_told(open_reader: OpenReader) -> No
         await reading.press("X")
         assert options(reading) == ["joined: months", "hidden: months"]
         assert "does not fit: figures gone" in reading.text()
+
+
+@pytest.mark.covers("ledger.open", "synopsis.open")
+async def test_a_synopsis_that_waits_is_judged_anew(open_reader: OpenReader) -> None:
+    """What it says to differ is the ledger's judgement, which a correction changes and an undo too."""
+    async with open_reader(size=WIDE) as reading:
+        synopsis = reading.reader.controllers.synopsis
+        for keys in (("number_sign", "j", "minus"), ("number_sign", "u")):
+            await reading.press("t", "g", "enter", "s")
+            table = reading.app.screen
+            assert isinstance(table, SynopsisScreen)
+            await reading.press("escape")
+            assert synopsis.left(table.topic) is not None
+            await reading.press(*keys, "escape")
+            assert synopsis.left(table.topic) is None

@@ -9,6 +9,7 @@ from briefing.model.article import Span
 from briefing.model.correction import CorrectionKind
 from briefing.session import same_dimension
 from briefing.ui.controllers.base import Controller
+from briefing.ui.controllers.messages import CorrectionsChanged
 from briefing.ui.keys import by_key, by_keys
 from briefing.ui.modals.correction_dialogs import (
     FOUND,
@@ -184,12 +185,14 @@ class CorrectionController(Controller):
             )
         )
         if kept is not None:
+            self.host.post_message(CorrectionsChanged(in_ledger=True))
             said, *keys = _SAID[kind]
             self.host.say(f"{said}{by_keys(('ledger.undo', 'undoes'), *keys)}", timeout=4)
         then(next(iter(others), line.entries[0]))
 
     async def _take_back(self, ids: Sequence[str], then: Then) -> None:
         if ids and await self._marks.saved(self.host.services.writer.take_back(ids)) is not None:
+            self.host.post_message(CorrectionsChanged(in_ledger=True))
             self.host.say(f"taken back{by_keys(('ledger.undo', 'brings it back'))}", timeout=3)
         then(None)
 

@@ -28,7 +28,12 @@ class MarksChanged(Message):
 
 
 class CorrectionsChanged(Message):
-    """Corrections of the ledger were taken back, done again, or saved at last."""
+    """Corrections of the ledger were made, taken back, done again, or saved at last."""
+
+    def __init__(self, *, in_ledger: bool = False) -> None:
+        """`in_ledger` is what was done on the ledger's screen, which shows it by itself while it is open."""
+        super().__init__()
+        self.in_ledger = in_ledger
 
 
 class DetailsChanged(Message):

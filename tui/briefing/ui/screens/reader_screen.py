@@ -507,9 +507,10 @@ class ReaderScreen(Screen[None]):
         self.controllers.filter.renew()
 
     @on(CorrectionsChanged)
-    def _corrections_changed(self) -> None:
+    def _corrections_changed(self, message: CorrectionsChanged) -> None:
         self.controllers.synopsis.forget_left()
-        self.controllers.ledger.renew()
+        if not message.in_ledger or self.controllers.ledger.shown is None:
+            self.controllers.ledger.renew()
 
     @on(SynopsisWanted)
     def _synopsis_wanted(self, message: SynopsisWanted) -> None:
