@@ -433,7 +433,12 @@ def _run_repair(arguments: Namespace) -> int:
     if arguments.salvage is not None:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in set_aside)
         write_atomic(Path(arguments.salvage), "".join(lines).encode(), overwrite=False, mode=0o600)
-        say(f"{len(set_aside)} rows that cannot be read are in {arguments.salvage}")
+        rows = (
+            "1 row that cannot be read is"
+            if len(set_aside) == 1
+            else (f"{len(set_aside)} rows that cannot be read are")
+        )
+        say(f"{rows} in {arguments.salvage}")
     mended: dict[str, Mark | Correction] = {}
     if arguments.source is not None:
         mended |= {one.id: one for one in _taken_from(user_data, arguments.source)}

@@ -60,7 +60,7 @@ class Controller:
         self._asked: dict[Hashable, int] = {}
         """The number of the last question by its key; answers to earlier ones are stale."""
         self._under_way: set[Hashable] = set()
-        self._missing: set[str] = set()
+        self._missing: set[tuple[str, str]] = set()
         """What could not be found, as was told."""
         self._next: dict[Hashable, Callable[[], None]] = {}
         """Questions that wait until the one of the same key that is under way has its answer."""
@@ -154,14 +154,15 @@ class Controller:
         return True
 
     def tell_missing(self, what: str) -> Callable[[BriefingError], None]:
-        """What takes the refusal of a question that no key asked: what is missing by it is told, once.
+        """What takes the refusal of a question that no key asked: it tells what is missing, once a reason.
 
         Nothing is told where an article went this moment: it is asked anew when that is known.
         """
 
         def tell(error: BriefingError) -> None:
-            if not error.passing and what not in self._missing:
-                self._missing.add(what)
+            reason = (what, error.message)
+            if not error.passing and reason not in self._missing:
+                self._missing.add(reason)
                 self.host.warn(f"{what} could not be found: {error.message}", timeout=8)
 
         return tell
