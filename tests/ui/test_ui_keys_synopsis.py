@@ -176,7 +176,7 @@ async def test_from_topic_to_topic(open_reader: OpenReader) -> None:
 @pytest.mark.covers("synopsis.open")
 async def test_whole_passages(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefing.ui.drawing.synopsis_rows.LINES", 2)
-    async with open_reader(size=WIDE) as reading:
+    async with open_reader(size=(104, 9)) as reading:
         await open_cost(reading)
         await reading.press("right_curly_bracket")
         assert "blames" not in reading.text()
