@@ -10,16 +10,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.model.annotation import Annotation, Annotator, IndexTerms
 from briefing.model.article import Article
 
-ANNOTATORS: dict[str, str] = {
-    "figures": "briefing.figures.figure_annotator",
-    "names": "briefing.names.name_annotator",
+
+class AnnotatorLine(NamedTuple):
+    """What is known of an analysis before its module is imported."""
+
+    module: str
+    """It gives the `ANNOTATOR`."""
+    at_opening: bool
+    """Whether the reader has it found as soon as articles are open, for the text is drawn with it. Anything
+    else is found when the search of articles in memory is made ready, or when it is asked for before."""
+
+
+ANNOTATORS: dict[str, AnnotatorLine] = {
+    "figures": AnnotatorLine("briefing.figures.figure_annotator", at_opening=True),
+    "names": AnnotatorLine("briefing.names.name_annotator", at_opening=False),
 }
-"""The module of each analysis, by its name, in the order in which articles are analysed."""
+"""By name, in the order in which articles are analysed."""
 
 Annotations = Mapping[str, Sequence[Annotation]]
 """What was found in one article, by the name of the analysis."""
@@ -28,8 +39,13 @@ Annotations = Mapping[str, Sequence[Annotation]]
 @cache
 def annotator(name: str) -> Annotator[Any]:
     """Return an analysis by its name; imports what it needs."""
-    found: Annotator[Any] = import_module(ANNOTATORS[name]).ANNOTATOR
+    found: Annotator[Any] = import_module(ANNOTATORS[name].module).ANNOTATOR
     return found
+
+
+def found_at_opening() -> frozenset[str]:
+    """Return the names of the analyses that need not be found to make the search ready."""
+    return frozenset(name for name, line in ANNOTATORS.items() if line.at_opening)
 
 
 def annotators() -> tuple[Annotator[Any], ...]:

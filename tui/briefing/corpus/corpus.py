@@ -483,6 +483,14 @@ class Corpus(Mapping[str, Article]):
         number = self.library.number(name)
         return self._recorded(self.library.stored(number), analysis) if number is not None else None
 
+    def knows(self, name: str, analysis: str) -> bool:
+        """Whether what an analysis finds in an article as it is now is recorded; not whether that can be
+        read. Costs far less than to read it.
+        """
+        number = self.library.number(name)
+        stored = self.library.stored(number) if number is not None else None
+        return stored is not None and stored.has(analysis) and self._is_of_now(stored)
+
     def keep_annotations(self, name: str, analysis: str, found: tuple[Annotation, ...]) -> None:
         """Take what was found in an article elsewhere; harmless when it is not there."""
         number = self.library.number(name)
@@ -496,9 +504,11 @@ class Corpus(Mapping[str, Article]):
         except LibraryError:
             # `briefing library check` tells of it; the text, from which it is found anew, is sound.
             return None
-        if found is not None and stored.details[1] != self._details_of(stored.article)[1]:
-            return None
-        return found
+        return found if found is not None and self._is_of_now(stored) else None
+
+    def _is_of_now(self, stored: StoredArticle) -> bool:
+        """Whether the date set by hand is the one with which an article was analysed."""
+        return stored.details[1] == self._details_of(stored.article)[1]
 
     def _record(self, stored: StoredArticle, analysis: str, found: tuple[Annotation, ...]) -> None:
         """Keep what was found in an article as it is now, where that can be written: in memory."""

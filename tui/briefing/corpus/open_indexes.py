@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from briefing.analyses.articles import ANNOTATORS
+from briefing.analyses.articles import ANNOTATORS, found_at_opening
+from briefing.analyses.corpus_analyses import corpus_analysis
 from briefing.errors import LibraryError
 from briefing.library.index_marks import IndexMark, mark_file, read_mark
 from briefing.library.locations import RELATED, SEARCH
@@ -197,8 +198,11 @@ class IndexesInMemory:
         if library is None or not self._own:
             return None
         there = read_mark(mark_file(library.folder, name)) == library.last_commit()
-        known = (self._corpus.known_annotations(one, "figures") is not None for one in self._corpus)
-        return library.folder / name if there and all(known) else None
+        if not there:
+            return None
+        inputs = corpus_analysis(name).inputs
+        known = (self._corpus.knows(one, analysis) for one in self._corpus for analysis in inputs)
+        return library.folder / name if all(known) else None
 
     @property
     def found(self) -> MutableMapping[str, object]:
@@ -254,9 +258,9 @@ class IndexesInMemory:
     def warm(self) -> Iterator[str]:
         """Build both indexes article by article, yielding the id of each."""
         self._open_search()
-        if self._search is None or "figures" not in self._search_analyses:
-            # Names are found here, those of one article after the other, so that nobody waits for them.
-            yield from self._build_search(frozenset({"names"}))
+        if self._search is None or not found_at_opening() <= self._search_analyses:
+            # What nobody finds before is found here, article by article, so that nobody waits for it.
+            yield from self._build_search(frozenset(ANNOTATORS) - found_at_opening())
         self._open_related()
         if self._related is None:
             yield from self._build_related()

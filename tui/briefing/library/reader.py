@@ -103,6 +103,10 @@ class StoredArticle:
             self._unpacked[analysis] = annotator(analysis).unpack(packed, article.id, article.text)
         return self._unpacked.get(analysis)
 
+    def has(self, analysis: str) -> bool:
+        """Whether what an analysis found is recorded, without a look at it."""
+        return analysis in self._unpacked or analysis in self.packed
+
     def analysed(self, analysis: str) -> tuple[Any, ...]:
         """The same, found now where it is not recorded."""
         found = self.annotations(analysis)
