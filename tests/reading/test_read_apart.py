@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from harmful_format import Harm
 
+from briefing.jobs import confined_process
 from briefing.model.article import Article, Failure
 from briefing.reading import read_apart
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_registry import REGISTRY
-from briefing.reading.read_apart import ReaderChildren
+from briefing.reading.read_apart import ReaderChild
 from briefing.reading.read_articles import read_data
 from briefing.reading.reader_child import DocumentAnswer, packed, unpacked
 from briefing.reading.sources import InputFile
@@ -27,13 +28,13 @@ def cards(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Files called `.card` are read by a format that does what they say, in a child of their own."""
     monkeypatch.setenv("PYTHONPATH", str(SUPPORT))
     monkeypatch.chdir(tmp_path)
-    children = ReaderChildren()
-    monkeypatch.setattr(read_apart, "CHILDREN", children)
+    child = ReaderChild()
+    monkeypatch.setattr(read_apart, "READER_CHILD", child)
     card = Format("card", "harmful_format", (".card",), is_read_apart=True)
     REGISTRY.register(card)
     yield
     REGISTRY.unregister(card)
-    children.end()
+    child.end()
 
 
 def read(deed: str) -> list[Article | Failure]:
@@ -98,12 +99,21 @@ def test_an_answer_that_nobody_waited_for_is_not_given_to_the_next_file(
         with pytest.raises(KeyboardInterrupt):
             read("first")
     with monkeypatch.context() as patch:
-        patch.setattr(read_apart.ReaderChild, "_exchanged", lambda *_: interrupted(b""))
+        patch.setattr(confined_process.ConfinedProcess, "_exchanged", lambda *_: interrupted(b""))
         with pytest.raises(KeyboardInterrupt):
             read("second")
     (article,) = read("third")
     assert isinstance(article, Article)
     assert article.text == "It says third."
+
+
+def test_one_that_was_killed_while_nothing_was_asked_costs_no_file() -> None:
+    assert reads_on()
+    process = read_apart.READER_CHILD._process._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert reads_on()
 
 
 @pytest.mark.long
@@ -124,6 +134,6 @@ def test_an_answer_is_made_of_articles_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_no_parser_is_loaded_where_texts_are_read() -> None:
-    assert read_apart.CHILDREN._child is None
+    assert not read_apart.READER_CHILD.running
     list(read_data(InputFile("a.txt", "a.txt"), b"The levy rose."))
-    assert read_apart.CHILDREN._child is None
+    assert not read_apart.READER_CHILD.running

@@ -19,7 +19,7 @@ from briefing.reading.html import html_reader
 from briefing.reading.html.html_blocks import page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
 from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, without_data
-from briefing.reading.read_apart import CHILDREN
+from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_data, read_paths
 from briefing.reading.sources import InputFile, find_sources
 
@@ -36,7 +36,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
         pytest.skip("trafilatura is not installed")
     monkeypatch.setattr(html_reader, "is_installed", lambda: request.param == "trafilatura")
     # A child would look for itself what is installed.
-    monkeypatch.setattr(CHILDREN, "read", lambda chosen, data, context: chosen.read(data, context))
+    monkeypatch.setattr(READER_CHILD, "read", lambda chosen, data, context: chosen.read(data, context))
     return str(request.param)
 
 

@@ -8,6 +8,7 @@ import sys
 from typing import IO, TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Sequence
 
 
@@ -54,19 +55,25 @@ def launch_early(*preload: str) -> None:
         _early.append(_Fork(preload) if sys.platform == "linux" else _spawn(preload=preload))
 
 
-def _spawn(*, background: bool = False, preload: Sequence[str] = ()) -> Child:
+def start_python(code: str, *arguments: str, writes_bytecode: bool = True) -> subprocess.Popen[bytes]:
+    """A process in which Python runs `code`, with pipes for its standard streams."""
     import subprocess
 
-    from briefing.settings import given_options
-
-    start = _START.format(background=background, preload=list(preload))
+    # -P: a `json.py` in the user's folder must never be imported.
+    options = ["-P"] if writes_bytecode else ["-P", "-B"]
     return subprocess.Popen(  # noqa: S603 - every word of it is ours
-        # -P: a `json.py` in the user's folder must never be imported.
-        [sys.executable, "-P", "-c", start, *given_options()],
+        [sys.executable, *options, "-c", code, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+
+
+def _spawn(*, background: bool = False, preload: Sequence[str] = ()) -> Child:
+    from briefing.settings import given_options
+
+    start = _START.format(background=background, preload=list(preload))
+    return start_python(start, *given_options())
 
 
 class _Fork:

@@ -143,8 +143,6 @@ class Loop:
 def main(*, background: bool = False, preload: Sequence[str] = ()) -> None:
     """Entry point of a process started anew: requests on standard input, replies on standard output.
 
-    Its arguments are the settings given as options, `KEY=VALUE` each.
-
     Its arguments are the settings given as options, `KEY=VALUE` each. With `background` it gives way
     to all other processes, and so do those it starts.
     """

@@ -7,12 +7,10 @@ are this program, started by this program: nothing from outside is ever unpickle
 from __future__ import annotations
 
 import pickle
-import struct
 from typing import IO, Any, Literal, NamedTuple
 
+from briefing.jobs.frames import read_frame, write_frame
 from briefing.jobs.requests import Request, StreamRequest
-
-_LENGTH = struct.Struct(">Q")
 
 ReplyKind = Literal["part", "progress", "done", "failed", "cancelled"]
 
@@ -43,19 +41,13 @@ Message = Ask | Cancel | Reply
 
 def send(stream: IO[bytes], message: Message) -> None:
     """Write one frame; OSError or ValueError when the other end is gone."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(data)) + data)
-    stream.flush()
+    write_frame(stream, pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def receive(stream: IO[bytes]) -> Message | None:
     """Read one frame; None at the end of the stream, also where it ends inside a frame."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (size,) = _LENGTH.unpack(head)
-    data = stream.read(size)
-    if len(data) < size:
+    data = read_frame(stream)
+    if data is None:
         return None
     message: Message = pickle.loads(data)  # noqa: S301 - written by our own other end
     return message

@@ -68,9 +68,9 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
         else ReadContext(source.path, beginnings=beginnings)
     )
     if chosen.is_read_apart:
-        from briefing.reading.read_apart import CHILDREN
+        from briefing.reading.read_apart import READER_CHILD
 
-        found = CHILDREN.read(chosen, data, context)
+        found = READER_CHILD.read(chosen, data, context)
     else:
         found = chosen.read(data, context)
     if suffix and chosen not in REGISTRY.of_suffix(suffix):
