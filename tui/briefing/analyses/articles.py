@@ -7,7 +7,8 @@ terms of all, and none of them knows any analysis by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -29,8 +30,12 @@ class AnnotatorLine(NamedTuple):
 ANNOTATORS: dict[str, AnnotatorLine] = {
     "figures": AnnotatorLine("briefing.figures.figure_annotator", at_opening=True),
     "names": AnnotatorLine("briefing.names.name_annotator", at_opening=False),
+    "quotes": AnnotatorLine("briefing.quotes.quote_annotator", at_opening=False),
 }
 """By name, in the order in which articles are analysed."""
+
+_VERSIONS = 1000
+"""More than the versions of what an analysis uses come to."""
 
 Annotations = Mapping[str, Sequence[Annotation]]
 """What was found in one article, by the name of the analysis."""
@@ -38,9 +43,13 @@ Annotations = Mapping[str, Sequence[Annotation]]
 
 @cache
 def annotator(name: str) -> Annotator[Any]:
-    """Return an analysis by its name; imports what it needs."""
+    """Return an analysis by its name; imports what it needs.
+
+    Its version is another one, too, whenever that of an analysis which it uses is.
+    """
     found: Annotator[Any] = import_module(ANNOTATORS[name].module).ANNOTATOR
-    return found
+    used = sum(annotator(other).version for other in found.uses)
+    return replace(found, version=_VERSIONS * found.version + used) if found.uses else found
 
 
 def found_at_opening() -> frozenset[str]:
@@ -55,10 +64,23 @@ def annotators() -> tuple[Annotator[Any], ...]:
 
 def annotate(article: Article, known: Annotations | None = None) -> dict[str, Sequence[Annotation]]:
     """Return what each analysis finds in `article`; what is `known` already is taken as it is."""
-    return {
-        name: known[name] if known is not None and name in known else annotator(name).extract(article)
-        for name in ANNOTATORS
-    }
+    found: dict[str, Sequence[Annotation]] = {}
+    for name in ANNOTATORS:
+        if known is not None and name in known:
+            found[name] = known[name]
+        else:
+            found[name] = extracted(name, article, found.__getitem__)
+    return found
+
+
+def extracted(
+    name: str, article: Article, found: Callable[[str], Sequence[Annotation]] | None = None
+) -> tuple[Annotation, ...]:
+    """Return what an analysis finds in `article`; `found` tells what those find that it uses, which are
+    done as well where it is left out."""
+    one = annotator(name)
+    used = [extracted(other, article) if found is None else found(other) for other in one.uses]
+    return one.extract(article, *used)
 
 
 def index_terms(annotations: Annotations) -> dict[int, IndexTerms]:

@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "repeated": "List texts that stand in many articles, or say which of them are boilerplate.",
     "figures": "Print every figure with its value and unit, or the key ones alone.",
     "names": "Print the people, places and organisations that the articles name.",
+    "quotes": "Print what is quoted, who said it, and in which other articles it stands.",
     "events": "Print the articles grouped by the event they report.",
     "voices": "Print which articles are copies, of which other, and what they added or cut.",
     "ledger": "Print the figures of all articles lined up: what they agree on, where they differ, and why.",
@@ -56,8 +57,5 @@ GROUPS: dict[str, str] = {
 }
 """Commands of two words, by their first."""
 
-LATER = (
-    "quotes",
-    *("add", "book", "serve", "open", "templates", "team", "completion"),
-)
+LATER = ("add", "book", "serve", "open", "templates", "team", "completion")
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

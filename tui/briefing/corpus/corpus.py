@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
-from briefing.analyses.articles import annotator
+from briefing.analyses.articles import annotator, extracted
 from briefing.corpus.open_indexes import IndexesInMemory, IndexesOnDisk, OpenIndexes
 from briefing.errors import LibraryError, NoArticleError
 from briefing.library.reader import Library, StoredArticle
@@ -474,7 +474,8 @@ class Corpus(Mapping[str, Article]):
         stored = self.library.stored(number)
         found = self._recorded(stored, analysis)
         if found is None:
-            found = annotator(analysis).extract(self._overrides.applied(stored.article))
+            article = self._overrides.applied(stored.article)
+            found = extracted(analysis, article, lambda other: self.annotations_of(number, other))
             self._record(stored, analysis, found)
         return found
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from briefing.analyses.articles import annotator, annotators
+from briefing.analyses.articles import annotator, annotators, extracted
 from briefing.errors import LibraryError
 from briefing.files.sqlite_errors import is_damage
 from briefing.library.connection import connect_reader
@@ -110,7 +110,7 @@ class StoredArticle:
     def analysed(self, analysis: str) -> tuple[Any, ...]:
         """The same, found now where it is not recorded."""
         found = self.annotations(analysis)
-        return tuple(annotator(analysis).extract(self.article)) if found is None else found
+        return extracted(analysis, self.article, self.analysed) if found is None else found
 
     def take(self, analysis: str, found: tuple[Any, ...]) -> None:
         """Take what an analysis found in just this text."""

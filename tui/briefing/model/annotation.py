@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from briefing.model.article import Article
-
 
 class Annotation(Protocol):
     """Something found at one place: `text` is `article.text[start:end]`, half-open, in code points."""
@@ -61,8 +59,9 @@ class Annotator(Generic[Found]):
     """By which libraries know it, from 1 to 255; never given to another analysis."""
     version: int
     """Raised whenever the same text may give something else; what an older one found is not used."""
-    extract: Callable[[Article], tuple[Found, ...]]
-    """What is found in an article, in text order."""
+    extract: Callable[..., tuple[Found, ...]]
+    """What is found in an article, in text order: of the article, and of what each analysis that it `uses`
+    found in it."""
     pack: Callable[[Sequence[Found]], bytes]
     """As a library keeps it, without the article and the texts, which the places tell."""
     unpack: Callable[[bytes, str, str], tuple[Found, ...]]
@@ -71,3 +70,6 @@ class Annotator(Generic[Found]):
     """What the search index keeps of it, by passage."""
     style: str
     """The name of the style in which a theme draws it over the text."""
+    uses: tuple[str, ...] = ()
+    """The names of the analyses whose findings in the same article it is given: each stands before it in
+    the table."""

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from briefing.text.given_names import given_names
 from briefing.text.name_keys import name_key
 from briefing.text.stopwords import DEMONYMS
 
@@ -83,16 +84,17 @@ class WordLists(NamedTuple):
 @cache
 def word_lists() -> WordLists:
     """Return the lists, read once."""
-    given, titles, heads = _table("given"), _table("titles"), _table("heads")
+    titles, heads = _table("titles"), _table("heads")
+    given = given_names()
     places, other, cues = _table("places"), _table("not_names"), _table("cues")
     in_person = _words(cues["person_nouns"])
     abbreviations = _keys(places["abbreviations"])
     known_places = _keys(places["countries"]) | _keys(places["cities"]) | abbreviations
     prefixes = abbreviations | _keys(places["union_abbreviations"])
     return WordLists(
-        given=_words(given["names"]) | _words(given["women"]),
-        given_also_places=_words(given["also_places"]),
-        women=_words(given["women"]),
+        given=given.all,
+        given_also_places=given.also_places,
+        women=given.women,
         titles=_words(titles["proving"]),
         doubtful_titles=_words(titles["doubtful"]),
         titles_before_one=_words(titles["proving_before_one"]),

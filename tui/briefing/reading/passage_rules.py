@@ -10,7 +10,7 @@ from briefing.reading.rules.boilerplate import decide_boilerplate
 from briefing.reading.rules.bylines import decide_bylines
 from briefing.reading.rules.captions import decide_captions
 from briefing.reading.rules.headings import decide_headings
-from briefing.reading.rules.quotes import decide_quotes
+from briefing.reading.rules.quoted_blocks import decide_quotes
 from briefing.reading.rules.reactions import decide_reactions
 from briefing.reading.rules.slug import split_slug
 from briefing.reading.rules.speakers import decide_speaker_tags

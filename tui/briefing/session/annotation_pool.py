@@ -32,10 +32,9 @@ class ExtractAnnotations(Request[RequestHost, "list[Found]"]):
 
     def run(self, host: RequestHost) -> list[Found]:  # noqa: ARG002 - it needs the articles alone
         """In the order of the articles."""
-        from briefing.analyses.articles import annotator
+        from briefing.analyses.articles import extracted
 
-        extract = annotator(self.analysis).extract
-        return [(article.id, extract(article)) for article in self.articles]
+        return [(article.id, extracted(self.analysis, article)) for article in self.articles]
 
 
 def annotations_of(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
+    from briefing.model.quote import AttributedQuote
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.repeated_text import RepeatedText
     from briefing.model.sheet_line import Sheet
@@ -355,6 +356,10 @@ class Session:
     def names(self, name: str) -> tuple[Mention, ...]:
         """The mentions of names in article `name`, in text order."""
         return cast("tuple[Mention, ...]", self.annotations(name, "names"))
+
+    def quotes(self, name: str) -> tuple[AttributedQuote, ...]:
+        """The quotes of article `name`, in text order."""
+        return cast("tuple[AttributedQuote, ...]", self.annotations(name, "quotes"))
 
     def known_annotations(self, name: str, analysis: str) -> tuple[Annotation, ...] | None:
         """What an analysis found in an article that is held in memory, if it was done already."""

@@ -10,6 +10,8 @@ from briefing.text.tokens import fold
 
 NAME_KEY = "name:"
 """Begins the term of a name in the search index."""
+SPEAKER_KEY = "speaker:"
+"""Begins the term of somebody who is quoted."""
 _LONGEST = 200
 """Characters of a term that are kept: what is longer was no name, and is found by its beginning."""
 
@@ -26,7 +28,23 @@ def name_key(text: str) -> str:
 
 def name_term(key: str) -> str:
     """Return the term of a name by its key: one word, whatever the name."""
-    term = NAME_KEY + "_".join(key.split())
+    return _term(NAME_KEY, key)
+
+
+def speaker_term(key: str) -> str:
+    """Return the term of somebody who is quoted, by the key of the name."""
+    return _term(SPEAKER_KEY, key)
+
+
+@lru_cache(maxsize=16_384)
+def speaker_terms(who: str) -> frozenset[str]:
+    """Return the terms by which a search finds what somebody said: of the name, and of its last word."""
+    key = name_key(who)
+    return frozenset(speaker_term(one) for one in (key, key.rpartition(" ")[2]) if one)
+
+
+def _term(begin: str, key: str) -> str:
+    term = begin + "_".join(key.split())
     return term[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 

@@ -1,0 +1,56 @@
+"""`briefing quotes` at the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def pier(articles: Path) -> tuple[str, str]:
+    """Two articles that quote the mayor in the same words, the second also somebody else."""
+    (articles / "one.txt").write_text(
+        "Mayor Ann Lee spoke on Monday.\n\n“The old cranes will never move again,” she said.\n", "utf-8"
+    )
+    (articles / "two.txt").write_text(
+        "“The old cranes will never move,” Ann Lee said.\n\nKarl Voss said the pier was closed.\n", "utf-8"
+    )
+    return "news/one.txt", "news/two.txt"
+
+
+def test_quotes_of_several_articles(briefing: Run, pier: tuple[str, str]) -> None:
+    found = json.loads(briefing("quotes", *pier, "--format", "json").stdout)
+    assert [(one["article"], one["who"], one["speaker"], one["direct"], one["group"]) for one in found] == [
+        ("news/one.txt", "Ann Lee", "she", True, 1),
+        ("news/two.txt", "Ann Lee", "Ann Lee", True, 1),
+        ("news/two.txt", "Karl Voss", "Karl Voss", False, None),
+    ]
+    assert found[0]["text"] == "“The old cranes will never move again,”"
+    assert found[2]["cue"] == "said"
+
+
+def test_quotes_of_one_speaker(briefing: Run, pier: tuple[str, str]) -> None:
+    found = briefing("quotes", *pier, "--speaker", "voss", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(found)))
+    assert [(row["who"], row["text"]) for row in rows] == [("Karl Voss", "the pier was closed.")]
+
+
+def test_the_same_quote_with_its_differences(briefing: Run, pier: tuple[str, str]) -> None:
+    found = briefing("quotes", *pier, "--same", "--format", "text").stdout
+    assert "A:1  Ann Lee  “The old cranes will never move again,”" in found
+    assert "[-move again,”] [+move,”]" in found
+    assert "closed" not in found
+
+
+def test_nobody_is_quoted(briefing: Run, articles: Path) -> None:
+    (articles / "none.txt").write_text("The pier is closed.\n", "utf-8")
+    done = briefing("quotes", "news/none.txt", "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])

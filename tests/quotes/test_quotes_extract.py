@@ -1,0 +1,90 @@
+"""What is said, by whom, and whom the words for the speaker mean."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from articles import make_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from quoted_articles import quotes_of
+from tiers import examples
+
+from briefing.names.extract_names import extract_names
+from briefing.quotes.extract_quotes import extract_quotes
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "data" / "attributions.toml").read_text("utf-8")
+)["case"]
+PARTS = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "’",
+    "''",
+    " ",
+    "\n",
+    ", ",
+    ". ",
+    ": ",
+    " - ",
+    "said",
+    "he",
+    "Ann Lee",
+    "that",
+    "who",
+    "to",
+]
+PARTS += [
+    "told",
+    "according to",
+    "calling for",
+    "and",
+    "the pier",
+    "$3",
+    "(",
+    ")",
+    "…",
+    "Monday",
+    "asked",
+    "n't",
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["text"])[:50])
+def test_quotes_of_a_passage(case: dict[str, Any]) -> None:
+    found = [[one.text, one.speaker, one.who] for one in quotes_of(case["text"])]
+    assert found == case["quotes"]
+
+
+def test_a_language_without_rules_has_no_quotes() -> None:
+    assert quotes_of('"Der Hafen wird fertig," said Ann Lee.', language="de") == ()
+
+
+def test_a_pronoun_is_resolved_by_gender() -> None:
+    line = "Mr. Paul Orsini met Ms. Ann Lee. ¶ He said the pier was closed. ¶ She said it was open."
+    assert [one.who for one in quotes_of(line)] == ["Paul Orsini", "Ann Lee"]
+
+
+def test_a_name_inside_a_quotation_is_nobody_who_speaks() -> None:
+    line = "Mr. Paul Orsini came late. ¶ “I never met Mr. Karl Voss,” he said. ¶ He added that it was cold."
+    assert {one.who for one in quotes_of(line)} == {"Paul Orsini"}
+
+
+@settings(max_examples=examples(60))
+@given(st.lists(st.sampled_from(PARTS), max_size=60))
+def test_every_quote_is_a_place_of_its_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    article = make_article("a.txt", *[block for block in text.split("\n") if block.strip()])
+    for one in extract_quotes(article, extract_names(article)):
+        assert article.text[one.start : one.end] == one.text
+        assert one.text.strip()
+        passage = article.passages[one.passage]
+        assert passage.start <= one.start < one.end <= passage.end
+        if one.speaker is not None:
+            assert article.text[one.speaker_start : one.speaker_end] == one.speaker
+        assert 0 <= one.certainty <= 1

@@ -1,0 +1,140 @@
+"""`briefing quotes`: what is quoted, who said it, and in which other articles the same is quoted."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from briefing.cli.arguments import CommandParser, library_choice
+from briefing.cli.article_labels import ArticleLabels
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND
+from briefing.cli.inputs import find_annotations, open_inputs
+from briefing.cli.output import Line, Piece, ResultWriter, flow
+from briefing.model.quote import AttributedQuote
+
+COLUMNS = (
+    "article",
+    "passage",
+    "start",
+    "end",
+    "text",
+    "speaker",
+    "speaker_start",
+    "speaker_end",
+    "who",
+    "certainty",
+    "cue",
+    "direct",
+    "group",
+)
+
+
+class _GroupedQuote(NamedTuple):
+    quote: AttributedQuote
+    group: int | None
+    """The same number for quotes of several articles that are one."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**self.quote.to_dict(), "group": self.group}
+
+
+def configure(parser: CommandParser) -> None:
+    parser.inputs()
+    parser.option(
+        "--speaker",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="print what this one said only, by the full name or the last; may be given again",
+    )
+    parser.option(
+        "--same",
+        action="store_true",
+        help="print only what several articles quote in the same words, side by side",
+    )
+    parser.results()
+    parser.note(
+        "`speaker` is as the text has it (she, the mayor), `who` the name that it means. What others report\n"
+        "in their own words is a quote, too; `direct` tells those with words in quotation marks. Quotes of\n"
+        "several articles that are one have the same `group`; one that others have in parts is given once\n"
+        "for each of these."
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print the quotes of each article in text order, or those that several articles have."""
+    from briefing.quotes.same_quotes import group_quotes
+    from briefing.text.name_keys import name_key, speaker_term, speaker_terms
+
+    out = ResultWriter(arguments.format, arguments.color)
+    inputs = open_inputs(arguments.paths, library_choice(arguments))
+    session = inputs.session
+    find_annotations(session, "quotes", in_any=True)
+    quotes = [quote for name in session.by_name for quote in session.quotes(name)]
+    wanted = frozenset(speaker_term(name_key(name)) for name in arguments.speaker)
+    rows = [
+        _GroupedQuote(quote, group)
+        for quote, groups in zip(quotes, group_quotes(quotes), strict=True)
+        if not wanted or (quote.who and not wanted.isdisjoint(speaker_terms(quote.who)))
+        for group in groups or (None,)
+    ]
+    if arguments.same:
+        rows = [row for row in rows if row.group is not None]
+        rows.sort(key=lambda row: row.group or 0)
+    labels = ArticleLabels(session)
+    out.records(
+        (row.to_dict() for row in rows),
+        text=lambda: _same(rows, labels, out.width) if arguments.same else _text(rows, labels, out.width),
+        columns=COLUMNS,
+        nothing="nothing is quoted in several articles" if arguments.same else "nobody is quoted",
+    )
+    return inputs.exit_code(DONE if rows else NOTHING_FOUND)
+
+
+def _who(quote: AttributedQuote) -> Piece:
+    """The name, or the words for the speaker where nobody is meant that has one."""
+    return Piece(quote.who or quote.speaker or "-", "bold")
+
+
+def _text(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> Iterator[Line]:
+    """For each article its quotes: passage, who, what."""
+    for number, (article, found) in enumerate(groupby(rows, key=lambda row: row.quote.article)):
+        if number:
+            yield []
+        yield from labels.heading(article, width)
+        for quote, _ in groupby(row.quote for row in found):
+            yield from flow(_line(quote, str(quote.passage)), width, "  ")
+
+
+def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> Iterator[Line]:
+    """For each group its fullest wording, and how the others differ from it."""
+    from briefing.text.word_difference import difference
+
+    told: set[str] = set()
+    for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.group)):
+        if number:
+            yield []
+        found = list(group)
+        fullest = max(found, key=lambda row: len(row.quote.text))
+        others = [row for row in found if row is not fullest]
+        for row in (fullest, *others):
+            told.add(row.quote.article)
+            place = labels.place(row.quote.article, row.quote.passage)
+            if row is fullest:
+                yield from flow(_line(row.quote, place), width)
+                continue
+            pieces = [Piece(place, "label"), Piece("  ")]
+            for part in difference(fullest.quote.text, row.quote.text):
+                sign = {"same": "", "gone": "-", "new": "+"}[part.kind]
+                pieces.append(
+                    Piece(f"[{sign}{part.text}] " if sign else f"{part.text} ", "dim" if not sign else "")
+                )
+            yield from flow(pieces, width, "  ")
+    yield from labels.explained(told, width)
+
+
+def _line(quote: AttributedQuote, place: str) -> list[Piece]:
+    text = " ".join(quote.text.split())
+    return [Piece(place, "label"), Piece("  "), _who(quote), Piece("  "), Piece(text)]

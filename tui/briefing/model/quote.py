@@ -1,0 +1,54 @@
+"""Quotes: what an article says that somebody said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.model.quick_value import quick_value
+
+
+@quick_value
+@dataclass(frozen=True, slots=True)
+class AttributedQuote:
+    """One unbroken stretch that somebody is said to have said; `text` is `article.text[start:end]`.
+
+    What is broken by "he said" is several quotes.
+    """
+
+    article: str
+    passage: int
+    start: int
+    end: int
+    text: str
+    speaker_start: int | None
+    """Where the words for the speaker begin in the article's text; None where no one is told."""
+    speaker_end: int | None
+    speaker: str | None
+    """Those words, as they stand: "he", "the governor"."""
+    who: str | None
+    """The name they mean, in its fullest form in the article; the words themselves where it has none for
+    them; None for a pronoun that stands for nobody known."""
+    certainty: float
+    """How sure that name is, from 0 to 1."""
+    cue: str | None
+    """The words that say that it is said ("told"); None where they are left out."""
+    direct: bool
+    """Whether it holds words in quotation marks."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form; `group` is told where the quotes of several articles are compared."""
+        return {
+            "article": self.article,
+            "passage": self.passage,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "speaker": self.speaker,
+            "speaker_start": self.speaker_start,
+            "speaker_end": self.speaker_end,
+            "who": self.who,
+            "certainty": self.certainty,
+            "cue": self.cue,
+            "direct": self.direct,
+        }

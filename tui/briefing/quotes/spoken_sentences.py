@@ -1,0 +1,100 @@
+"""The sentences of a passage as quotes are looked for in them: what one quotation holds is not cut."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from briefing.quotes.quotation_spans import QuotedStretch
+from briefing.text.passage_words import PassageWords
+from briefing.text.sentences import sentence_spans
+from briefing.text.tokens import fold
+
+
+class SpokenSentence:
+    """The N words of one sentence of an article, and the marks between them."""
+
+    __slots__ = (
+        "end",
+        "ends",
+        "gaps",
+        "quotations",
+        "quoted",
+        "start",
+        "starts",
+        "surfaces",
+        "text",
+        "words",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        starts: Sequence[int],
+        surfaces: Sequence[str],
+        quotations: Sequence[QuotedStretch],
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.starts = starts
+        self.surfaces = surfaces
+        self.words = [fold(surface) for surface in surfaces]
+        self.ends = [at + len(surface) for at, surface in zip(starts, surfaces, strict=True)]
+        edges = [start, *self.ends]
+        self.gaps = [text[edges[n] : at] for n, at in enumerate(starts)] + [text[edges[-1] : end]]
+        """(N + 1,) what stands before each word, and behind the last."""
+        self.quotations = [one for one in quotations if one.start < end and one.end > start]
+        """Those that are at least partly in it, in order."""
+        self.quoted = self._quoted()
+        """(N,) which of the quotations each word stands in, by number; -1 where in none."""
+
+    def _quoted(self) -> list[int]:
+        quoted = [-1] * len(self.starts)
+        for number, one in enumerate(self.quotations):
+            for at in range(bisect_left(self.starts, one.start), bisect_left(self.starts, one.end)):
+                quoted[at] = number
+        return quoted
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def is_plain(self, at: int) -> bool:
+        """Whether nothing but a blank stands before word `at`."""
+        return self.gaps[at].isspace()
+
+    def word(self, at: int) -> str:
+        """The folded word at a place, empty where there is none."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+
+def spoken_sentences(
+    text: str, words: PassageWords, quotations: Sequence[QuotedStretch]
+) -> Iterator[SpokenSentence]:
+    """Yield the sentences of a passage in order, those that one quotation holds joined."""
+    passage = words.passage
+    for start, end in _joined(sentence_spans(text, passage.start, passage.end), quotations):
+        first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
+        if first < last:
+            yield SpokenSentence(
+                text, start, end, words.starts[first:last], words.surfaces[first:last], quotations
+            )
+
+
+def _joined(
+    spans: Sequence[tuple[int, int]], quotations: Sequence[QuotedStretch]
+) -> Iterator[tuple[int, int]]:
+    number = 0
+    begin: int | None = None
+    for start, end in spans:
+        begin = start if begin is None else begin
+        while number < len(quotations) and quotations[number].end <= end:
+            number += 1
+        if number < len(quotations) and quotations[number].start < end:
+            continue
+        yield begin, end
+        begin = None
+    if begin is not None:
+        yield begin, spans[-1][1]

@@ -1,0 +1,136 @@
+"""Who stands in front of a verb of saying as its subject."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from briefing.quotes.quote_words import QuoteWords, SpeechCue
+from briefing.quotes.speaker_phrases import DASHES, Words, first_subject, phrase_before, phrase_before_aside
+from briefing.quotes.spoken_sentences import SpokenSentence
+
+SubjectForm = Literal["left", "aside", "relative", "none", "borrowed", "coordinated", "later", "asked"]
+"""How it stands: right before the verb, before an aside, as "who"; not in front at all; it is that of
+another verb, or of the clause behind a participle; of "Asked if …" there is none."""
+
+_CHAIN = 3
+"""Words between "to" and the verb on which it hangs: "was quick to point out"."""
+_HEADS = frozenset("this that some many others all both".split())
+
+
+class Subject(NamedTuple):
+    """The words in front of a verb that tell who says it."""
+
+    words: Words | None
+    form: SubjectForm
+    first: int
+    """Its first word, or that of the verb where it has none."""
+    features: list[str]
+    """What speaks for an attribution and against it, by name."""
+
+
+class SubjectFinder:
+    """Finds the subjects of the verbs of one sentence, asked in order."""
+
+    def __init__(self, sentence: SpokenSentence, lists: QuoteWords) -> None:
+        self._s = sentence
+        self._lists = lists
+        self.known: list[Words] = []
+        """Subjects of the verbs so far."""
+
+    def find(self, at: int, cue: SpeechCue) -> Subject | None:
+        """Return the subject of the verb at word `at`; None where the word is no verb."""
+        s, lists = self._s, self._lists
+        place, features = self._before_verb(at, cue)
+        if place < 0 or s.quoted[place] >= 0:
+            return self._at_beginning(at, cue, place + 1, features)
+        if not s.is_plain(place + 1):
+            return self._behind_mark(at, cue, place, features)
+        word = s.words[place]
+        if word in ("and", "or", "but", "then"):
+            return Subject(self._borrowed(at), "coordinated", at, features)
+        if word in ("who", "that", "which"):
+            return Subject((place, place + 1), "relative", place, features)
+        is_participle = cue.form == "ing" and "progressive" not in features
+        if is_participle and (word in lists.prepositions or word in lists.documents):
+            return Subject(self._borrowed(at), "borrowed", at, [*features, "participle"])
+        if word in lists.stops:
+            return None
+        return self._phrase(place, [*features, "bare-ing"] if is_participle else features)
+
+    def _before_verb(self, at: int, cue: SpeechCue) -> tuple[int, list[str]]:
+        """The last word in front of the verb and what belongs to it, and what that tells."""
+        s, lists = self._s, self._lists
+        features: list[str] = []
+        place = at - 1
+        chain = 0
+        while place >= 0 and s.is_plain(place + 1) and s.quoted[place] < 0:
+            word = s.words[place]
+            if word in lists.negations or word.endswith("n't"):
+                features.append("negated")
+            elif word == "to":
+                features.append("to")
+                chain = _CHAIN
+            elif word in lists.auxiliaries or word in lists.adverbs or word in lists.times:
+                features += self._of_auxiliary(word, cue)
+            elif not (word.endswith("ly") and s.surfaces[place][0].islower()):
+                is_verb = s.surfaces[place][0].islower() and word not in lists.pronouns
+                if not (chain and is_verb) or word in lists.stops or word in lists.determiners:
+                    break
+                chain -= 1
+            place -= 1
+        return place, features
+
+    def _of_auxiliary(self, word: str, cue: SpeechCue) -> list[str]:
+        found = ["modal"] if word in self._lists.modals else []
+        if word in self._lists.being and cue.form in ("past", "ing"):
+            found.append("passive" if cue.form == "past" else "progressive")
+        return found
+
+    def _at_beginning(self, at: int, cue: SpeechCue, first: int, features: list[str]) -> Subject:
+        if first == 0 and cue.form == "ing":
+            return Subject(self._later(at), "later", 0, features)
+        if first == 0 and cue.form == "past":
+            return Subject(None, "asked", at, features)
+        return Subject(None, "none", first, features)
+
+    def _behind_mark(self, at: int, cue: SpeechCue, place: int, features: list[str]) -> Subject:
+        """The subject of a verb behind a comma, a bracket or a dash, which stand behind word `place`."""
+        gap = self._s.gaps[place + 1]
+        if cue.form == "ing":
+            return Subject(self._borrowed(at), "borrowed", at, features)
+        if any(mark in gap for mark in (",", ")", *DASHES)):
+            aside = phrase_before_aside(self._s, place, self._lists)
+            if aside is not None:
+                return Subject(aside, "aside", aside[0], features)
+        return Subject(None, "none", place + 1, features)
+
+    def _phrase(self, last: int, features: list[str]) -> Subject | None:
+        s, lists = self._s, self._lists
+        words = phrase_before(s, last, lists)
+        head = s.words[last]
+        if head in lists.prepositions or (head in lists.determiners and head not in _HEADS):
+            return None
+        if head in lists.pronouns:
+            features.append("pronoun")
+        elif s.surfaces[last][0].isupper():
+            features.append("capital")
+        else:
+            features.append("plural" if head.endswith("s") else "common")
+        if head.endswith(("'s", "s'")):
+            features.append("contracted" if head[:-2] in lists.pronouns else "genitive")
+        return Subject(words, "left", words[0], features)
+
+    def _borrowed(self, at: int) -> Words | None:
+        """The subject of the verb before, else of the sentence."""
+        for words in reversed(self.known):
+            if words[1] <= at and self._s.words[words[0]] not in ("who", "that", "which"):
+                return words
+        return first_subject(self._s, 0, at, self._lists)
+
+    def _later(self, at: int) -> Words | None:
+        """The subject of the clause behind a participle: "Speaking on Monday, Mr Lee …"."""
+        s = self._s
+        for place in range(at + 1, len(s)):
+            if "," in s.gaps[place] and s.quoted[place] < 0:
+                return first_subject(s, place, len(s), self._lists)
+        return None
