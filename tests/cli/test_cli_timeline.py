@@ -69,8 +69,20 @@ def test_text_fits_and_tells_what_lies_ahead_apart(
     lines = done.stdout.splitlines()
     assert all(len(line) <= 80 for line in lines)
     assert lines.index("told only ahead") < next(n for n, line in enumerate(lines) if "2026-05-04" in line)
-    assert any(line.startswith("2026-03-09  ████████") and "1 later" in line for line in lines)
+    assert any(line.startswith("2026-03-09  ████████") and "1 looks back" in line for line in lines)
     assert any("On March 9 the dam at Orr broke." in line for line in lines)
     rows = list(csv.DictReader(io.StringIO(briefing("timeline", dam, "--format", "csv").stdout)))
     assert [row["text"] for row in rows] == ["1931", "Monday", "March 9", "April 14", "May 4, 2026"]
     assert [row["told_ahead"] for row in rows] == ["0", "0", "0", "0", "1"]
+
+
+def test_a_document_has_the_form_of_its_name(briefing: Run, dam: str, tmp_path: Path) -> None:
+    begins = {"a.md": "# Timeline\n", "a.html": "<!DOCTYPE html>", "a.ics": "BEGIN:VCALENDAR"}
+    for name, beginning in begins.items():
+        assert briefing("timeline", dam, "-o", name).returncode == 0
+        assert (tmp_path / name).read_text("utf-8").startswith(beginning)
+    assert "### 2026-03-09: " in briefing("timeline", dam, "--as", "markdown").stdout
+    assert briefing("timeline", dam, "--as", "webannotation").returncode == 2
+    assert briefing("timeline", dam, "-o", "a.pdf").returncode == 2
+    assert briefing("timeline", dam, "--to", "1900-01-01", "-o", "b.md").returncode == 1
+    assert not (tmp_path / "b.md").exists()

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 import pytest
 from exports import QuotedLines
 
+from briefing.export.timeline_product import TimelineProduct
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.figure import FigureKind
 from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine, QuotedSentence, Verdict
 from briefing.model.sheet_line import Sheet, SheetLine
+from briefing.model.timeline_row import DatedStatement, TimelineRow
 
 HARBOUR = Citation(
     "notes/harbour.md",
@@ -218,3 +220,31 @@ def sheet(ledger: QuotedLines) -> Sheet:
         single=(SheetLine(single, "rain: …", ""), SheetLine(agree, "ships: …", "")),
         open=(SheetLine(single, "rain: …", "only bounded"),),
     )
+
+
+def _statement(
+    citation: Citation, sentence: str, text: str, *, ahead: bool = False, copy_of: str | None = None
+) -> DatedStatement:
+    at = 100 + sentence.index(text)
+    return DatedStatement(
+        citation.article, 1, at, at + len(text), text, sentence, 100, ahead, citation.published, copy_of
+    )
+
+
+@pytest.fixture(scope="session")
+def timeline() -> TimelineProduct:
+    """A day that two tell and one copies, a hostile month, and a day that lies ahead."""
+    storm = (
+        _statement(HARBOUR, "On Sunday the storm came, and “a bad night; it was.", "Sunday"),
+        _statement(COURIER, "The storm of 1 March | cost much.", "1 March"),
+        _statement(COURIER, "It came on March 1.", "March 1", copy_of=HARBOUR.article),
+    )
+    month = (_statement(HOSTILE, '<img src=x onerror=alert(1)> in\nMarch 2026, "=1+1\\;', "March 2026"),)
+    ahead = (_statement(HARBOUR, "The court sits on 4 May, the port said.", "4 May", ahead=True),)
+    rows = (
+        TimelineRow("2026-03-01", "2026-03-01", "day", "the storm came", 2.5, 2, 1, storm),
+        TimelineRow("2026-03-01", "2026-03-31", "month", "=<img src=x>", 0.3, 1, 0, month),
+        TimelineRow("2026-05-04", "2026-05-04", "day", "court sits", 0.3, 1, 0, ahead),
+    )
+    title = "Tolls & quays: <what> the *sources* say"
+    return TimelineProduct(rows, {one.article: one for one in (HARBOUR, COURIER, HOSTILE)}, title)

@@ -18,7 +18,9 @@ from briefing.export.document import (
     BulletList,
     Captioned,
     Code,
+    DayBlock,
     Deleted,
+    DensityChart,
     Document,
     FigureInText,
     FigureValue,
@@ -130,6 +132,22 @@ BLOCKS: list[tuple[Block, str, str]] = [
         '<a href="#source-1">[1]</a></span></li>\n'
         "<li>A. <span class='same'>Quay Gazette "
         '<a href="#source-1">[1]</a></span></li>\n</ul>\n',
+    ),
+    (
+        DensityChart((0, 4, 1), "2026-03-01", "2026-03-03"),
+        "2026-03-01 `·█▂` 2026-03-03\n",
+        '<figure class="density">\n<svg viewBox="0 0 3 100" preserveAspectRatio="none" role="img" '
+        'aria-label="how much is told over time"><rect x="1" y="0" width="0.8" height="100"/>'
+        '<rect x="2" y="75" width="0.8" height="25"/></svg>\n<figcaption><span>2026-03-01</span>'
+        "<span>2026-03-03</span></figcaption>\n</figure>\n",
+    ),
+    (
+        DayBlock("2026-03-01", "<storm>", 0.5, "1 voice", [ListItem("", (Text("It came."),), GAZETTE)]),
+        "### 2026-03-01: \\<storm>\n\n1 voice\n\n- It came. — Quay Gazette[^1]\n",
+        '<section class="day">\n<h3><time>2026-03-01</time>&lt;storm&gt;</h3>\n<svg viewBox="0 0 1000 1" '
+        'preserveAspectRatio="none" aria-hidden="true"><rect width="500" height="1"/></svg>\n'
+        "<details><summary>1 voice</summary>\n<ul>\n<li>It came. <span class='same'>Quay Gazette "
+        '<a href="#source-1">[1]</a></span></li>\n</ul>\n</details>\n</section>\n',
     ),
     (
         Footnote(1, (WorkTitle("Tolls"), Text(". "), Link("https://a.example/x_y", web=True))),

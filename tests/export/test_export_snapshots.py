@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from exports import QuotedLines, excerpts_as, ledger_as, sheet_as
 
-from briefing.export.export_formats import FORMATS, formats_for
+from briefing.export.export_formats import FORMATS, ProductName, formats_for, pieces
+from briefing.export.timeline_product import TimelineProduct
 from briefing.model.excerpt import Excerpt
 from briefing.model.sheet_line import Sheet
 
@@ -23,7 +24,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 TITLE = "Tolls & quays: <what> the *sources* say"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [one.name for one in formats_for("excerpts")])
 @pytest.mark.parametrize("name", ["full", "empty"])
 def test_bytes(form: str, name: str, excerpts: tuple[Excerpt, ...]) -> None:
     data = excerpts_as(form, excerpts if name == "full" else (), title=TITLE if name == "full" else "")
@@ -40,6 +41,11 @@ def test_bytes_of_a_sheet(form: str, sheet: Sheet, ledger: QuotedLines) -> None:
     _compare(sheet_as(form, sheet, ledger, title=TITLE, most=1), "sheet", form)
 
 
+@pytest.mark.parametrize("form", [one.name for one in formats_for("timeline")])
+def test_bytes_of_a_timeline(form: str, timeline: TimelineProduct) -> None:
+    _compare(b"".join(pieces(form, timeline)), "timeline", form)
+
+
 def _compare(data: bytes, name: str, form: str) -> None:
     path = SNAPSHOTS / f"{name}{FORMATS[form].suffixes[0]}"
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
@@ -48,7 +54,9 @@ def _compare(data: bytes, name: str, form: str) -> None:
 
 
 def test_no_snapshot_is_left_over() -> None:
-    expected = {f"{name}{FORMATS[form].suffixes[0]}" for form in FORMATS for name in ("full", "empty")}
-    for product in ("ledger", "sheet"):
-        expected |= {f"{product}{one.suffixes[0]}" for one in formats_for(product)}
+    products: dict[str, ProductName] = {"full": "excerpts", "empty": "excerpts"}
+    products |= {"ledger": "ledger", "sheet": "sheet", "timeline": "timeline"}
+    expected = {
+        f"{name}{one.suffixes[0]}" for name, product in products.items() for one in formats_for(product)
+    }
     assert {path.name for path in SNAPSHOTS.iterdir()} == expected

@@ -13,6 +13,7 @@ from briefing.model.related_passage import RelatedPassage
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
 from briefing.settings import BY_KEY
+from briefing.text.block_bars import bar
 from briefing.ui import keys
 from briefing.ui.drawing import formatting as words
 from briefing.ui.drawing import headers
@@ -68,7 +69,7 @@ def test_dates_and_counts() -> None:
     ("value", "most", "drawn"), [(0, 9, "·"), (9, 9, "█"), (1, 99, "▁"), (1, 0, "·"), (5, 9, "▄")]
 )
 def test_a_bar_is_one_character_and_silence_a_dot(value: int, most: int, drawn: str) -> None:
-    assert words.bar(value, most) == drawn
+    assert bar(value, most) == drawn
 
 
 def test_no_key_has_two_actions() -> None:

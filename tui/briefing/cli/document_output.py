@@ -23,16 +23,19 @@ def add_options(parser: CommandParser) -> None:
     parser.option("--force", action="store_true", help="replace FILE when it exists")
 
 
-def document_form(arguments: Namespace, product: ProductName) -> str | None:
-    """Return the form of the document that --to or the name of --output asks for, None where results are
+def document_form(arguments: Namespace, product: ProductName, option: str = "--to") -> str | None:
+    """Return the form of the document that `option` or the name of --output asks for, None where results are
     printed; UsageError where neither says it."""
-    if arguments.to and arguments.format:
-        raise UsageError("--to and --format do not go together", hint="--to names the form of a document")
-    if arguments.to or arguments.output is None:
-        return str(arguments.to) if arguments.to else None
+    named = getattr(arguments, option.removeprefix("--"))
+    if named and arguments.format:
+        raise UsageError(
+            f"{option} and --format do not go together", hint=f"{option} names a document's form"
+        )
+    if named or arguments.output is None:
+        return str(named) if named else None
     form = format_of_file(arguments.output, product)
     if form is None:
-        raise UsageError("--output needs --to", hint=f"or a name that ends in {suffixes_note(product)}")
+        raise UsageError(f"--output needs {option}", hint=f"or a name that ends in {suffixes_note(product)}")
     return form.name
 
 

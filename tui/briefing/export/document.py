@@ -228,6 +228,32 @@ class BulletList:
 
 
 @dataclass(frozen=True, slots=True)
+class DensityChart:
+    """How much is told of the days from one to another, in stretches of equal length."""
+
+    heights: tuple[int, ...]
+    """How much of each stretch, from 0."""
+    first: str
+    last: str
+    """The first and the last day, as they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayBlock:
+    """A day, or a stretch of days, on the line of a timeline."""
+
+    days: str
+    """As they are shown: `2026-02-04`, `2026 Q1`."""
+    label: str
+    """What happened."""
+    share: float
+    """How long its bar is, in [0, 1]."""
+    facts: str
+    """Who tells of it, in a few words."""
+    items: Iterable[ListItem]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """What a `Reference` refers to. Footnotes are the last blocks of a document, from 1 without a gap."""
 
@@ -235,14 +261,16 @@ class Footnote:
     content: Inlines
 
 
-PlainBlock: TypeAlias = Heading | Paragraph | Quote | Code | Note | Tags | Table | BulletList | Footnote
+PlainBlock: TypeAlias = (
+    Heading | Paragraph | Quote | Code | Note | Tags | Table | BulletList | DensityChart | DayBlock | Footnote
+)
 Block: TypeAlias = PlainBlock | Captioned
 
 
 # -- what a writer takes -----------------------------------------------------------------------------
 
-Layout: TypeAlias = Literal["prose", "lists", "tables"]
-"""What a document consists of; tables want the whole width of a page."""
+Layout: TypeAlias = Literal["prose", "lists", "tables", "days"]
+"""What a document consists of; tables want the whole width of a page, days stand on a line down the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from briefing.export.document import (
     BulletList,
     Captioned,
     Code,
+    DayBlock,
     Deleted,
+    DensityChart,
     Document,
     FigureInText,
     FigureValue,
@@ -104,7 +106,28 @@ a { color: inherit; }
 """
 """Of a document whose tables want the whole width."""
 
-_STYLES: Mapping[Layout, str] = {"prose": PROSE_STYLE, "lists": LISTS_STYLE, "tables": TABLES_STYLE}
+DAYS_STYLE = f"""{LISTS_STYLE}.density {{ margin: 1.5rem 0; }}
+.density svg, .day svg {{ display: block; width: 100%; fill: var(--blue); }}
+.density svg {{ height: 3rem; }}
+.density figcaption {{ display: flex; justify-content: space-between; padding: 0.2rem 0 0;
+  border-top: 1px solid var(--line); }}
+.day {{ position: relative; margin-left: 0.4rem; padding: 0 0 1.2rem 1.4rem;
+  border-left: 2px solid var(--line); }}
+.day::before {{ content: ""; position: absolute; left: calc(-0.35rem - 1px); top: 0.4rem; width: 0.7rem;
+  height: 0.7rem; border-radius: 50%; background: var(--blue); }}
+.day svg {{ height: 0.4rem; margin: 0.2rem 0; }}
+.day h3 {{ margin: 0; }}
+.day h3 time {{ font-family: system-ui, sans-serif; color: var(--dim); margin-right: 0.6rem; }}
+.day summary {{ font-family: system-ui, sans-serif; font-size: 0.9rem; color: var(--dim); }}
+"""
+"""Of a timeline: a line down the page, on it a dot for each day."""
+
+_STYLES: Mapping[Layout, str] = {
+    "prose": PROSE_STYLE,
+    "lists": LISTS_STYLE,
+    "tables": TABLES_STYLE,
+    "days": DAYS_STYLE,
+}
 
 
 def pieces(document: Document) -> Iterator[bytes]:
@@ -170,6 +193,10 @@ def _lines(block: PlainBlock) -> Iterator[str]:
             yield "<ul>"
             yield from map(_item, items)
             yield "</ul>"
+        case DensityChart():
+            yield from _density(block)
+        case DayBlock():
+            yield from _day(block)
         case Footnote(number, content):
             yield f'<li id="source-{number}">{_inlines(content)}</li>'
         case _:
@@ -207,6 +234,37 @@ def _cell(cell: tuple[Inlines, ...]) -> str:
     if not cell:
         return '<td class="silent"></td>'
     return f"<td>{''.join(f'<p>{_inlines(paragraph)}</p>' for paragraph in cell)}</td>"
+
+
+def _density(chart: DensityChart) -> Iterator[str]:
+    """A bar for each stretch, drawn in the page itself."""
+    most = max(chart.heights, default=0) or 1
+    bars = "".join(
+        f'<rect x="{at}" y="{100 - height}" width="0.8" height="{height}"/>'
+        for at, height in enumerate(round(100 * one / most) for one in chart.heights)
+        if height
+    )
+    yield '<figure class="density">'
+    box = f'viewBox="0 0 {len(chart.heights)} 100" preserveAspectRatio="none"'
+    yield f'<svg {box} role="img" aria-label="how much is told over time">{bars}</svg>'
+    first, last = escape(clean_line(chart.first)), escape(clean_line(chart.last))
+    yield f"<figcaption><span>{first}</span><span>{last}</span></figcaption>"
+    yield "</figure>"
+
+
+def _day(day: DayBlock) -> Iterator[str]:
+    """A dot on the line, a bar, and what is said, folded."""
+    yield '<section class="day">'
+    yield f"<h3><time>{escape(clean_line(day.days))}</time>{escape(clean_line(day.label))}</h3>"
+    width = max(round(1000 * day.share), 1)
+    bar = f'<rect width="{width}" height="1"/>'
+    yield f'<svg viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">{bar}</svg>'
+    yield f"<details><summary>{escape(clean_line(day.facts))}</summary>"
+    yield "<ul>"
+    yield from map(_item, day.items)
+    yield "</ul>"
+    yield "</details>"
+    yield "</section>"
 
 
 def _item(item: ListItem) -> str:

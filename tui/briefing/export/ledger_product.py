@@ -26,6 +26,7 @@ from briefing.export.export_formats import ProductName
 from briefing.export.safe_values import plain_number
 from briefing.model.excerpt import Citation
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence, Verdict
+from briefing.model.timeline_row import DatedStatement
 from briefing.text.quotation_marks import enclosing_marks
 
 LinePart: TypeAlias = Verdict | Literal["changed"]
@@ -151,8 +152,8 @@ def _ends(entry: LedgerEntry) -> list[object] | None:
 # -- in words ------------------------------------------------------------------------------------------
 
 
-def quoted_entry(entry: LedgerEntry, sentence: QuotedSentence) -> Inlines:
-    """The sentence of an entry in quotation marks, its figure told apart."""
+def quoted_entry(entry: LedgerEntry | DatedStatement, sentence: QuotedSentence) -> Inlines:
+    """The sentence of an entry in quotation marks, its figure or date told apart."""
     opening, closing = enclosing_marks(sentence.text)
     start, end = entry.start - sentence.start, entry.end - sentence.start
     return (

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from briefing.export.document import (
     BulletList,
     Captioned,
     Code,
+    DayBlock,
     Deleted,
+    DensityChart,
     Document,
     FigureInText,
     FigureValue,
@@ -39,6 +42,7 @@ from briefing.export.document import (
     Text,
     WorkTitle,
 )
+from briefing.text.block_bars import sparkline
 from briefing.text.clean import clean, clean_line
 from briefing.text.quoted_lists import quoted
 
@@ -103,6 +107,12 @@ def _lines(block: PlainBlock) -> Iterable[str]:
             return _table(block)
         case BulletList(items):
             return map(_item, items)
+        case DensityChart(heights, first, last):
+            return [f"{escaped(first)} `{sparkline(heights)}` {escaped(last)}"]
+        case DayBlock(days, label, _, facts, items):
+            return chain(
+                _heading(Heading(f"{days}: {label}", 3)), ["", _escaped_line(facts), ""], map(_item, items)
+            )
         case Footnote(number, content):
             # Its last full stop keeps CommonMark from reading it as the target of a link.
             return [f"[^{number}]: {_inlines(content)}."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 Precision = Literal["day", "week", "month", "quarter", "half", "year", "decade", "century", "days"]
@@ -93,6 +94,13 @@ class TimelineRow:
                 return f"{self.first_day}/{self.last_day}"
 
     @property
+    def facts_words(self) -> str:
+        """How many voices tell of it, and how many look back."""
+        voices = f"{self.voices:,} {'voice' if self.voices == 1 else 'voices'}"
+        looks = "looks" if self.looked_back == 1 else "look"
+        return f"{voices}, {self.looked_back:,} {looks} back" if self.looked_back else voices
+
+    @property
     def articles(self) -> tuple[str, ...]:
         """The articles that tell of it, in the order of the statements."""
         return tuple(dict.fromkeys(one.article for one in self.statements))
@@ -110,6 +118,46 @@ class TimelineRow:
             "ahead": self.is_ahead,
             "entries": [one.to_dict() for one in self.statements],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDensity:
+    """How many statements name single days, in stretches of equal length."""
+
+    heights: tuple[int, ...]
+    first: str
+    last: str
+    """ISO dates, both inclusive."""
+
+
+def density_of(rows: Iterable[TimelineRow], stretches: int) -> TimelineDensity | None:
+    """Return how many statements name the days of at most so many stretches; None where no day is named.
+
+    A few days far from all others, which together hold a tenth of the statements, are left out: beside them
+    all else would be one bar.
+    """
+    days = sorted(
+        date.fromisoformat(row.first_day).toordinal()
+        for row in rows
+        if row.precision == "day"
+        for _ in row.statements
+    )
+    if not days:
+        return None
+    kept = len(days) - len(days) // _OUTLIERS
+    start = min(range(len(days) - kept + 1), key=lambda at: days[at + kept - 1] - days[at])
+    days = days[start : start + kept]
+    span = days[-1] - days[0] + 1
+    count = min(stretches, span)
+    heights = [0] * count
+    for day in days:
+        heights[(day - days[0]) * count // span] += 1
+    first, last = (date.fromordinal(day).isoformat() for day in (days[0], days[-1]))
+    return TimelineDensity(tuple(heights), first, last)
+
+
+_OUTLIERS = 10
+"""Of so many statements, one may be of a day that is left out."""
 
 
 def within(rows: Iterable[TimelineRow], first: str | None, last: str | None) -> tuple[TimelineRow, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ledger_pieces,
         sheet_pieces,
         synopsis_pieces,
+        timeline_pieces,
     )
     from briefing.session.note_verification import cited_files, note_bytes
     from briefing.session.session import Session
@@ -31,6 +32,7 @@ _HOMES = {
     "ledger_pieces": "briefing.session.exports",
     "sheet_pieces": "briefing.session.exports",
     "synopsis_pieces": "briefing.session.exports",
+    "timeline_pieces": "briefing.session.exports",
     "cited_files": "briefing.session.note_verification",
     "note_bytes": "briefing.session.note_verification",
     "Session": "briefing.session.session",
@@ -51,6 +53,7 @@ __all__ = [
     "sheet_pieces",
     "suggest_name",
     "synopsis_pieces",
+    "timeline_pieces",
 ]
 
 

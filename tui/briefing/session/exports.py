@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.excerpt import Citation, Excerpt
     from briefing.model.mark import PlacedMark
+    from briefing.model.timeline_row import TimelineRow
     from briefing.model.topic import Topic, TopicPassage
     from briefing.model.topic_synopsis import Synopsis
     from briefing.session.requests.ledger_requests import QuotedLedger
@@ -233,6 +234,16 @@ def sheet_pieces(form: str, ledger: QuotedLedger, title: str, most_single: int) 
     from briefing.export.sheet_product import SheetProduct
 
     return pieces(form, SheetProduct(ledger.sheet, ledger.sentences, ledger.citations, title, most_single))
+
+
+def timeline_pieces(
+    form: str, rows: Sequence[TimelineRow], citations: Mapping[str, Citation], title: str
+) -> Iterator[bytes]:
+    """Yield rows of a timeline under `title` in the format `form`."""
+    from briefing.export.export_formats import pieces
+    from briefing.export.timeline_product import TimelineProduct
+
+    return pieces(form, TimelineProduct(rows, citations, title))
 
 
 def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:

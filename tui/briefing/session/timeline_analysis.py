@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.jobs.stepping import finish
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class _RowsBasis(NamedTuple):
-    """What rows depend on; None for all passages."""
+    """What rows depend on; None for all articles or passages."""
 
     generation: int
     overrides: OverrideTable
+    articles: frozenset[str] | None
     passages: frozenset[Ref] | None
 
 
@@ -38,28 +40,34 @@ class TimelineAnalysis:
         """The timeline of all articles, in date order."""
         return finish(self.rows_in_steps())
 
-    def rows_in_steps(self, topic: Topic | None = None) -> Steps[tuple[TimelineRow, ...]]:
-        """Make the timeline in steps, yielding how many of how many articles are read; of `topic`, of what
-        its passages tell alone."""
+    def rows_in_steps(
+        self, topic: Topic | None = None, names: Collection[str] | None = None
+    ) -> Steps[tuple[TimelineRow, ...]]:
+        """Make the timeline in steps, yielding how many of how many articles are read.
+
+        Of `topic`, what its passages tell alone; of the articles called `names`, or of all.
+        """
         from briefing.timeline.build_timeline import timeline_in_steps
 
+        wanted = None if names is None else frozenset(names)
         passages = None
         if topic is not None:
             passages = frozenset(Ref(one.article, one.passage) for one in topic.passages)
-        basis = _RowsBasis(self._corpus.generation, self._corpus.overrides, passages)
+            telling = {ref.article for ref in passages}
+            wanted = frozenset(telling if wanted is None else telling & wanted)
+        basis = _RowsBasis(self._corpus.generation, self._corpus.overrides, wanted, passages)
         if self._rows is None or self._rows[0] != basis:
-            given = self._given(passages)
-            self._rows = basis, (yield from timeline_in_steps(given, passages))
+            self._rows = basis, (yield from timeline_in_steps(self._given(wanted), passages))
         return self._rows[1]
 
-    def _given(self, passages: frozenset[Ref] | None) -> list[TimelineArticle]:
+    def _given(self, wanted: frozenset[str] | None) -> list[TimelineArticle]:
         from briefing.timeline.build_timeline import TimelineArticle
 
+        places = None if wanted is None else self._corpus.places(wanted)
+        names = list(self._corpus) if places is None else sorted(places, key=lambda name: places[name])
         # In too many articles to compare all, each is taken for a voice of its own.
         copy_of = self._sources.copy_of() if self._sources.knows_events else {}
-        wanted = None if passages is None else {ref.article for ref in passages}
         return [
             TimelineArticle(self._corpus.article(name), self._corpus.figures(name), copy_of.get(name))
-            for name in self._corpus
-            if wanted is None or name in wanted
+            for name in names
         ]

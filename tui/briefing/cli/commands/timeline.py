@@ -8,20 +8,32 @@ from typing import Any
 
 from briefing.cli.arguments import CommandParser, day, library_choice, number
 from briefing.cli.article_labels import ArticleLabels
+from briefing.cli.diagnostics import NOTHING_FOUND, say
+from briefing.cli.document_output import (
+    add_options,
+    document_form,
+    formats_note,
+    output_path,
+    put,
+    suffixes_note,
+)
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, flow, table
 from briefing.cli.progress_line import followed
 from briefing.errors import UsageError
+from briefing.export.export_formats import formats_for
+from briefing.model.excerpt import Citation
 from briefing.model.timeline_row import DatedStatement, TimelineRow, weightiest, within
-from briefing.session import Session
+from briefing.session import Session, timeline_pieces
+from briefing.text.block_bars import long_bar
 
 COLUMNS = (
     *("from", "to", "precision", "label", "weight", "voices", "looked_back", "ahead"),
     *("article", "passage", "start", "end", "text", "sentence", "told_ahead", "published", "copy_of"),
 )
+_NOTHING = "the articles date nothing here"
 _BAR = 8
 """Cells of the bar of the row that weighs most."""
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 def configure(parser: CommandParser) -> None:
@@ -36,13 +48,21 @@ def configure(parser: CommandParser) -> None:
     parser.option(
         "--top", type=number(1), metavar="N", help="print the N days that weigh most alone, in date order"
     )
+    parser.option(
+        "--as",
+        choices=[one.name for one in formats_for("timeline")],
+        help="write the rows as a document, each with its sentences",
+    )
+    add_options(parser)
     parser.option("--sentences", action="store_true", help="print the sentences of each row")
     parser.results()
     parser.note(
         "A row is a day, or a week, a month, a year told as one. Dates that lean on the article's own (“on\n"
         "Friday”, “last week”) are resolved against it; what nothing resolves is left out. A day weighs by\n"
         "the voices that name it, most by those that look back on it two weeks later or more, beside how\n"
-        "many could. What is told only ahead of its day stands apart. CSV has a row for each statement."
+        "many could. What is told only ahead of its day stands apart. CSV has a row for each statement,\n"
+        "with --as also its source. --output alone takes the form from the name:\n"
+        f"{suffixes_note('timeline')}. Exit code 1: there is nothing to write.\n\n{formats_note('timeline')}"
     )
 
 
@@ -50,6 +70,7 @@ def run(arguments: Namespace) -> int:
     """Print the rows in date order."""
     if arguments.first and arguments.last and arguments.first > arguments.last:
         raise UsageError(f"--from {arguments.first} is behind --to {arguments.last}")
+    form, path = document_form(arguments, "timeline", "--as"), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
@@ -59,12 +80,21 @@ def run(arguments: Namespace) -> int:
     rows = within(rows, arguments.first, arguments.last)
     if arguments.top is not None:
         rows = weightiest(rows, arguments.top)
+    if form is not None:
+        if not rows:
+            say(_NOTHING)
+            return inputs.exit_code(NOTHING_FOUND)
+        articles = dict.fromkeys(name for row in rows for name in row.articles)
+        citations = {name: Citation.of(session.article(name)) for name in articles}
+        title = "Timeline" if topic is None else f"Timeline: {topic.label}"
+        put(timeline_pieces(form, rows, citations, title), form, path, force=arguments.force)
+        return inputs.exit_code()
     out.records(
         (row.to_dict() for row in rows),
         text=lambda: _text(rows, session, out.width, sentences=arguments.sentences),
         rows=_rows,
         columns=COLUMNS,
-        nothing="the articles date nothing here",
+        nothing=_NOTHING,
     )
     return inputs.exit_code()
 
@@ -106,19 +136,14 @@ _COLUMNS = (
 
 
 def _head(row: TimelineRow, heaviest: float) -> Line:
-    looked_back = f"{row.looked_back:,} later" if row.looked_back else ""
+    voices, _, looked_back = row.facts_words.partition(", ")
     return [
         Piece(row.days_words, "figure" if row.precision == "day" else ""),
-        Piece(_bar(row.weight, heaviest), "label"),
-        Piece(f"{row.voices:,} {'voice ' if row.voices == 1 else 'voices'}", "dim"),
+        Piece(long_bar(row.weight / heaviest if heaviest else 0.0, _BAR), "label"),
+        Piece(voices if row.voices > 1 else f"{voices} ", "dim"),
         Piece(looked_back, "dim"),
         Piece(row.label, "bold"),
     ]
-
-
-def _bar(weight: float, heaviest: float) -> str:
-    whole, rest = divmod(round(weight / heaviest * _BAR * 8) if heaviest else 0, 8)
-    return f"{'█' * whole}{_EIGHTHS[rest]}".strip() or _EIGHTHS[1]
 
 
 def _sentence(one: DatedStatement) -> list[Piece]:

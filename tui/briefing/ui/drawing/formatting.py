@@ -47,20 +47,6 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def bar(value: int, most: int) -> str:
-    """One block character for `value` between 0 (a dot) and `most` (a full block)."""
-    if value <= 0 or most <= 0:
-        return "·"
-    return "▁▂▃▄▅▆▇█"[min(max(round(8 * value / most) - 1, 0), 7)]
-
-
-def long_bar(share: float, cells: int) -> str:
-    """A bar of up to `cells` characters for a `share` in [0, 1]; anything above 0 shows at least a sliver."""
-    eighths = min(max(round(share * cells * 8), share > 0), cells * 8)
-    full, rest = divmod(eighths, 8)
-    return "█" * full + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")
-
-
 _CHANCES = (
     (0.95, "almost certain"),
     (0.8, "very likely"),

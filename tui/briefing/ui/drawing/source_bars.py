@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.ui.drawing.formatting import bar
+from briefing.text.block_bars import bar
 from briefing.ui.drawing.styled_text import TextStyler, cut, join
 from briefing.ui.drawing.wrap import cells as cells_of
 

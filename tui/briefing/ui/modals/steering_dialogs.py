@@ -9,7 +9,8 @@ from textual.content import Content
 
 from briefing.model.steering import Steer
 from briefing.model.topic_passages import StoredPassages
-from briefing.ui.drawing.formatting import count, long_bar
+from briefing.text.block_bars import long_bar
+from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.steering_phrases import steered_words
 from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import by_key

@@ -10,8 +10,9 @@ from textual.content import Content
 from briefing.model.article_names import short_name
 from briefing.model.topic import OTHER
 from briefing.model.topic_passages import StoredPassages
+from briefing.text.block_bars import long_bar
 from briefing.text.quotation_marks import marks_around
-from briefing.ui.drawing.formatting import count, long_bar
+from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.drawing.styled_text import TextStyler, join
 from briefing.ui.keys import by_key
