@@ -92,3 +92,16 @@ def test_stretches_are_short_and_follow_on_each_other(text: str) -> None:
 )
 def test_time_grows_with_the_length_of_a_line_without_end(figures_of: FiguresOf, unit: str) -> None:
     assert_in_proportion(figures_of, unit, 60_000)
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), [
+    ("{n} 3-4 2.5% ", {"percent"}),
+    ("a {n} 7/8 $9 ", {"money"}),
+    ("{n} cars and {n} ships left the port. ", {"count"}),
+    ("Sales of {n} cars rose by 3% to 5% in the port. ", {"count", "percent"}),
+])  # fmt: skip
+def test_hundreds_of_numbers_without_words_are_read_by_their_signs(
+    figures_of: FiguresOf, sentence: str, kinds: set[str]
+) -> None:
+    text = "".join(sentence.format(n=100 + n) for n in range(200))
+    assert {figure.kind for figure in figures_of(text)} == kinds

@@ -24,7 +24,7 @@ from briefing.figures.rules.date_links import Expression
 from briefing.figures.statements import Statements
 from briefing.figures.stretches import stretches
 from briefing.figures.table_heads import LONGEST_HEAD, head_after
-from briefing.figures.token_line import Line, Sought, TableHead
+from briefing.figures.token_line import NUMBER, WORD, Line, Sought, TableHead
 from briefing.figures.units import closes_quote
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
@@ -38,6 +38,8 @@ _FIRST_PASSAGES = 4
 """The date of an article stands in one of so many first passages: below a title, a caption, a byline."""
 _NEAR_PUBLICATION = 7
 """So many days at most lie between the writing of an article and its publication."""
+_FEWEST_IN_COLUMNS = 200
+"""Numbers of a stretch from which on it is judged whether it is sentences at all."""
 _PLACING = frozenset({",", ".", "/", "-", "–", "—", "_", "|", "("})
 """Signs of a dateline, beside the words of a place."""
 
@@ -46,9 +48,9 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
     """Return the figures of `article`, sorted by place, not overlapping.
 
     Boilerplate has none but the date of a line that is one. Dates are resolved against
-    `article.published` (an ISO date) where it is known. In a language other than English only what
-    needs no words is found: signs, codes, per cent and full dates. `disabled` holds names of rules to
-    leave out.
+    `article.published` (an ISO date) where it is known. In a language other than English, and where
+    hundreds of numbers stand with fewer words than that, only what needs no words is found: signs, codes,
+    per cent and full dates. `disabled` holds names of rules to leave out.
     """
     english = article.language == "en"
     rules = active_rules(english=english, disabled=disabled)
@@ -68,7 +70,9 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
                 head = head_after(line, head)
             else:
                 head = None
-            for figure in _figures(article.id, passage.number, line, told, rules, english=english):
+            words = _has_words(line, english=english)
+            used = active_rules(english=words, disabled=disabled)
+            for figure in _figures(article.id, passage.number, line, told, used, english=words):
                 if passage.kind == "row" and "\t" in figure.text:
                     continue  # what stands in two cells is no one figure
                 # A relation names the rule whose reading it lends ("7 to 5 per cent": both are shares).
@@ -80,6 +84,16 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
                     taken = figure.end
     order = told.order()
     return tuple(found if order is None else (_in_order(figure, order) for figure in found))
+
+
+def _has_words(line: Line, *, english: bool) -> bool:
+    """Whether the rules for English words have anything to read: not in hundreds of numbers with few words
+    between them, as of a sheet, where each rule would look at every number."""
+    if len(line) < _FEWEST_IN_COLUMNS:
+        return english
+    kinds = line.kinds[: len(line)]
+    numbers = kinds.count(NUMBER)
+    return english and (numbers < _FEWEST_IN_COLUMNS or numbers <= kinds.count(WORD))
 
 
 def _in_order(figure: Figure, order: str) -> Figure:
