@@ -10,10 +10,10 @@ from articles import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.events.average_link import ReportDays, group_articles
-from briefing.events.collect_events import ReportTraits, collect_events
+from briefing.events.alike_articles import AlikePairs
+from briefing.events.average_link import ArticleGroups, ReportDays
+from briefing.events.collect_events import EventCollector, ReportTraits
 from briefing.events.event_terms import event_terms
-from briefing.events.event_vectors import EventVectors
 from briefing.model.article import Article
 from briefing.model.event import Event
 from briefing.names.extract_names import extract_names
@@ -54,7 +54,7 @@ def events_of(articles: list[Article], copy_of: dict[str, str] | None = None) ->
     """The events that articles report."""
     terms = {at: event_terms(one, extract_names(one)) for at, one in enumerate(articles)}
     traits = {at: ReportTraits(one.id, one.title, one.published) for at, one in enumerate(articles)}
-    return collect_events(terms, traits, copy_of or {})
+    return EventCollector().collect(terms, traits, copy_of or {})
 
 
 def test_two_events_of_one_sort_are_two() -> None:
@@ -109,16 +109,17 @@ def test_calls_on_other_weekdays_are_other_events() -> None:
     assert {event.articles for event in events_of(reports)} == {("a.txt", "b.txt"), ("c.txt", "d.txt")}
 
 
-@pytest.mark.parametrize("days", [46, 73, 400])
+@pytest.mark.parametrize("later", [46, 73, 400])
 @pytest.mark.parametrize("other", [False, True])
 @pytest.mark.parametrize("likeness", [0.1, 0.2, 0.23, 0.26, 0.29, 0.35, 0.6])
-def test_dates_that_lie_far_apart_join_nothing(likeness: float, other: bool, days: int) -> None:
+def test_dates_that_lie_far_apart_join_nothing(likeness: float, other: bool, later: int) -> None:
     """What stands apart without dates does so with them: a date that is known is no evidence."""
-    value = likeness**0.5
-    vectors = EventVectors(np.array([0, 0]), np.array([value, value]), np.array([0, 1, 2]), np.array([2]))
+    pair = AlikePairs(np.array([1]), np.array([0]), np.array([likeness]))
+    vector = np.array([0]), np.array([likeness**0.5])
     monday, its = 1, 8 if other else 1
-    undated = group_articles(vectors, [ReportDays(0, monday), ReportDays(0, its)])
-    dated = group_articles(vectors, [ReportDays(730_000, monday), ReportDays(730_000 + days, its)])
+    undated = ArticleGroups().of([ReportDays(0, monday), ReportDays(0, its)], [0, 1], pair, lambda _: vector)
+    days = [ReportDays(730_000, monday), ReportDays(730_000 + later, its)]
+    dated = ArticleGroups().of(days, [0, 1], pair, lambda _: vector)
     assert len(dated) >= len(undated)
 
 

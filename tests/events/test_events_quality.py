@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from articles import make_article
 
-from briefing.events import event_vectors
-from briefing.events.collect_events import ReportTraits, collect_events
+from briefing.events.alike_articles import AlikeArticles
+from briefing.events.collect_events import EventCollector, ReportTraits
 from briefing.events.event_terms import EventTerms, event_terms
 from briefing.model.article import Article
 from briefing.names.extract_names import extract_names
@@ -83,7 +83,7 @@ def agreement(scorer: ModuleType, reports: Labelled, dated: bool = True) -> floa
         number: ReportTraits(article.id, article.title, article.published if dated else None)
         for number, (article, _, _) in enumerate(reports)
     }
-    events = collect_events(terms, traits, {})
+    events = EventCollector().collect(terms, traits, {})
     mine = {name: number for number, event in enumerate(events) for name in event.articles}
     found: dict[str, Any] = scorer.agreement({article.id: label for article, _, label in reports}, mine)
     return float(found["bcubed"]["F1"]) / 100
@@ -129,11 +129,10 @@ def test_copies_are_one_voice_and_in_one_event(scorer: ModuleType, bench: Path) 
 
 
 def test_an_article_is_compared_with_few_others() -> None:
-    """With those that share most of its rare terms: not all with all, however many there are."""
+    """With those that share rare terms: not all with all, however many there are."""
     reports = [
         make_article(f"{n}.txt", f"Mayor {chr(65 + n % 26)}rlo opened lock {n} of canal {n % 40} on Tuesday.")
         for n in range(300)
     ]
-    terms = [event_terms(one, extract_names(one)) for one in reports]
-    near = list(event_vectors.neighbours(event_vectors.event_vectors(terms)))
-    assert max(len(others) for others, _ in near) <= event_vectors.NEAREST
+    pairs = AlikeArticles().compare([event_terms(one, extract_names(one)) for one in reports])
+    assert 0 < len(pairs.one) < len(reports) * 40 / 2

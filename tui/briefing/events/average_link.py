@@ -2,8 +2,9 @@
 
 Single pass, which puts each article to the nearest group as it comes, depends on their order; average link
 does not (P. Sneath and R. Sokal, "Numerical Taxonomy", 1973). As the likeness of two articles is a product
-of vectors, that of two groups is the product of their sums: no table of all pairs is needed, and only groups
-that share rare terms are looked at.
+of vectors, that of two groups is the product of their sums: no table of all pairs is needed. Two groups that
+are alike enough on average hold two articles that are: each set of articles that such pairs join is put
+together by itself, and only those in which one came, changed or went are anew.
 
 How alike reports of one event are differs from one corner of the news to another: short notes share little,
 wire stories on one affair much, also where they tell of two days. So each article is measured by how alike
@@ -13,13 +14,16 @@ its nearest are (local scaling; L. Zelnik-Manor and P. Perona, "Self-Tuning Spec
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.events.event_vectors import EventVectors, Ids, Values, neighbours
+from briefing.events.alike_articles import AlikePairs, Ids, nearness
+from briefing.events.event_vectors import MANY, Values
 
 LEAST_LIKE = 0.12
 """Average likeness from which on two groups report one event, where their nearest are as alike as those of
@@ -28,11 +32,11 @@ LEAST_CLOSE = 0.45
 """How alike two groups of several articles must be on average, of how alike those of the looser one are: so
 much that other days of the week alone keep groups apart that are alike in all else (relative closeness;
 G. Karypis et al., "Chameleon: Hierarchical Clustering Using Dynamic Modeling", 1999)."""
-_NEAR = 6
-"""Nearest articles by which an article is measured."""
 _LEAST_NEAR = 0.5
 """What they count for at least, of the median of all: who is like nobody joins none for that. Found with each
 topic of the labelled events left out in turn; 0.4 and 0.6 are as good but for a quarter of a point."""
+_USUAL_STEP = 0.05
+"""Steps in which that median is measured where articles are many, as a logarithm."""
 _HALF_DAYS = 60
 """Days between two articles that make them half as alike; the first is that of tomorrow's paper."""
 _LEAST_BY_DAYS = 0.5
@@ -59,57 +63,146 @@ class ReportDays:
     """The days of the week that it names, as bits; 0 for none."""
 
 
-def group_articles(vectors: EventVectors, days: Sequence[ReportDays]) -> list[tuple[int, ...]]:
-    """Return the groups of articles (places in `vectors`), each ascending, in the order of their first.
+@dataclass(frozen=True, slots=True)
+class ComparedReport:
+    """What is known of an article that may be put together with others."""
 
-    `days` are those of the articles: the further two of them lie apart, the less alike they are; where one is
-    not dated, or they lie far apart, the days of the week that they name speak too.
-    """
-    near = list(neighbours(vectors))
-    groups = _Groups(_scaled(vectors, near), days)
-    for one, (others, _) in enumerate(near):
-        groups.consider(one, others.tolist())
-    groups.join_all()
-    return sorted(tuple(sorted(group)) for group in groups.members.values())
+    number: int
+    """That of no other: as long as it is the same, so are its terms."""
+    days: ReportDays
+    length: float
+    """What its vector is drawn out by: the more, the less alike it and its nearest are."""
 
 
-def _scaled(vectors: EventVectors, near: Sequence[tuple[Ids, Values]]) -> EventVectors:
-    """Return vectors that are the longer the less alike the nearest of their articles are."""
-    most = min(_NEAR, len(vectors) - 1)
-    nearest = np.array([likeness[:most].sum() / max(most, 1) for _, likeness in near])
+class ArticleGroups:
+    """Groups of articles; those of articles that are the same, and like no other, are known the next time."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[ComparedReport, ...], list[list[int]]] = {}
+
+    def of(
+        self,
+        reports: Sequence[ReportDays],
+        numbers: Sequence[int],
+        pairs: AlikePairs,
+        vector: Callable[[int], tuple[Ids, Values]],
+    ) -> list[tuple[int, ...]]:
+        """Return the groups of articles (places in `reports`), each ascending, in the order of their first.
+
+        `reports` are the articles' days: the further two of them lie apart, the less alike they are; where
+        one is not dated, or they lie far apart, the days of the week that they name speak too. `numbers` say
+        which articles they are: one number, one `vector`. `pairs` are all that are somewhat alike.
+        """
+        lengths = _lengths(nearness(pairs, len(reports)))
+        likeness = pairs.likeness * lengths[pairs.one] * lengths[pairs.other]
+        joined = likeness >= LEAST_LIKE
+        ones, others = pairs.one[joined], pairs.other[joined]
+        told = np.array([(one.published, one.weekdays) for one in reports], np.int64).reshape(-1, 2)
+        likeness = (likeness[joined] * _by_days(told[ones], told[others])).round(_DIGITS)
+        compared = list(map(ComparedReport, numbers, reports, lengths.tolist()))
+        known: dict[tuple[ComparedReport, ...], list[list[int]]] = {}
+        groups: list[tuple[int, ...]] = []
+        for places, near in _components(len(reports), AlikePairs(ones, others, likeness)):
+            if len(places) == 1:
+                groups.append((places[0],))
+                continue
+            key = tuple(map(compared.__getitem__, places))
+            found = self._known.get(key)
+            if found is None:
+                rows = [(terms, values * lengths[at]) for at in places for terms, values in (vector(at),)]
+                joining = _Groups(rows, told[places], near)
+                joining.join_all()
+                found = [sorted(group) for group in joining.members.values()]
+            known[key] = found
+            groups += [tuple(places[at] for at in group) for group in found]
+        self._known = known
+        return sorted(groups)
+
+
+def _lengths(nearest: Values) -> Values:
+    """Return what vectors are drawn out by: the more, the less alike the nearest of their articles are."""
     usual = float(np.median(nearest)) if len(nearest) else 0.0
     if usual <= 0:
-        return vectors
-    lengths = np.sqrt(usual / np.maximum(nearest, _LEAST_NEAR * usual))
-    return EventVectors(
-        vectors.terms, vectors.values * lengths[vectors.owners()], vectors.offsets, vectors.holders
+        return np.ones(len(nearest))
+    if len(nearest) >= MANY:
+        # In steps, so that an article that comes leaves others as they are.
+        usual = math.exp(round(math.log(usual) / _USUAL_STEP) * _USUAL_STEP)
+    return np.sqrt(usual / np.maximum(nearest, _LEAST_NEAR * usual))
+
+
+_NearPair = tuple[int, int, float]
+"""Two articles, the lower place first, and how alike they are, their days heeded."""
+
+
+def _components(articles: int, pairs: AlikePairs) -> Iterator[tuple[list[int], list[_NearPair]]]:
+    """Yield the articles that pairs join, also by way of others, ascending, and their pairs by places in
+    these: no two groups of two of them can be alike enough on average."""
+    of = list(range(articles))
+
+    def first(one: int) -> int:
+        while of[one] != one:
+            of[one] = of[of[one]]
+            one = of[one]
+        return one
+
+    found = sorted(
+        zip(
+            np.minimum(pairs.one, pairs.other).tolist(),
+            np.maximum(pairs.one, pairs.other).tolist(),
+            pairs.likeness.tolist(),
+            strict=True,
+        )
     )
+    for one, other, _ in found:
+        low, high = sorted((first(one), first(other)))
+        of[high] = low
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    place = [0] * articles
+    for one in range(articles):
+        group = members[first(one)]
+        place[one] = len(group)
+        group.append(one)
+    near: defaultdict[int, list[_NearPair]] = defaultdict(list)
+    for one, other, likeness in found:
+        near[first(one)].append((place[one], place[other], likeness))
+    for number, group in members.items():
+        yield group, near[number]
+
+
+def _by_days(ours: Ids, its: Ids) -> Values:
+    """Return what is left of the likeness of reports for the distance of their days, (...), in (0, 1].
+
+    Both are (..., 2): when they were published, and the weekdays that they name.
+    """
+    apart = np.maximum(np.abs(ours[..., 0] - its[..., 0]) - 1, 0)
+    by_date = np.maximum(_LEAST_BY_DAYS, 1 / (1 + apart / _HALF_DAYS))
+    dated = (ours[..., 0] > 0) & (its[..., 0] > 0)
+    named = (ours[..., 1] > 0) & (its[..., 1] > 0)
+    others = named & (ours[..., 1] & its[..., 1] == 0)
+    by_weekday = np.where(others, _OTHER_WEEKDAY, 1.0)
+    by_both = np.where(apart < _NEAR_DAYS, by_date, np.minimum(by_date, by_weekday))
+    return np.asarray(np.where(dated, by_both, by_weekday), np.float64)
 
 
 class _Groups:
     """Groups of articles as they are joined, each known by its first article."""
 
-    def __init__(self, vectors: EventVectors, days: Sequence[ReportDays]) -> None:
-        self.members: dict[int, list[int]] = {number: [number] for number in range(len(vectors))}
-        self._days = {number: [(one.published, one.weekdays)] for number, one in enumerate(days)}
-        self._sums: dict[int, tuple[Ids, Values]] = dict(enumerate(map(vectors.row, range(len(vectors)))))
-        squares = np.bincount(vectors.owners(), vectors.values**2, minlength=len(vectors))
-        self._own: list[float] = squares.tolist()
+    def __init__(self, rows: Sequence[tuple[Ids, Values]], days: Ids, near: Iterable[_NearPair]) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in range(len(rows))}
+        self._days = {number: days[number : number + 1] for number in range(len(rows))}
+        self._sums: dict[int, tuple[Ids, Values]] = dict(enumerate(rows))
+        self._own = {number: float(values @ values) for number, (_, values) in self._sums.items()}
         """What the products of its articles with themselves add up to, for each group."""
-        self._near: dict[int, set[int]] = {number: set() for number in range(len(vectors))}
+        self._near: dict[int, set[int]] = {number: set() for number in range(len(rows))}
         self._waiting: list[tuple[float, int, int, int, int]] = []
         """How alike two groups are, negative, the groups, and how many articles each had then."""
-        self._whole = np.zeros(len(vectors.holders))
-
-    def consider(self, one: int, others: Iterable[int]) -> None:
-        """Take in that an article shares rare terms with others."""
-        self._lay_out(one)
-        for other in others:
-            if other not in self._near[one]:
-                self._near[one].add(other)
-                self._near[other].add(one)
-                self._wait(one, other)
-        self._clear(one)
+        for one, other, likeness in near:
+            self._near[one].add(other)
+            self._near[other].add(one)
+            if likeness >= LEAST_LIKE:
+                self._waiting.append((-likeness, one, other, 1, 1))
+        heapq.heapify(self._waiting)
+        self._whole = np.zeros(1 + max(int(terms.max(initial=0)) for terms, _ in rows))
 
     def join_all(self) -> None:
         """Join the two that are most alike, until none are alike enough."""
@@ -125,7 +218,7 @@ class _Groups:
         self._sums[one] = distinct.astype(np.int64), sums
         del self._sums[other]
         self.members[one] += self.members.pop(other)
-        self._days[one] += self._days.pop(other)
+        self._days[one] = np.concatenate((self._days[one], self._days.pop(other)))
         self._own[one] += self._own[other]
         self._near[one] = (self._near[one] | self._near.pop(other)) - {one, other}
         self._lay_out(one)
@@ -148,7 +241,8 @@ class _Groups:
         pairs = len(self.members[one]) * len(self.members[other])
         likeness = float(self._whole[terms] @ values) / pairs
         if likeness >= LEAST_LIKE:
-            likeness *= self._by_days(one, other)
+            ours, its = (self._days[group][:_MOST_DAYS] for group in (one, other))
+            likeness *= float(_by_days(ours[:, None], its[None]).mean())
         likeness = round(likeness, _DIGITS)
         if likeness < LEAST_LIKE:
             return
@@ -164,18 +258,6 @@ class _Groups:
             return 0.0
         values = self._sum(group)[1]
         return (float(values @ values) - self._own[group]) / (count * (count - 1))
-
-    def _by_days(self, one: int, other: int) -> float:
-        """What is left of the likeness of two groups for the distance of their days, in (0, 1]."""
-        ours, its = (np.array(self._days[group][:_MOST_DAYS]) for group in (one, other))
-        apart = np.maximum(np.abs(ours[:, None, 0] - its[None, :, 0]) - 1, 0)
-        by_date = np.maximum(_LEAST_BY_DAYS, 1 / (1 + apart / _HALF_DAYS))
-        dated = (ours[:, None, 0] > 0) & (its[None, :, 0] > 0)
-        named = (ours[:, None, 1] > 0) & (its[None, :, 1] > 0)
-        others = named & (ours[:, None, 1] & its[None, :, 1] == 0)
-        by_weekday = np.where(others, _OTHER_WEEKDAY, 1.0)
-        by_both = np.where(apart < _NEAR_DAYS, by_date, np.minimum(by_date, by_weekday))
-        return float(np.where(dated, by_both, by_weekday).mean())
 
     def _sum(self, group: int) -> tuple[Ids, NDArray[np.float64]]:
         return self._sums[group]

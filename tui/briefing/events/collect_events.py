@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.events.average_link import ReportDays, group_articles
+from briefing.events.alike_articles import AlikeArticles
+from briefing.events.average_link import ArticleGroups, ReportDays
 from briefing.events.event_terms import EventTerms
-from briefing.events.event_vectors import event_vectors
-from briefing.events.word_weights import WordWeights
 from briefing.model.event import Event
 from briefing.text.telling_words import telling_words
 
@@ -27,34 +26,61 @@ class ReportTraits:
     """False where `title` is only the first words."""
 
 
-def collect_events(
-    terms: Mapping[int, EventTerms], traits: Mapping[int, ReportTraits], copy_of: Mapping[str, str]
-) -> tuple[Event, ...]:
-    """Return the events that articles report, the one of most articles first.
+class EventCollector:
+    """Puts articles together by event; what is the same the next time is not found anew."""
 
-    `terms` and `traits` are by the same numbers, which decide nothing; `copy_of` gives the original of each
-    copy: an original and its copies count as one article.
-    """
-    numbers = sorted(terms, key=lambda number: traits[number].article)
-    number_of = {traits[number].article: number for number in numbers}
-    copies: defaultdict[int, list[int]] = defaultdict(list)
-    for copy, original in sorted(copy_of.items()):
-        if copy in number_of and original in number_of:
-            copies[number_of[original]].append(number_of[copy])
-    folded = {number for group in copies.values() for number in group}
-    standing = [number for number in numbers if number not in folded]
-    days = [ReportDays(_ordinal(traits[number].day), terms[number].weekdays) for number in standing]
-    groups = group_articles(event_vectors([terms[number] for number in standing]), days)
-    weights = WordWeights({number: terms[number] for number in standing})
-    events = []
-    for group in groups:
-        originals = [standing[at] for at in group]
-        label = telling_words(_titles([traits[number] for number in originals]), weights.of(originals))
-        reports = [traits[number] for first in originals for number in (first, *copies[first])]
-        events.append(_event(label, reports))
-    return tuple(
-        sorted(events, key=lambda event: (-len(event.articles), event.first_day or "", event.articles))
-    )
+    def __init__(self) -> None:
+        self._alike = AlikeArticles()
+        self._groups = ArticleGroups()
+        self._labels: dict[tuple[tuple[int, ...], tuple[str, ...]], str] = {}
+        """By the numbers of articles, and titles."""
+
+    def collect(
+        self,
+        terms: Mapping[int, EventTerms],
+        traits: Mapping[int, ReportTraits],
+        copy_of: Mapping[str, str],
+    ) -> tuple[Event, ...]:
+        """Return the events that articles report, the one of most articles first; the same whatever was asked
+        for before.
+
+        `terms` and `traits` are by the same numbers, which decide nothing; `copy_of` gives the original of
+        each copy: an original and its copies count as one article.
+        """
+        numbers = sorted(terms, key=lambda number: traits[number].article)
+        number_of = {traits[number].article: number for number in numbers}
+        copies: defaultdict[int, list[int]] = defaultdict(list)
+        for copy, original in sorted(copy_of.items()):
+            if copy in number_of and original in number_of:
+                copies[number_of[original]].append(number_of[copy])
+        folded = {number for group in copies.values() for number in group}
+        standing = [number for number in numbers if number not in folded]
+        told = [terms[number] for number in standing]
+        pairs = self._alike.compare(told)
+        groups = self._groups.of(
+            [ReportDays(_ordinal(traits[number].day), terms[number].weekdays) for number in standing],
+            list(map(self._alike.number, told)),
+            pairs,
+            lambda at: self._alike.vector(told[at]),
+        )
+        labels: dict[tuple[tuple[int, ...], tuple[str, ...]], str] = {}
+        events = []
+        for group in groups:
+            originals = [standing[at] for at in group]
+            own = [told[at] for at in group]
+            titles = tuple(_titles([traits[number] for number in originals]))
+            key = tuple(map(self._alike.number, own)), titles
+            label = self._labels.get(key)
+            if label is None:
+                label = telling_words(titles, self._alike.weights(own))
+            labels[key] = label
+            events.append(
+                _event(label, [traits[number] for first in originals for number in (first, *copies[first])])
+            )
+        self._labels = labels
+        return tuple(
+            sorted(events, key=lambda event: (-len(event.articles), event.first_day or "", event.articles))
+        )
 
 
 def _ordinal(day: str | None) -> int:

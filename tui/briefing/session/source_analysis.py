@@ -10,6 +10,7 @@ from briefing.model.article import Span
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.events.collect_events import EventCollector
     from briefing.events.events_analysis import ArticlesByTerms
     from briefing.model.article import Article
     from briefing.model.corpus_analysis import Steps
@@ -38,6 +39,8 @@ class SourceAnalysis:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._events: tuple[_Basis, tuple[Event, ...]] | None = None
+        self._collector: EventCollector | None = None
+        """What is kept of all articles for the next time."""
         self._voices: tuple[_Basis, tuple[Voice, ...]] | None = None
 
     def voices(self, names: Collection[str] | None = None) -> tuple[Voice, ...]:
@@ -114,7 +117,7 @@ class SourceAnalysis:
     def events_in_steps(self, names: Collection[str] | None = None) -> Steps[tuple[Event, ...]]:
         """Find the events in steps."""
         from briefing.corpus.kept_analyses import found_in_all, found_in_some
-        from briefing.events.collect_events import ReportTraits, collect_events
+        from briefing.events.collect_events import EventCollector, ReportTraits
 
         basis = self._basis("events", names)
         if self._events is None or self._events[0] != basis:
@@ -133,7 +136,10 @@ class SourceAnalysis:
                 if name in by_name
             }
             terms = {number: terms[number] for number in traits}
-            self._events = basis, collect_events(terms, traits, self.copy_of(names))
+            collector = EventCollector() if some is not None or self._collector is None else self._collector
+            if some is None:
+                self._collector = collector
+            self._events = basis, collector.collect(terms, traits, self.copy_of(names))
         events = self._events[1]
         if names is None:
             return events
