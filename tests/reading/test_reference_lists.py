@@ -192,6 +192,18 @@ def test_references_of_one_title_speak_of_none_and_of_one_file_name_by_their_fol
     assert with_references(replace(article, id=path), path, 3).published == "2026-03-05"
 
 
+def test_what_a_document_says_of_itself_stands_where_only_its_title_is_that_of_the_list(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")
+    path = str(tmp_path / "a.epub")
+    reprint = replace(titled(path), published="2026-03-20", published_by="metadata")
+    found = with_references(reprint, path, 1)
+    assert (found.published, found.source) == ("2026-03-20", "Northport Courier")
+    saved = replace(reprint, url="https://courier.example/toll?id=7")
+    assert with_references(saved, path, 1).published == "2026-03-04"
+
+
 def test_a_list_that_changes_is_read_anew(tmp_path: Path) -> None:
     path = str(tmp_path / "a.txt")
     article = replace(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.errors import ReadError
 from briefing.files.clock import RECENT_NS
+from briefing.files.fetch_record import SUFFIX as FETCHED
 from briefing.model.article import Article
 from briefing.reading.decoding import decode_filled, decode_head
 from briefing.reading.input_bytes import open_file
@@ -32,6 +33,8 @@ _SHORTEST_TITLE = 8
 """Letters of a title, or of the name of a file, by which an article is known."""
 _GIVEN = ("front matter", "record")
 """Who keeps a file wrote this for the very article."""
+_STATED = (*_GIVEN, "metadata")
+"""Also another article may have the same title, as a reprint has: a document says what it is."""
 READING_LIST: Final = "reading list"
 
 
@@ -46,6 +49,8 @@ class ListFile(NamedTuple):
 def may_be_list(name: str) -> bool:
     """Tell by its name whether a file may be a reading list."""
     low = name.lower()
+    if low.endswith(FETCHED):
+        return False
     return low.endswith((*_ALWAYS, *_PERHAPS)) or (
         low.endswith((".html", ".htm")) and any(part in low for part in _PAGE_NAMES)
     )
@@ -97,9 +102,12 @@ def with_references(article: Article, path: str, depth: int) -> Article:
     """
     for one in lists_above(path, depth):
         table = references_of(one)
-        reference = table.find(article, path) if table is not None else None
-        if reference is not None:
-            return _applied(article, reference)
+        if table is None:
+            continue
+        if (reference := table.of_place(article, path)) is not None:
+            return _applied(article, reference, _GIVEN)
+        if (reference := table.of_title(article)) is not None:
+            return _applied(article, reference, _STATED)
     return article
 
 
@@ -118,12 +126,14 @@ class References:
             for parts in one.files:
                 self._by_file.setdefault(parts[-1].casefold(), []).append((parts, one))
 
-    def find(self, article: Article, path: str) -> ListedReference | None:
-        """Return what is said of an article; None where it is nothing, or not certainly of this one."""
+    def of_place(self, article: Article, path: str) -> ListedReference | None:
+        """Return what is said of an article by its file or its address; None where nothing is."""
         if article.id == path and (attached := self._attached(path)) is not None:
             return attached
-        if article.url and (found := self._by_address.get(address_key(article.url))) is not None:
-            return found
+        return self._by_address.get(address_key(article.url)) if article.url else None
+
+    def of_title(self, article: Article) -> ListedReference | None:
+        """Return what is said of an article of this title; None where it is nothing, or of several."""
         named = self._by_title.get(title_key(article.title), []) if article.has_title else []
         return named[0] if len(named) == 1 else None
 
@@ -149,15 +159,15 @@ def _alike(parts: tuple[str, ...], place: list[str]) -> int:
     return count
 
 
-def _applied(article: Article, said: ListedReference) -> Article:
-    is_given = article.published_by in _GIVEN or article.source_by in _GIVEN
-    if is_given:
+def _applied(article: Article, said: ListedReference, standing: Collection[str]) -> Article:
+    """The article with what is said of it, but for what is known by one of those `standing`."""
+    if article.published_by in standing or article.source_by in standing:
         said = replace(
             said,
             title="" if article.has_title else said.title,
             author="" if article.author else said.author,
-            source="" if article.source_by in _GIVEN else said.source,
-            published="" if article.published_by in _GIVEN else said.published,
+            source="" if article.source_by in standing else said.source,
+            published="" if article.published_by in standing else said.published,
         )
     if said.title:
         article = replace(article, title=said.title, has_title=True)
