@@ -123,7 +123,7 @@ def test_parts_are_the_lines_of_the_file(
     assert made is not None
     assert b"".join(data[part.begin : part.end] for part in made) == data
     for part in made:
-        assert part.lines == data.count(b"\n", 0, part.begin)
+        assert part.before == data.count(b"\n", 0, part.begin)
         assert part.end == len(data) or data[part.end - 1 : part.end] == b"\n"
     assert all(part.end - part.begin >= least for part in made[:-1])
     ids: set[str] = set()

@@ -192,7 +192,7 @@ def test_references_of_one_title_speak_of_none_and_of_one_file_name_by_their_fol
     assert with_references(replace(article, id=path), path, 3).published == "2026-03-05"
 
 
-def test_what_a_document_says_of_itself_stands_where_only_its_title_is_that_of_the_list(
+def test_what_a_document_says_stands_where_only_its_title_is_that_of_the_list(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")

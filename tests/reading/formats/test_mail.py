@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
+from briefing.reading import read_articles
 from briefing.reading.formats import eml, mbox
 from briefing.reading.formats.format_reader import Evidence, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.mail.mail_text import take_apart, unflowed
+from briefing.reading.read_apart import READER_CHILD
+from briefing.reading.read_articles import read_paths
+from briefing.reading.split_files import FilePart, read_part, split_file
 
 SAMPLES = Path(__file__).parent / "samples"
 HEAD = "From: Mara Ilves <mara@desk.example>\nSubject: Toll raised\nDate: Wed, 4 Mar 2026 23:30:00 -0500\n"
@@ -258,3 +264,62 @@ def test_parts_and_fields_without_end() -> None:
 def test_the_first_bytes_say_what_it_is(suffix: str, head: bytes, name: str) -> None:
     assert REGISTRY.choose(suffix, head).name == name
     assert eml.sniff(b"\x89PNG") is Evidence.NONE
+
+
+def mailbox(count: int, newline: str) -> bytes:
+    """Messages of which every fifth has no id, and every seventh one that came before."""
+    messages = []
+    for number in range(1, count + 1):
+        identity = "" if number % 5 == 0 else f"Message-ID: <{1 if number % 7 == 0 else number}@x>\n"
+        messages.append(
+            f"From a@x Mon Mar  2 10:00:00 2026\nFrom: Ben <b@x>\nSubject: Toll {number}\n{identity}\n"
+            f"The toll rises by {number} percent.\n>From here on.\n\n"
+        )
+    return "".join(messages).replace("\n", newline).encode()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("piece", [1 << 20, 997])
+def test_the_parts_of_a_mailbox_give_what_it_gives_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newline: str, piece: int
+) -> None:
+    data = mailbox(60, newline)
+    path = tmp_path / "a.mbox"
+    path.write_bytes(data)
+    monkeypatch.setattr(mbox, "PART", 1_000)
+    pieces = [data[at : at + piece] for at in range(0, len(data), piece)]
+    monkeypatch.setattr(mbox, "read_pieces", lambda _: pieces)
+    taken: list[bytes] = []
+    parts = split_file(str(path), taken.append)
+    assert b"".join(taken) == data
+    assert parts is not None
+    assert len(parts) > 5
+    assert [one.begin for one in parts] == [0, *(one.end for one in parts[:-1])]
+    ids: set[str] = set()
+    found = [one for part in parts for one in read_part("a.mbox", str(path), part, ids)]
+    assert found == list(mbox.read(data, ReadContext("a.mbox")))
+    assert len({one.id for one in found if isinstance(one, Article)}) == 60
+
+
+def test_a_large_mailbox_is_read_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(mailbox(30, "\n"))
+    whole = list(read_paths([str(path)]))
+    asked: list[FilePart | None] = []
+    ask = READER_CHILD.read
+
+    def noted(*question: Any) -> Iterator[Article | Failure]:
+        asked.append(question[3])
+        return ask(*question)
+
+    monkeypatch.setattr(READER_CHILD, "read", noted)
+    monkeypatch.setattr(mbox, "PART", 1_000)
+    monkeypatch.setattr(read_articles, "LEAST", 2_000)
+    assert list(read_paths([str(path)])) == whole
+    assert len(asked) > 3
+
+
+def test_what_does_not_begin_as_a_mailbox_is_read_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"A text.\n\n" + mailbox(3, "\n"))
+    assert mbox.split_at_messages(str(path), len) is None

@@ -10,7 +10,11 @@ import pytest
 from briefing.model.article import Article
 from briefing.reading.decoding import Decoded
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
+from briefing.reading.formats import press_databases
+from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.formats.press_databases import (
+    NO_BUNDLE,
+    may_be_press_text,
     split_press_database,
     split_press_page,
     split_press_text,
@@ -127,7 +131,7 @@ def test_a_bundle_is_known_by_what_it_holds_not_by_its_name() -> None:
 
 @pytest.mark.parametrize("lines", [NEXIS, FACTIVA])
 def test_two_hundred_articles_come_from_one_file(lines: list[str]) -> None:
-    found = split_press_database(whole(lines * 200))
+    found = split_press_database(whole(lines * 200)).articles
     assert len(found) == 200
     assert {(one.title, one.source, one.published, one.author) for one in found} == {
         ("Harbour closed", "Northport Courier", "2026-03-04", "Mara Ilves")
@@ -152,7 +156,7 @@ def test_the_header_is_read_in_the_language_of_the_paper(day: str, length: str) 
     for lines in (NEXIS, FACTIVA):
         said = ["4 March 2026", "March 4, 2026 Wednesday"]
         changed = [day if line in said else line.replace("6 words", length) for line in lines]
-        (found,) = split_press_database(whole(changed))
+        (found,) = split_press_database(whole(changed)).articles
         assert (found.title, found.source, found.published) == (
             "Harbour closed",
             "Northport Courier",
@@ -166,30 +170,31 @@ def test_the_header_is_read_in_the_language_of_the_paper(day: str, length: str) 
 def test_a_length_that_disagrees_is_told(stated: str, is_told: bool) -> None:
     for lines in (NEXIS, FACTIVA):
         changed = [line.replace("6 words", stated) for line in lines]
-        (found,) = split_press_database(whole(changed))
+        (found,) = split_press_database(whole(changed)).articles
         told = f"its length is given as {stated}, but there are 6"
         assert found.warnings == ((told,) if is_told else ())
 
 
 @pytest.mark.parametrize("lines", [NEXIS, FACTIVA])
 def test_a_bundle_that_is_cut_off_gives_what_there_is_and_says_so(lines: list[str]) -> None:
-    _, found = split_press_database(whole([*lines, *lines[:-1]]))
+    _, found = split_press_database(whole([*lines, *lines[:-1]])).articles
     assert text_of(found)[-1] == ("paragraph", "Dockers kept the grain terminal closed.")
     assert found.warnings == ("cut off: the end of the document is missing",)
 
 
 def test_a_document_with_another_header_is_not_lost() -> None:
-    first, second = split_press_database(whole([*NEXIS, "A notice", "The port is open.", "End of Document"]))
+    notice = ["A notice", "The port is open.", "End of Document"]
+    first, second = split_press_database(whole([*NEXIS, *notice])).articles
     assert first.title == "Harbour closed"
     assert text_of(second) == [("title", "A notice"), ("paragraph", "The port is open.")]
     second = split_press_database(
         whole([*FACTIVA, "A notice", "It is open.", "Document NPC0000020260305e7ct1"])
-    )[1]
+    ).articles[1]
     assert text_of(second) == [("title", "A notice"), ("paragraph", "It is open.")]
 
 
 def test_plain_text_is_unwrapped_and_what_stands_behind_it_taken() -> None:
-    first, second = split_press_text(Decoded(LEXIS, "utf-8"))
+    first, second = split_press_text(Decoded(LEXIS, "utf-8")).articles
     assert (first.title, first.source, first.published) == (
         "Harbour closed for a fifth day",
         "Northport Courier",
@@ -205,14 +210,15 @@ def test_plain_text_is_unwrapped_and_what_stands_behind_it_taken() -> None:
 
 
 def test_plain_text_of_nexis_uni_is_split_too() -> None:
-    (found,) = split_press_text(Decoded("\n\n".join(["Documents (1)", "1. Harbour closed", *NEXIS]), "utf-8"))
+    text = "\n\n".join(["Documents (1)", "1. Harbour closed", *NEXIS])
+    (found,) = split_press_text(Decoded(text, "utf-8")).articles
     assert (found.title, found.source) == ("Harbour closed", "Northport Courier")
 
 
 def test_rows_with_codes_are_fields() -> None:
     rows = ["HD\tHarbour closed", "WC\t3 words", "PD\t4 March 2026", "SN\tCourier", "TD\tDockers are idle."]
     blocks = tuple(ExtractedBlock("row", row) for row in rows)
-    (found,) = split_press_database(replace(whole([]), blocks=blocks))
+    (found,) = split_press_database(replace(whole([]), blocks=blocks)).articles
     assert (found.title, found.source, found.published) == ("Harbour closed", "Courier", "2026-03-04")
     assert text_of(found)[1:] == [("paragraph", "Dockers are idle.")]
 
@@ -230,10 +236,32 @@ def test_rows_with_codes_are_fields() -> None:
     ],
 )
 def test_other_documents_are_no_bundles(lines: list[str]) -> None:
-    assert split_press_database(whole(lines)) == []
-    assert split_press_text(Decoded("\n\n".join(lines), "utf-8")) == []
+    assert split_press_database(whole(lines)) == NO_BUNDLE
+    assert split_press_text(Decoded("\n\n".join(lines), "utf-8")) == NO_BUNDLE
 
 
 def test_other_pages_are_no_bundles() -> None:
-    assert split_press_page(Decoded("<html><body><p>HD television</p></body></html>", "utf-8")) == []
-    assert split_press_page(Decoded("<table><tr><td><b>HD</b></td></tr></table>", "utf-8")) == []
+    assert split_press_page(Decoded("<html><body><p>HD television</p></body></html>", "utf-8")) == NO_BUNDLE
+    assert split_press_page(Decoded("<table><tr><td><b>HD</b></td></tr></table>", "utf-8")) == NO_BUNDLE
+
+
+def test_documents_beyond_the_most_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press_databases, "MOST_DOCUMENTS", 3)
+    found = split_press_database(replace(whole(NEXIS * 5), warnings=("damaged",)))
+    assert [one.origin for one in found.articles] == [f"document {number} of 5" for number in (1, 2, 3)]
+    assert found.warnings == ("damaged", "only the first 3 of 5 documents are read")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_complex"),
+    [
+        (LEXIS, True),
+        ("\n".join(NEXIS), True),
+        ("Ein Dokument von Rang.", False),
+        ("1 of 3 DOCUMENTS lost", False),
+    ],
+)
+def test_bundles_in_plain_text_are_parsed_apart_and_other_texts_are_not(text: str, is_complex: bool) -> None:
+    assert may_be_press_text(text.encode()) is is_complex
+    chosen = REGISTRY.choose(".txt", text.encode())
+    assert chosen.is_parsed_apart(text.encode()) is is_complex

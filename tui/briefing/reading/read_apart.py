@@ -15,6 +15,7 @@ from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.reader_child import DocumentAnswer, DocumentQuestion, unpacked
+from briefing.reading.split_files import FilePart
 
 SECONDS = 12
 """That one file may take, by the clock."""
@@ -39,13 +40,23 @@ class ReaderChild:
         """Whether a document was met: until then there is no process."""
         return self._process.running
 
-    def read(self, chosen: Format, data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
-        """Yield what stands in a document; ReadError as its reader raises it, or where the process ended."""
+    def read(
+        self,
+        chosen: Format,
+        data: bytes,
+        context: ReadContext,
+        part: FilePart | None = None,
+        taken: frozenset[str] = frozenset(),
+    ) -> Iterator[Article | Failure]:
+        """Yield what stands in a document, or in a part of one behind those that have the ids `taken`.
+
+        ReadError as its reader raises it, or where the process ended.
+        """
         if chosen.missing is not None:
             yield from chosen.read(data, context)
             return
         with self._lock:
-            answer = self._answer(DocumentQuestion(chosen, data, context))
+            answer = self._answer(DocumentQuestion(chosen, data, context, part, taken))
         yield from answer.found
         if answer.refused is not None:
             raise (NoArticlesError if answer.has_no_articles else ReadError)(answer.refused)

@@ -9,15 +9,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from briefing.errors import NoArticlesError, ReadError
 from briefing.files.fetch_record import read_record
 from briefing.model.article import Article, Failure
+from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import HEAD, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.input_bytes import read_file, read_stream
 from briefing.reading.sources import InputFile, find_sources, suffix_of
+from briefing.reading.split_files import LEAST, read_in_parts
 
 
 def read_paths(
@@ -67,12 +70,8 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
         if record is not None
         else ReadContext(source.path, beginnings=beginnings)
     )
-    if chosen.is_read_apart:
-        from briefing.reading.read_apart import READER_CHILD
-
-        found = READER_CHILD.read(chosen, data, context)
-    else:
-        found = chosen.read(data, context)
+    read = partial(_read_apart, source) if chosen.is_parsed_apart(data) else Format.read
+    found = read(chosen, data, context)
     if suffix and chosen not in REGISTRY.of_suffix(suffix):
         found = _with_warning(found, f"named {suffix}, but read as what it is: {chosen.name}")
     if record is not None:
@@ -85,6 +84,19 @@ def read_data(source: InputFile, data: bytes, *, beginnings: bool = False) -> It
         yield Failure(source.path, error.message, skipped=source.depth > 0)
     except ReadError as error:
         yield Failure(source.path, error.message)
+
+
+def _read_apart(
+    source: InputFile, chosen: Format, data: bytes, context: ReadContext
+) -> Iterator[Article | Failure]:
+    from briefing.reading.read_apart import READER_CHILD
+
+    if chosen.can_be_split and source.file and len(data) >= LEAST:
+        found = read_in_parts(source.path, source.file)
+        if found is not None:
+            yield from found
+            return
+    yield from READER_CHILD.read(chosen, data, context)
 
 
 def _with_warning(found: Iterable[Article | Failure], warning: str) -> Iterator[Article | Failure]:

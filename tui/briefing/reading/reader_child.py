@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from briefing.errors import NoArticlesError, ReadError
@@ -14,6 +15,7 @@ from briefing.jobs.confinement import MEMORY, is_spent, serve_confined
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
+from briefing.reading.split_files import FilePart
 
 _LONGEST_FAULT = 300
 _ANSWERED_WITH = frozenset(
@@ -27,6 +29,10 @@ class DocumentQuestion(NamedTuple):
     format: Format
     data: bytes
     context: ReadContext
+    part: FilePart | None = None
+    """Which part of the file `data` is; None where it is all of it."""
+    taken: frozenset[str] = frozenset()
+    """Ids in the parts before."""
 
 
 class DocumentAnswer(NamedTuple):
@@ -78,7 +84,7 @@ def _answer(question: DocumentQuestion) -> DocumentAnswer:
     refused = None
     has_no_articles = False
     try:
-        found.extend(question.format.read(question.data, question.context))
+        found.extend(_read(question))
     except ReadError as error:
         refused = error.message
         has_no_articles = isinstance(error, NoArticlesError)
@@ -91,3 +97,10 @@ def _answer(question: DocumentQuestion) -> DocumentAnswer:
         told = f"{type(error).__name__}: {error}"
         refused = f"the reader of {question.format.name} failed over it ({told[:_LONGEST_FAULT]})"
     return DocumentAnswer(tuple(found), refused, has_no_articles, is_last=is_spent())
+
+
+def _read(question: DocumentQuestion) -> Iterator[Article | Failure]:
+    parts = question.format.reader.parts
+    if question.part is None or parts is None:
+        return question.format.read(question.data, question.context)
+    return parts.read(question.data, question.part, question.context, set(question.taken))

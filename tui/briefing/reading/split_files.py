@@ -27,8 +27,8 @@ class FilePart(NamedTuple):
     begin: int
     """Offset in bytes."""
     end: int
-    lines: int
-    """Lines before it."""
+    before: int
+    """Lines, or whatever else the parts are made of, before it."""
 
 
 def split_file(file: str, each: Callable[[bytes], object]) -> list[FilePart] | None:
@@ -55,16 +55,43 @@ def read_part(
     be read.
     """
     context = ReadContext(path)
-    size = part.end - part.begin
-    if size > context.limits.file_bytes:
-        raise ReadError(f"line {part.lines + 1} is too large: {size / 1e6:,.0f} MB")
-    parts = _format_of(file).reader.parts
+    chosen = _format_of(file)
+    parts = chosen.reader.parts
     if parts is None:
         raise ReadError("it has changed since it was taken apart")
+    size = part.end - part.begin
+    if size > context.limits.file_bytes:
+        raise ReadError(f"{parts.unit} {part.before + 1} is too large: {size / 1e6:,.0f} MB")
     with open_file(file) as stream:
         stream.seek(part.begin)
         data = stream.read(size)
-    yield from parts.read(data, part, context, taken)
+    if not chosen.is_read_apart:
+        yield from parts.read(data, part, context, taken)
+        return
+    from briefing.reading.read_apart import READER_CHILD
+
+    for found in READER_CHILD.read(chosen, data, context, part, frozenset(taken or ())):
+        if taken is not None and isinstance(found, Article):
+            taken.add(found.id[len(path) + 1 :])
+        yield found
+
+
+def read_in_parts(path: str, file: str) -> Iterator[Article | Failure] | None:
+    """Yield what stands in a file that is parsed apart, a part at a time: each has the time that a file has.
+
+    None where it cannot be taken apart. ReadError when it cannot be read.
+    """
+    parts = split_file(file, len)
+    return _each_part(path, file, parts) if parts else None
+
+
+def _each_part(path: str, file: str, parts: list[FilePart]) -> Iterator[Article | Failure]:
+    taken: set[str] = set()
+    for part in parts:
+        try:
+            yield from read_part(path, file, part, taken)
+        except ReadError as error:
+            yield Failure(f"{path}#{part.before + 1}", error.message)
 
 
 def _format_of(file: str) -> Format:

@@ -68,7 +68,7 @@ def prepare_part(
                 else:
                     read.append(found)
         except ReadError as error:
-            failures.append(PackedFailure(f"#{part.lines + 1}", error.message, skipped=False))
+            failures.append(PackedFailure(f"#{part.before + 1}", error.message, skipped=False))
         articles = tuple(
             prepare_article(article, path, details)
             for article in decided_together(read, boilerplate, details)
@@ -139,8 +139,8 @@ def _once_more(request: Request[RequestHost, PreparedFile]) -> PreparedFile:
 
 def _left_out(request: Request[RequestHost, PreparedFile]) -> PreparedFile:
     assert isinstance(request, PreparePart)
-    reason = "reading these lines ended the process that read them"
-    failure = PackedFailure(f"#{request.part.lines + 1}", reason, skipped=False)
+    reason = "reading this part of it ended the process that read them"
+    failure = PackedFailure(f"#{request.part.before + 1}", reason, skipped=False)
     return PreparedFile(b"", unchanged=False, failures=(failure,))
 
 

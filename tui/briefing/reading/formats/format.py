@@ -71,6 +71,13 @@ class Format:
         reader: FormatReader = import_module(self.module).READER
         return reader
 
+    def is_parsed_apart(self, data: bytes) -> bool:
+        """Tell whether these bytes are parsed in a child process."""
+        if self.is_read_apart:
+            return True
+        is_complex = self.reader.is_complex
+        return is_complex is not None and is_complex(data)
+
     @property
     def missing(self) -> Requirement | None:
         """What has to be installed before the format can be read; None where nothing has."""

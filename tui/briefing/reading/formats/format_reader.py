@@ -56,6 +56,8 @@ class PartwiseReader:
     read: Callable[[bytes, FilePart, ReadContext, set[str] | None], Iterator[Article | Failure]]
     """Given the bytes of a part, and the ids in the parts before if any of them may come again (ids
     that are met are added): what stands in the part."""
+    unit: str = "line"
+    """What a part is made of, and by which it is told where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,6 @@ class FormatReader:
     ReadError, before or between them, says why there is nothing more."""
     parts: PartwiseReader | None = None
     """None where a file can only be read as a whole."""
+    is_complex: Callable[[bytes], bool] | None = None
+    """Given all bytes of a source of a format that is not read apart: whether they are parsed so all the
+    same."""

@@ -109,6 +109,7 @@ FORMATS = (
         f"{_HERE}.mbox",
         (".mbox", ".mbx"),
         (b"from ",),
+        can_be_split=True,
         gains=_PAGES,
         is_read_apart=True,
     ),

@@ -33,8 +33,9 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     decoded = decode_page(data, context.charset)
     if is_reference_list(decoded.text[:HEAD]):
         raise NoArticlesError(NO_ARTICLES)
-    if bundle := split_press_page(decoded):
-        yield from articles_of(bundle, context, decoded.warnings)
+    bundle = split_press_page(decoded)
+    if bundle.articles:
+        yield from articles_of(bundle.articles, context, bundle.warnings)
     else:
         yield article_of(extract_text(decoded, url=context.address), context)
 

@@ -31,7 +31,7 @@ def read_part(
     """Yield the same of some lines of a file, whose `taken` ids are those behind a `#` in earlier lines."""
     # All of the file is valid UTF-8, or it would not be read in parts; it may have changed since.
     decoded = Decoded(data.decode("utf-8", "replace"), "utf-8")
-    return _read_lines(decoded, context, lines=part.lines, taken=taken)
+    return _read_lines(decoded, context, lines=part.before, taken=taken)
 
 
 READER = FormatReader(sniff, read, PartwiseReader(split_at_line_ends, read_part))

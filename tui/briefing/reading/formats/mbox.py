@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.extracted_article import article_of, unique_identity
 from briefing.reading.formats.eml import header_names
-from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
+from briefing.reading.formats.format_reader import Evidence, FormatReader, PartwiseReader, ReadContext
+from briefing.reading.input_bytes import read_pieces
+from briefing.reading.split_files import PART, FilePart
 
-MESSAGE_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,500}\r?\n(?=[!-9;-~]{1,76}:)")
+_START = rb"From [^\r\n]{1,500}\r?\n(?=[!-9;-~]{1,76}:)"
+_NEXT_START = re.compile(rb"(?:(?<=\n\n)|(?<=\n\r\n))" + _START)
+MESSAGE_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))" + _START)
 """The line above a message: behind a blank line, and above a header."""
+_LONGEST_START = 1_000
+"""Bytes within which such a line and the name of the field below it stand."""
 _ESCAPED = re.compile(rb"^>(?=>{0,20}From )", re.M)
 """How the format tells such a line within a message from one above it."""
 
@@ -29,15 +35,57 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
 
     A message that cannot be read is a failure of its own.
     """
+    return _read_messages(data.lstrip(), context, 0, set())
+
+
+def read_part(
+    data: bytes, part: FilePart, context: ReadContext, taken: set[str] | None
+) -> Iterator[Article | Failure]:
+    """Yield the same of some messages, `taken` being the ids of those before."""
+    return _read_messages(data.lstrip(), context, part.before, set() if taken is None else taken)
+
+
+def split_at_messages(file: str, each: Callable[[bytes], object]) -> list[FilePart] | None:
+    """Return the parts of a mailbox, each of whole messages; None where it does not begin with one.
+
+    `each` is given every piece of the content, in order. ReadError when it cannot be read.
+    """
+    parts: list[FilePart] = []
+    begin = before = messages = at = met = 0
+    window = b""
+    for piece in read_pieces(file):
+        each(piece)
+        window += piece
+        if not at and MESSAGE_START.match(window) is None:
+            return None
+        for match in _NEXT_START.finditer(window):
+            start = at + match.start()
+            if start <= met:
+                continue
+            met = start
+            messages += 1
+            if start - begin >= PART:
+                parts.append(FilePart(begin, start, before))
+                begin, before = start, messages
+        # A line that is cut off at the end of a piece is looked at again.
+        at += max(len(window) - _LONGEST_START, 0)
+        window = window[-_LONGEST_START:]
+    end = at + len(window)
+    return [*parts, FilePart(begin, end, before)] if end else None
+
+
+def _read_messages(
+    data: bytes, context: ReadContext, before: int, taken: set[str]
+) -> Iterator[Article | Failure]:
+    """Read the messages in `data`, which begins with one."""
     from briefing.reading.mail.mail_message import extract_message
 
-    data = data.lstrip()
     starts = list(MESSAGE_START.finditer(data))
     if not starts:
         raise ReadError("there is no message in it")
-    taken: set[str] = set()
-    for number, match in enumerate(starts, 1):
-        stop = starts[number].start() if number < len(starts) else len(data)
+    for at, match in enumerate(starts):
+        number = before + at + 1
+        stop = starts[at + 1].start() if at + 1 < len(starts) else len(data)
         origin = f"message {number}"
         try:
             for one in extract_message(_ESCAPED.sub(b"", data[match.end() : stop])):
@@ -48,4 +96,4 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
             yield Failure(f"{context.path}#{number}", f"{origin}: {error.message}")
 
 
-READER = FormatReader(sniff, read)
+READER = FormatReader(sniff, read, PartwiseReader(split_at_messages, read_part, "message"))

@@ -10,7 +10,7 @@ from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import decode_filled, is_text
 from briefing.reading.extracted_article import articles_of
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
-from briefing.reading.formats.press_databases import split_press_text
+from briefing.reading.formats.press_databases import may_be_press_text, split_press_text
 from briefing.text.clean import clean
 
 _LONG, _MANY_LINES = 2_000_000, 30_000
@@ -30,8 +30,9 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     A bundle from a press database is several.
     """
     decoded = decode_filled(data, context.charset)
-    if bundle := split_press_text(decoded):
-        yield from articles_of(bundle, context, decoded.warnings)
+    bundle = split_press_text(decoded)
+    if bundle.articles:
+        yield from articles_of(bundle.articles, context, bundle.warnings)
         return
     if context.beginnings and (end := _end_of_beginning(decoded.text)):
         beginning = build_article(
@@ -58,4 +59,4 @@ def _end_of_beginning(text: str) -> int:
     return text.rfind("\n", 0, _BEGINNING) + 1
 
 
-READER = FormatReader(sniff, read)
+READER = FormatReader(sniff, read, is_complex=may_be_press_text)

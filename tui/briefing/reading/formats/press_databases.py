@@ -14,10 +14,20 @@ from dataclasses import dataclass, field, replace
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import Decoded
 from briefing.reading.document_dates import stated_day
-from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of, articles_of
+from briefing.reading.extracted_article import (
+    ExtractedArticle,
+    ExtractedBlock,
+    ExtractedFile,
+    article_of,
+    articles_of,
+)
 from briefing.reading.formats.format_reader import ReadContext
 
 NEXIS_UNI, LEXISNEXIS, FACTIVA = "nexis-uni/1", "lexisnexis/1", "factiva/1"
+
+MOST_DOCUMENTS = 2_000
+"""Of one file: databases give a few hundred at once, and each file has little time."""
+NO_BUNDLE = ExtractedFile(())
 
 _BLANKS = re.compile(r"\s+")
 _HYPHEN_AT_END = re.compile(r"[^\W\d_]-$")
@@ -27,6 +37,8 @@ _OF_DOCUMENTS = re.compile(
     r"(?:\d{1,6} (?:of|von|de|di|van) \d{1,6} DOCUMENTS?|Dokument \d{1,6} von \d{1,6})"
 )
 _OF_DOCUMENTS_LINE = re.compile(rf"^[ \t\f]{{0,200}}{_OF_DOCUMENTS.pattern}[ \t]{{0,200}}\r?$", re.M)
+_NEXIS_END_BYTES = _NEXIS_END.encode()
+_OF_DOCUMENTS_BYTES = re.compile(_OF_DOCUMENTS_LINE.pattern.encode(), re.M)
 _FACTIVA_END = re.compile(r"Document (?P<number>[A-Za-z]{3,10}\d{3,}[A-Za-z0-9]{6,24})")
 _WORDS = r"(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7}) (?:words?|Wörter|mots|palabras|parole|palavras|woorden)"
 _LENGTH = re.compile(_WORDS, re.I)
@@ -79,13 +91,13 @@ class _PressArticle:
 def articles_in(whole: ExtractedArticle, context: ReadContext) -> Iterator[Article | Failure]:
     """Yield the articles of a document that is a bundle of a press database, else the document as one."""
     found = split_press_database(whole)
-    if found:
-        yield from articles_of(found, context, whole.warnings)
+    if found.articles:
+        yield from articles_of(found.articles, context, found.warnings)
     else:
         yield article_of(whole, context)
 
 
-def split_press_database(whole: ExtractedArticle) -> list[ExtractedArticle]:
+def split_press_database(whole: ExtractedArticle) -> ExtractedFile:
     """Return the articles of a bundle; none where the document is no bundle of a press database."""
     blocks = _coded_blocks(whole.blocks)
     lines = [_line(one) for one in blocks]
@@ -98,46 +110,59 @@ def split_press_database(whole: ExtractedArticle) -> list[ExtractedArticle]:
         return _finish(_coded_articles(blocks, lines), whole, FACTIVA)
     if any(_FACTIVA_END.fullmatch(line) for line in lines) and any(_LENGTH.fullmatch(line) for line in lines):
         return _finish(_factiva_articles(blocks, lines), whole, FACTIVA)
-    return []
+    return NO_BUNDLE
 
 
-def split_press_text(decoded: Decoded) -> list[ExtractedArticle]:
+def may_be_press_text(data: bytes) -> bool:
+    """Tell whether the bytes of a plain text hold what stands in bundles and in few other texts."""
+    return _NEXIS_END_BYTES in data or _OF_DOCUMENTS_BYTES.search(data) is not None
+
+
+def split_press_text(decoded: Decoded) -> ExtractedFile:
     """Return the articles of a plain text that is a bundle; none where it is not."""
     text = decoded.text
     # Told by words that stand in every bundle and in few texts: nearly all files stop here.
     if "DOCUMENT" in text or "Dokument " in text:
         if _OF_DOCUMENTS_LINE.search(text) is None:
-            return []
+            return NO_BUNDLE
         pieces = [line for piece in _BLANK_LINES.split(text.replace("\r", "")) for line in _unwrapped(piece)]
     elif _NEXIS_END in text:
         pieces = text.splitlines()
     else:
-        return []
+        return NO_BUNDLE
     blocks = tuple(ExtractedBlock("paragraph", piece.strip()) for piece in pieces if piece.strip())
-    return split_press_database(ExtractedArticle(blocks, encoding=decoded.encoding, extractor="text"))
+    return split_press_database(
+        ExtractedArticle(blocks, warnings=decoded.warnings, encoding=decoded.encoding, extractor="text")
+    )
 
 
-def split_press_page(decoded: Decoded) -> list[ExtractedArticle]:
+def split_press_page(decoded: Decoded) -> ExtractedFile:
     """Return the articles of a web page that Factiva gives; none where it is another page."""
     if _FACTIVA_PAGE.search(decoded.text) is None:
-        return []
+        return NO_BUNDLE
     from briefing.reading.html.html_blocks import page_blocks
     from briefing.reading.html.html_tree import MOST_CHARACTERS, plain_tree, without_data
 
     text = without_data(decoded.text).replace("\0", "")
     if len(text) > MOST_CHARACTERS:
-        return []
+        return NO_BUNDLE
     # The paragraphs of a cell are kept apart only where it is no cell.
     page = page_blocks(plain_tree(_CELL_TAG.sub(r"<\1div>", text)))
     blocks = tuple(ExtractedBlock(one.kind, one.text, one.level) for one in page.blocks)
-    return split_press_database(ExtractedArticle(blocks, encoding=decoded.encoding, extractor="html"))
+    return split_press_database(
+        ExtractedArticle(blocks, warnings=decoded.warnings, encoding=decoded.encoding, extractor="html")
+    )
 
 
-def _finish(found: Sequence[_PressArticle], whole: ExtractedArticle, name: str) -> list[ExtractedArticle]:
-    return [
+def _finish(found: Sequence[_PressArticle], whole: ExtractedArticle, name: str) -> ExtractedFile:
+    warnings = list(whole.warnings)
+    if len(found) > MOST_DOCUMENTS:
+        warnings.append(f"only the first {MOST_DOCUMENTS:,} of {len(found):,} documents are read")
+    articles = [
         _extracted(one, whole, name, f"document {number} of {len(found)}")
-        for number, one in enumerate(found, 1)
+        for number, one in enumerate(found[:MOST_DOCUMENTS], 1)
     ]
+    return ExtractedFile(articles, tuple(warnings))
 
 
 def _extracted(one: _PressArticle, whole: ExtractedArticle, name: str, origin: str) -> ExtractedArticle:
