@@ -29,21 +29,21 @@ def rows(reading: Reading) -> list[str]:
 async def test_articles_of_one_event_stand_under_its_label_and_days(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         before = rows(reading)
-        await reading.press("E")
+        await reading.press("a", "E")
         assert rows(reading) == ["", "a-gazette.md", "b-herald.md", "c-wire.md", "", "d-note.txt"]
         assert "Articles by event" in reading.text()
         assert "Kestrel dam repair" in reading.text()
         assert "3 articles · 10 – 11 Mar 2026" in reading.text()
         assert "told by one article each" in reading.text()
         assert reading.said().startswith("4 articles on 2 events")
-        await reading.press("E")
+        await reading.press("a", "E")
         assert rows(reading) == before
         assert "Articles by event" not in reading.text()
 
 
 async def test_heads_are_passed_over_and_a_filter_leaves_those_it_needs(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
-        await reading.press("E", "g")
+        await reading.press("a", "E", "g")
         assert Path(reading.reader.side.articles.chosen or "").name == "a-gazette.md"
         await reading.press("j", "j", "j")
         assert Path(reading.reader.side.articles.chosen or "").name == "d-note.txt"
@@ -62,7 +62,7 @@ async def test_articles_with_most_differences_come_first(open_reader: OpenReader
         assert rows(reading) == sorted(opened, key=lambda name: -counts[name])
         assert counts[rows(reading)[0]] > 0
         assert "Articles by differences" in reading.text()
-        await reading.press("E")
+        await reading.press("a", "E")
         assert "" in rows(reading)
         await reading.press("comma", "comma")
         assert rows(reading) == opened
@@ -100,7 +100,7 @@ async def test_copies_are_one_voice_in_the_list_and_in_the_bars(open_reader: Ope
     async with open_reader(size=WIDE, answers=Copied) as reading:
         assert "figures · ≠ 1 ≡ A" in reading.text()
         assert "C≡" in reading.text()
-        await reading.press("E")
+        await reading.press("a", "E")
         assert "3 articles · 2 voices" in reading.text()
 
 
@@ -118,7 +118,7 @@ class TooMany(Given):
 async def test_of_too_many_articles_no_events_are_told(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE, answers=TooMany) as reading:
         before = rows(reading)
-        await reading.press("E")
+        await reading.press("a", "E")
         assert "too many articles" in reading.said()
         assert rows(reading) == before
 
@@ -126,6 +126,6 @@ async def test_of_too_many_articles_no_events_are_told(open_reader: OpenReader) 
 async def test_events_that_are_not_known_yet_are_asked_for(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         reading.state.sources.forget()
-        await reading.press("E")
+        await reading.press("a", "E")
         assert reading.state.sources.known
         assert "" in rows(reading)

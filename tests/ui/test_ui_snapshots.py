@@ -44,7 +44,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "selecting": ("j", "j", "m", "c", "k", "v", "h"),
     "columns": ("space", "J", "space", "l"),
     "list": ("a", "j"),
-    "list-events": ("E", "j"),
+    "list-events": ("a", "E", "j"),
     "filter": ("a", "j", "slash", *"dam OR boats"),
     "filter-fault": ("f", *"source:wire date:soon"),
     "filtered": ("f", *"dam", "tab", "D"),

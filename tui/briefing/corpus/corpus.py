@@ -389,6 +389,13 @@ class Corpus(Mapping[str, Article]):
             raise KeyError(name)
         return number
 
+    def file_of(self, name: str) -> str:
+        """The path of the file of an article, as it was named; NoArticleError when there is no such one."""
+        number = self.library.number(name)
+        if number is None:
+            raise NoArticleError(f"no article is called {name}")
+        return self.library.file_of(number)
+
     def by_number(self, number: int) -> Article:
         """The article with this number; LibraryError when it is gone."""
         return self._overrides.applied(self.library.article(number))

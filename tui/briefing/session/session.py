@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.name import Mention
+    from briefing.model.original import Original
     from briefing.model.quote import AttributedQuote
     from briefing.model.related_passage import RelatedPassage
     from briefing.model.repeated_text import RepeatedText
@@ -338,6 +339,12 @@ class Session:
     def article(self, name: str) -> Article:
         """The article called `name`; UsageError when there is none."""
         return self.corpus.article(name)
+
+    def original(self, name: str, passage: int | None = None) -> Original:
+        """Where an article comes from, and in which line a passage stands; UsageError when there is none."""
+        from briefing.session.originals import original_of
+
+        return original_of(self.article(name), self.corpus.file_of(name), passage)
 
     # -- analysis ----------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.events import Event, Key, Paste
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.folders import theme_folders
 from briefing.jobs.client import WorkerError
 from briefing.model.saved_state import Beginning, SavedState
@@ -337,6 +337,34 @@ class BriefingApp(App[None]):
         except BriefingError:
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")
+
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Let a program have the terminal until it ends, and return its exit status.
+
+        Nothing is drawn meanwhile, and no key is taken. UsageError where the terminal cannot be lent, or the
+        program not be started.
+        """
+        from textual.app import SuspendNotSupported
+
+        from briefing.files.programs import run_in_terminal
+
+        failed: OSError | None = None
+        status = 0
+        try:
+            with self.suspend():
+                try:
+                    # Standard error of the process is a report: what is drawn goes to this one.
+                    status = run_in_terminal(
+                        command, 2 if sys.__stderr__ is None else sys.__stderr__.fileno()
+                    )
+                except OSError as error:
+                    # Raised here, it would leave the terminal with nobody.
+                    failed = error
+        except SuspendNotSupported as error:
+            raise UsageError("this terminal cannot be lent to another program") from error
+        if failed is not None:
+            raise UsageError(f"{command[0]} cannot be started: {failed.strerror}") from failed
+        return status
 
     def take_signals(self) -> None:
         """Leave in order when asked to by a signal; called on the event loop."""

@@ -237,11 +237,20 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("columns.details", ("d",), "Set source and date of the article", ""),
     Action("columns.repeated", ("I",), "Texts that stand in many articles: boilerplate, or not"),
+    Action("columns.origin", ("at",), "Where the passage comes from: file, page, address, reader"),
+    Action("columns.original", ("V",), "Open the original in your own program for its kind"),
+    Action("columns.editor", ("E",), "Open the original in your editor ($EDITOR), where it is a text file"),
     Action("list.filter", ("f",), "Filter the list of articles: words, source: date: topic:", "filter"),
     Action("list.find", ("slash",), "In the list: filter it", "filter", where=ARTICLES),
     Action("list.source", ("S",), "In the list: only the article's source, or all", "source", where=ARTICLES),
     Action("list.month", ("D",), "In the list: only the article's month, or all", "month", where=ARTICLES),
-    Action("list.events", ("E",), "Group the list of articles by the event they report, or not", "events"),
+    Action(
+        "list.events",
+        ("E",),
+        "In the list: group it by the event that articles report, or not",
+        "events",
+        where=ARTICLES,
+    ),
     Action(
         "list.sort", ("comma",), "Sort the list of articles: by figures that differ, or as opened", "sort"
     ),

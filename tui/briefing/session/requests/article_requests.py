@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.known_set import Analysed, FoundTogether, KnownSet
     from briefing.model.library_choice import LibraryChoice
     from briefing.model.opening_events import FilesChanged
+    from briefing.model.original import Original
     from briefing.model.repeated_text import RepeatedText
     from briefing.model.steering import SteeredTopics
     from briefing.session.worker_session import SessionHost
@@ -189,6 +190,18 @@ class DecideLibraryText(DecideText):
     """The same for articles in a library, which is written by a worker of its own."""
 
     priority = Priority.UPDATE
+
+
+@dataclass(frozen=True, slots=True)
+class FindOriginal(SessionRequest["Original"]):
+    """Where an article comes from, and the line of its file in which a passage stands."""
+
+    article: str
+    passage: int | None = None
+
+    def run(self, host: SessionHost) -> Original:
+        """Its file is read as it is now."""
+        return host.session.original(self.article, self.passage)
 
 
 @dataclass(frozen=True, slots=True)

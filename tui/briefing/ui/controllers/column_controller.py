@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.session.requests.article_requests import (
     DecideLibraryText,
     DecideText,
+    FindOriginal,
     ListRepeatedTexts,
     SetDetails,
 )
+from briefing.text.clean import clean_line
 from briefing.ui.controllers.base import Controller
 from briefing.ui.controllers.messages import DetailsChanged
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.model.original import Original
     from briefing.model.repeated_text import RepeatedText
     from briefing.ui.controllers.change_controller import ChangeController
     from briefing.ui.controllers.host import Host
@@ -141,6 +148,68 @@ class ColumnController(Controller):
 
         screen = DetailsScreen(article)
         self.host.dialog(screen, save)
+
+    def _original(self, take: Callable[[Original], object], *, passage: bool = True) -> None:
+        """Have where the article comes from looked up, in the list that of the chosen one."""
+        if self.host.focused is self.host.side.articles:
+            name, place = self.host.side.articles.chosen, None
+        else:
+            article = self.state.current
+            name = article.id if article is not None else None
+            place = self.state.cursor.passage if passage and article is not None else None
+        if name is not None:
+            self.ask("original", FindOriginal(name, place), take)
+
+    def origin(self) -> None:
+        """Show where the passage comes from."""
+        from briefing.ui.modals.origin_screen import OriginScreen
+
+        current = self.state.current
+        cursor = self.state.cursor.passage
+        at_text = self.host.focused is not self.host.side.articles
+
+        def show(original: Original) -> None:
+            is_current = at_text and current is not None and current.id == original.article
+            passage = current.passages[cursor] if is_current and current is not None else None
+            self.host.dialog(OriginScreen(original, passage))
+
+        self._original(show)
+
+    def original(self) -> None:
+        """Open the original in the user's program for its kind."""
+
+        async def open_it(original: Original) -> None:
+            from briefing.files.programs import open_in_program
+
+            await asyncio.to_thread(open_in_program, original.file_to_open())
+
+        def take(original: Original) -> None:
+            def tell(_: None) -> None:
+                self.host.say(f"opened in your program: {clean_line(original.file or '')}", timeout=4)
+
+            self.ask("open original", lambda: open_it(original), tell, on_refused=self._tell_refused)
+
+        self._original(take, passage=False)
+
+    def editor(self) -> None:
+        """Open the original in the user's editor, which has the terminal until it ends."""
+
+        def take(original: Original) -> None:
+            from briefing.files.programs import editor_command
+
+            try:
+                command = editor_command(original.file_to_edit(), original.line, os.environ)
+                status = self.host.services.lend_terminal(command)
+            except UsageError as error:
+                self._tell_refused(error)
+                return
+            if status:
+                self.host.say(f"the editor ended with {status}", severity="warning", timeout=4)
+
+        self._original(take)
+
+    def _tell_refused(self, error: BriefingError) -> None:
+        self.host.say(str(error), severity="warning", timeout=6)
 
     def repeated(self) -> None:
         """Show the texts that stand in many articles, and let one be boilerplate or count."""

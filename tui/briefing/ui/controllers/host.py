@@ -91,6 +91,12 @@ class Services(Protocol):
         """Put `text` on the clipboard; what to tell of it."""
         ...
 
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Let a program have the terminal until it ends, and return its exit status; UsageError where none
+        can.
+        """
+        ...
+
     def report(self, error: BaseException) -> None:
         """Tell of an error; one that is not the reader's ends the app with a report."""
 
