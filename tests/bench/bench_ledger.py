@@ -122,7 +122,8 @@ def opened(paths: Iterable[Path]) -> Session:
     session = Session(use_store=False)
     for _ in session.open([str(path) for path in paths], heed_steering=False):
         pass
-    session.all_figures()
+    for name in session.by_name:
+        session.figures(name)
     for article in session.articles:
         session.names(article.id)
     return session

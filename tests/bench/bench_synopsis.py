@@ -94,7 +94,8 @@ def speed(shared: Path) -> None:
     for folder in sorted(base.iterdir()):
         session = Session(use_store=False)
         list(session.open([str(folder)]))
-        session.all_figures()
+        for name in session.by_name:
+            session.figures(name)
         session.related.index()
         for topic in session.topics.all():
             start = time.process_time()

@@ -157,7 +157,7 @@ class Opened:
         if self.large:
             self.state.articles.source.library.close()
         self.session.close_library()
-        self.session.user_data.close_store()
+        self.session.user_data.database().close()
 
 
 def check(opened: Opened) -> None:

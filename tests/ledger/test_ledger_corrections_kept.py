@@ -53,7 +53,7 @@ def opened(folder: Path, store: Path) -> Session:
 def session(folder: Path, tmp_path: Path) -> Iterator[Session]:
     made = opened(folder, tmp_path / "store" / "own.sqlite3")
     yield made
-    made.user_data.close_store()
+    made.user_data.database().close()
 
 
 def correct(session: Session, draw: random.Random) -> Correction:
@@ -112,7 +112,7 @@ def test_read_by_another_it_is_the_same_ledger(
     other.user_data.corrections.import_corrections([json.loads(line) for line in exported])
     assert other.ledger() == session.ledger()
     assert other.user_data.corrections.list() == session.user_data.corrections.list()
-    other.user_data.close_store()
+    other.user_data.database().close()
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -136,4 +136,4 @@ def test_in_a_changed_text_everything_is_found_again_or_told(
     assert places == sorted((e.article, e.start) for line in plain.ledger() for e in line.entries)
     assert {one.correction.id for one in found.unfit} <= {one.id for one in made}
     assert len(found.concerned) == len(made)
-    now.user_data.close_store()
+    now.user_data.database().close()

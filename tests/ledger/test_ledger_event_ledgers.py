@@ -133,9 +133,9 @@ def test_what_is_kept_of_events_changes_nothing(folder: Path, tmp_path: Path, se
         found = finish(session.ledgers.corrected_in_steps())
         assert found == finish(fresh.ledgers.corrected_in_steps())
         several += sum(len(line.articles) > 1 for line in found.lines)
-        fresh.user_data.close_store()
+        fresh.user_data.database().close()
     assert several
-    session.user_data.close_store()
+    session.user_data.database().close()
 
 
 def test_of_a_topic_the_lines_are_those_of_all(folder: Path, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_of_a_topic_the_lines_are_those_of_all(folder: Path, tmp_path: Path) -> 
         some = finish(session.ledger_in_steps(topics=True, part=session.ledgers.part_of_topic(topic))).lines
         assert set(some) <= set(every)
         assert session.of_topic(some, topic.label) == session.of_topic(every, topic.label)
-    session.user_data.close_store()
+    session.user_data.database().close()
 
 
 def test_only_the_event_that_an_article_joins_is_compared_anew(

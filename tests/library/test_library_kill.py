@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from libraries import assert_as_read
+from libraries import all_figures, assert_as_read
 from tiers import amount
 
 from briefing.errors import LibraryError
@@ -134,7 +134,7 @@ def test_nothing_is_lost_whenever_a_process_is_killed(news: Path, hand: Any) -> 
         session.search.passages("toll")
         assert told <= {mark.id for mark in session.user_data.marks.list()}
         session.close_library()
-        session.user_data.close_store()
+        session.user_data.database().close()
         for _ in build_library([str(news)]):
             pass
         assert [
@@ -170,7 +170,7 @@ def test_a_small_set_is_whole_whenever_a_process_is_killed_that_keeps_it(news: P
         for _ in held.open([str(news)]):
             pass
         assert list(stored.articles) == list(held.articles)
-        assert stored.all_figures() == held.all_figures()
+        assert all_figures(stored) == all_figures(held)
         assert stored.related.copies() == held.related.copies()
         for query in ("toll", "ferry", "percent"):
             assert stored.search.passages(query, limit=500) == held.search.passages(query, limit=500)

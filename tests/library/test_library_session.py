@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from libraries import all_figures
 
 from briefing.errors import LibraryError, UsageError
 from briefing.library.build.apply_overrides import take_in_details
@@ -34,7 +35,7 @@ def test_articles_figures_and_failures_are_the_same(over: Session, news: Path) -
     assert tuple(over.articles[1:3]) == tuple(held.articles[1:3])
     assert len(over.articles) == len(held.articles) == 5
     assert list(over.by_name) == list(held.by_name)
-    assert over.all_figures() == held.all_figures()
+    assert all_figures(over) == all_figures(held)
     assert over.failures == held.failures
     for name in held.by_name:
         assert over.article(name) == held.article(name)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from libraries import all_figures
 from tiers import examples
 
 from briefing.analyses.articles import annotator
@@ -84,7 +85,7 @@ def same(one: Session, other: Session) -> None:
     """Two sessions answer alike."""
     assert tuple(one.articles) == tuple(other.articles)
     assert sorted(map(str, one.failures)) == sorted(map(str, other.failures))
-    assert one.all_figures() == other.all_figures()
+    assert all_figures(one) == all_figures(other)
     for query in ("toll OR bridge OR ferry", "percent", "figure:>10", "the"):
         assert one.search.passages(query) == other.search.passages(query)
     for article in one.articles:
@@ -139,7 +140,7 @@ def test_the_second_opening_works_nothing_out(news: Path, nothing_is_read: Calla
         first.topics.all(),
         first.related.only_here(),
         first.search.passages("toll"),
-        first.all_figures(),
+        all_figures(first),
     )
     ref = Ref(f"{news}/harbour.txt", 1)
     related = first.related.passages(ref)
@@ -151,7 +152,7 @@ def test_the_second_opening_works_nothing_out(news: Path, nothing_is_read: Calla
         again.topics.all(),
         again.related.only_here(),
         again.search.passages("toll"),
-        again.all_figures(),
+        all_figures(again),
     ) == expected
     assert again.related.passages(ref) == related
 
@@ -169,7 +170,7 @@ def test_keeping_reads_no_figure_twice(news: Path, no_figures_found: Callable[[]
     first = session
     library = Library.open(library_folder([str(news)]), [str(news)])
     assert {head.id: head.figures for head in library.heads()} == {
-        name: len(figures) for name, figures in first.all_figures().items()
+        name: len(figures) for name, figures in all_figures(first).items()
     }
     library.close()
 
@@ -256,7 +257,7 @@ def test_whatever_page_of_a_library_is_damaged_its_articles_are_read(news: Path,
         found = read([str(news)], stored=True)
         assert tuple(found.articles) == tuple(expected.articles)
         assert sorted(map(str, found.failures)) == sorted(map(str, expected.failures))
-        assert found.all_figures() == expected.all_figures()
+        assert all_figures(found) == all_figures(expected)
 
 
 @pytest.mark.parametrize("of", ["library", "topics"])

@@ -253,6 +253,6 @@ def test_killed_anywhere_in_a_session(
                 assert one_step_away(data, state), number
             else:
                 assert there[part] == under_way["wanted"], (number, part)
-        data.close_store()
+        data.database().close()
         _, known = found()
     assert changes

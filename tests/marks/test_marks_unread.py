@@ -164,6 +164,5 @@ def test_a_detail_that_cannot_be_read_hides_no_other(
     assert table.applied(other).source == "Courier"
     assert table.applied(one).source != "Gazette"
     assert [row.table for row in overrides.unread_met] == ["detail"]
-    overrides.details_for(one)
     assert overrides.set_details(one.fingerprint, "one.txt", source="Herald").source == "Herald"
     assert overrides.all_details().applied(one).source == "Herald"

@@ -197,7 +197,7 @@ async def test_every_key_on_an_article_without_passages(open_reader: OpenReader,
     (article,) = read_paths([str(tmp_path / "news" / "0-rule.md")])
     assert isinstance(article, Article)
     session.user_data.marks.add(replace(article, id="news/0-rule.md"), 0, 3, note="nothing more?")
-    session.user_data.close_store()
+    session.user_data.database().close()
     moves = [
         key
         for action in ACTIONS

@@ -48,7 +48,7 @@ def stored() -> list[Correction]:
     """What another program finds on disk."""
     user_data = UserData()
     found = user_data.stored_corrections()
-    user_data.close_store()
+    user_data.database().close()
     return list(found)
 
 
@@ -223,7 +223,7 @@ async def test_what_does_not_fit_any_more_is_told(open_reader: OpenReader) -> No
     there = FigureAnchor("b-herald.md", "f", 1, 4, 13, "95 months", "will last ", " in all")
     user_data.corrections.add("join", "months", [gone], [there])
     user_data.corrections.add("hide", "months", [gone])
-    user_data.close_store()
+    user_data.database().close()
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign")
         assert "2 corrections do not fit any more: X shows which" in reading.text()

@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import UsageError
-from briefing.model.article import Article
 from briefing.userdata.database import Database
 from briefing.userdata.overrides import Override, OverrideStore
 
 
-def article_of(name: str, fingerprint: str) -> Article:
-    return Article(
-        name, "text", (), "T", True, None, None, None, "unknown", "en", None, fingerprint
-    )  # fmt: skip
+def found(details: OverrideStore, name: str, fingerprint: str) -> Override | None:
+    """What is set for an article, as everybody asks for it."""
+    return details.all_details().find(fingerprint, name)
 
 
 @pytest.fixture
@@ -27,30 +25,29 @@ def details(database: Database) -> OverrideStore:
 
 
 def test_nothing_is_set_at_first(details: OverrideStore) -> None:
-    assert details.details_for(article_of("a.txt", "f")) is None
+    assert found(details, "a.txt", "f") is None
 
 
 def test_each_detail_is_set_and_taken_back_by_itself(details: OverrideStore) -> None:
-    article = article_of("a.txt", "f")
     assert details.set_details("f", "a.txt", source=" The  Herald ") == Override("The Herald", None)
     assert details.set_details("f", "a.txt", published="2026-02-04") == Override("The Herald", "2026-02-04")
-    assert details.details_for(article) == Override("The Herald", "2026-02-04")
+    assert found(details, "a.txt", "f") == Override("The Herald", "2026-02-04")
     assert details.set_details("f", "a.txt", source="") == Override(None, "2026-02-04")
     assert details.set_details("f", "a.txt", published="") == Override(None, None)
-    assert details.details_for(article) is None
+    assert found(details, "a.txt", "f") is None
 
 
 def test_details_follow_the_text_and_stay_with_the_place(details: OverrideStore) -> None:
     details.set_details("f", "a.txt", source="Herald")
-    assert details.details_for(article_of("renamed.txt", "f")) == Override("Herald", None)
-    assert details.details_for(article_of("a.txt", "edited")) == Override("Herald", None)
-    assert details.details_for(article_of("other.txt", "other")) is None
+    assert found(details, "renamed.txt", "f") == Override("Herald", None)
+    assert found(details, "a.txt", "edited") == Override("Herald", None)
+    assert found(details, "other.txt", "other") is None
 
 
 def test_the_text_counts_more_than_the_place(details: OverrideStore) -> None:
     details.set_details("f", "a.txt", source="Herald")
     details.set_details("g", "b.txt", source="Courier")
-    assert details.details_for(article_of("b.txt", "f")) == Override("Herald", None)
+    assert found(details, "b.txt", "f") == Override("Herald", None)
 
 
 def test_a_place_is_the_same_from_any_folder(
@@ -60,15 +57,15 @@ def test_a_place_is_the_same_from_any_folder(
     monkeypatch.chdir(tmp_path / "news")
     details.set_details("f", "a.txt", source="Herald")
     monkeypatch.chdir(tmp_path)
-    assert details.details_for(article_of("news/a.txt", "edited")) == Override("Herald", None)
-    assert details.details_for(article_of(str(tmp_path / "news" / "a.txt"), "edited")) is not None
-    assert details.details_for(article_of("a.txt", "edited")) is None
+    assert found(details, "news/a.txt", "edited") == Override("Herald", None)
+    assert found(details, str(tmp_path / "news" / "a.txt"), "edited") is not None
+    assert found(details, "a.txt", "edited") is None
 
 
 def test_details_survive_a_restart(path: Path, details: OverrideStore) -> None:
     details.set_details("f", "caf\udce9.txt", source="Herald", published="2026-02-04")
     again = OverrideStore(Database(path))
-    assert again.details_for(article_of("caf\udce9.txt", "edited")) == Override("Herald", "2026-02-04")
+    assert found(again, "caf\udce9.txt", "edited") == Override("Herald", "2026-02-04")
 
 
 def test_words_once_given_stay_in_the_file(path: Path, details: OverrideStore) -> None:
@@ -96,7 +93,7 @@ def test_other_dates_are_refused_with_the_form_that_is_not(details: OverrideStor
     with pytest.raises(UsageError, match=r"2026-02-04") as caught:
         details.set_details("f", "a.txt", source="Herald", published=value)
     assert caught.value.exit_code == 2
-    assert details.details_for(article_of("a.txt", "f")) is None
+    assert found(details, "a.txt", "f") is None
 
 
 def test_what_is_typed_is_cleaned(details: OverrideStore) -> None:

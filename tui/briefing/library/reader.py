@@ -650,12 +650,6 @@ class Library:
         )
 
 
-def iterate(library: Library, numbers: Iterable[int]) -> Iterator[Article]:
-    """Yield these articles one after the other, holding none."""
-    for number in numbers:
-        yield library.article(number)
-
-
 def _below(given: str, name: str) -> str | None:
     """Return what follows the root `given` in the id `name`, or None where it is not below it."""
     if not name.startswith(given):

@@ -383,10 +383,6 @@ class Session:
             return ""
         return f"of figures in the language {language} only signs, codes, per cent and ISO dates are found"
 
-    def all_figures(self) -> dict[str, tuple[Figure, ...]]:
-        """The figures of every article, by article."""
-        return {name: self.figures(name) for name in self.by_name}
-
     def figure_at(self, name: str, span: Span) -> Figure | None:
         """The figure of article `name` that stands exactly at `span`, if there is one."""
         return next((f for f in self.figures(name) if (f.start, f.end) == (span.start, span.end)), None)

@@ -46,11 +46,6 @@ class UserData:
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
 
-    def close_store(self) -> None:
-        """Close the user's store; the next use opens it again."""
-        if self._database is not None:
-            self._database.close()
-
     def database(self) -> Database:
         """The user's store; StoreError when it cannot be opened."""
         if self._database is None:

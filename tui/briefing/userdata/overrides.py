@@ -120,20 +120,6 @@ class OverrideStore:
             )
         return after
 
-    def details_for(self, article: Article) -> Override | None:
-        """Return what was set for `article`, None when nothing is; raises StoreError."""
-        return self.details_of([article]).get(article.id)
-
-    def details_of(self, articles: Iterable[Article]) -> dict[str, Override]:
-        """Return what was set for each of `articles` that has anything set, by its id; in one read."""
-        found = {}
-        with self._database.read() as connection:
-            for article in articles:
-                details = _find(connection, article.fingerprint, _place(article.id))
-                if details is not None and (details.source or details.published):
-                    found[article.id] = details
-        return found
-
     def decide_text(self, key: int, text: str, boilerplate: bool | None) -> None:
         """Say whether a text that stands in many articles is boilerplate, wherever it stands.
 
