@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -125,6 +126,49 @@ def test_furniture_is_told_by_what_it_speaks_of_and_where_it_stands(
     texts = [article(n, **{place: text}) for n in range(10)] + [article(n) for n in range(10, 14)]
     (found,) = [one for one in repeated(made(texts)).texts if one.text == text]
     assert found.boilerplate == furniture
+
+
+BOX = "Silos in the hinterland fill up as the harbour stays shut"
+WEATHER = "Umbrellas are sold out in the shops of Selby after a week of rain."
+
+
+def pages(text: str, holding: int, total: int, *, site: str = "courier.example") -> dict[int, Article]:
+    """Articles of a site, with a text amid some of them, among twice as many without an address."""
+    there = made([article(n, within=text if n < holding else "") for n in range(total)])
+    saved = {n: replace(one, url=f"https://www.{site}/{n}") for n, one in there.items()}
+    return saved | {n + total: one for n, one in made([article(n + total) for n in range(2 * total)]).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "holding", "total", "furniture"),
+    [
+        (BOX, 5, 10, True),
+        (BOX, 4, 10, False),
+        (BOX, 5, 50, True),
+        (BOX, 5, 60, False),
+        ("Read more", 6, 10, True),
+        (WEATHER, 6, 10, True),
+        (STATEMENT, 6, 10, False),
+        (QUOTE, 6, 10, False),
+        ("Year\tTonnes", 6, 10, False),
+    ],
+)
+def test_lines_in_many_pages_of_one_site_are_furniture_of_it(
+    text: str, holding: int, total: int, furniture: bool
+) -> None:
+    found = verdicts(repeated(pages(text, holding, total)))
+    assert found.get(text, (0, False))[1] is furniture
+
+
+@pytest.mark.parametrize(("holding", "furniture"), [(5, True), (2, False)])
+def test_a_line_is_furniture_of_every_site_in_many_pages_of_which_it_stands(
+    holding: int, furniture: bool
+) -> None:
+    of_another = pages(BOX, holding, 10, site="post.example")
+    both = pages(BOX, 5, 10) | {n + 100: one for n, one in of_another.items()}
+    assert verdicts(repeated(both)) == {BOX: (5 + holding, furniture)}
+    without = {n: replace(one, url=None) for n, one in both.items()}
+    assert verdicts(repeated(without)) == {BOX: (5 + holding, False)}
 
 
 def test_few_articles_do_not_prove_that_a_text_is_about_something_else() -> None:

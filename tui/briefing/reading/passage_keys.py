@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from urllib.parse import urlsplit
 
 from briefing.model.article import Article, Passage
 
@@ -19,6 +20,8 @@ END_WORDS = 4
 """Words of the keys of both ends; what is shorter is never cut off."""
 NO_WORDS = 0
 """The key of a passage without words."""
+NO_SITE = 0
+"""The site of an article without an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class ArticleKeys:
     """8 bytes for each different passage with words, ascending."""
     packed_ends: bytes
     """4 bytes for each different front and end of END_WORDS words, ascending."""
+    site: int = NO_SITE
+    """32 bits that stand for the host of its address; NO_SITE where it has none."""
 
     def __iter__(self) -> Iterator[int]:
         """The keys of the passages."""
@@ -95,5 +100,17 @@ def keys_of(article: Article) -> ArticleKeys:
         ends.update(key for key in (front_key(normal), tail_key(normal)) if key is not None)
     keys.discard(NO_WORDS)
     return ArticleKeys(
-        _hash(article.fingerprint, 8), array("Q", sorted(keys)).tobytes(), array("I", sorted(ends)).tobytes()
+        _hash(article.fingerprint, 8),
+        array("Q", sorted(keys)).tobytes(),
+        array("I", sorted(ends)).tobytes(),
+        site_key(article.url),
     )
+
+
+def site_key(url: str | None) -> int:
+    """Return the 32 bits that stand for the host of an address; NO_SITE where there is none."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    except ValueError:
+        host = ""
+    return _hash(host, 4) if host else NO_SITE

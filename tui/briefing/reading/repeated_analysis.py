@@ -1,6 +1,7 @@
 """Repeated passages as an analysis of the corpus: how they are found, brought up to date, and kept.
 
-A text is repeated where it stands word for word in at least FEWEST articles and LEAST_SHARE of all. What is
+A text is repeated where it stands word for word in at least FEWEST articles and LEAST_SHARE of all, or in as
+many of one site and SHARE_OF_SITE of those. What is
 kept is the keys of every article's passages, so that articles that come and go cost no other its reading:
 what is repeated is counted anew each time, and is the same in whatever order they came.
 """
@@ -11,6 +12,7 @@ import json
 import math
 import struct
 from array import array
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
@@ -20,7 +22,7 @@ from briefing.errors import LibraryError
 from briefing.model.article import Article
 from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps, made_of_each
 from briefing.model.repeated_text import RepeatedText
-from briefing.reading.passage_keys import ArticleKeys, keys_of
+from briefing.reading.passage_keys import NO_SITE, ArticleKeys, keys_of
 from briefing.text.compressed import NOT_AT_ALL, compress, decompress
 
 if TYPE_CHECKING:
@@ -28,12 +30,15 @@ if TYPE_CHECKING:
 
 FEWEST = 5
 LEAST_SHARE = 0.02
+SHARE_OF_SITE = 0.1
+_NEARLY_ALL = 0.8
+"""The part of the articles a text stands in that are of sites in many pages of which it does."""
 HOSTS = 8
 """Articles in which a text is looked at."""
 _MOST_COUNTERS = 2**22
 _HEAD = struct.Struct("<I")
-_ARTICLE = struct.Struct("<qQII")
-"""Number, order, bytes of keys, bytes of keys of ends."""
+_ARTICLE = struct.Struct("<qQIII")
+"""Number, order, site, bytes of keys, bytes of keys of ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def counted(
     `article` gives those in which repeated texts have to be looked at; what is `looked_at` in the same
     articles already is taken from there.
     """
-    found, hosts = _repeated(articles)
+    found, hosts, of_sites = _repeated(articles)
     if not found:
         return RepeatedTexts(articles)
     # Few small sets repeat anything: what looks at it is loaded for those alone.
@@ -92,7 +97,7 @@ def counted(
         for key, numbers in hosts.items()
     }
     traits = {key: look.traits for key, look in looks.items()}
-    boilerplate = furniture(traits, found, len(articles))
+    boilerplate = furniture(traits, found, len(articles), of_sites)
     texts = sorted(
         (RepeatedText(key, one.text, found[key], key in boilerplate) for key, one in traits.items()),
         key=lambda text: (-text.articles, text.text, text.key),
@@ -100,15 +105,25 @@ def counted(
     return RepeatedTexts(articles, tuple(texts), looks)
 
 
-def _repeated(articles: Mapping[int, ArticleKeys]) -> tuple[dict[int, int], dict[int, list[int]]]:
-    """Return in how many articles each repeated text stands, and in which it is looked at, by its key.
+def _repeated(
+    articles: Mapping[int, ArticleKeys],
+) -> tuple[dict[int, int], dict[int, list[int]], frozenset[int]]:
+    """Return in how many articles each repeated text stands, and in which it is looked at, by its key; and
+    which are texts of sites.
 
     Keys are counted twice: first many under one counter, then those alone whose counter says that one of
     them may be repeated. So the millions of texts that stand once are never held.
     """
     least = max(FEWEST, math.ceil(LEAST_SHARE * len(articles)))
-    if len(articles) < least:
-        return {}, {}
+    if len(articles) < FEWEST:
+        return {}, {}, frozenset()
+    pages = Counter(one.site for one in articles.values() if one.site != NO_SITE)
+    least_of_site = {
+        site: max(FEWEST, math.ceil(SHARE_OF_SITE * count))
+        for site, count in pages.items()
+        if count >= FEWEST
+    }
+    least_met = min((least, *least_of_site.values()))
     keys = sum(len(one.packed) for one in articles.values()) // 8
     mask = min(_MOST_COUNTERS, 1 << max(10, (4 * keys).bit_length())) - 1
     counters = array("I", bytes(4 * (mask + 1)))
@@ -116,16 +131,25 @@ def _repeated(articles: Mapping[int, ArticleKeys]) -> tuple[dict[int, int], dict
         for key in one:
             counters[key & mask] += 1
     counts: dict[int, int] = {}
+    on_site: dict[tuple[int, int], int] = {}
     hosts: dict[int, list[int]] = {}
     for _, number in sorted((one.order, number) for number, one in articles.items()):
+        site = articles[number].site
         for key in articles[number]:
-            if counters[key & mask] >= least:
+            if counters[key & mask] >= least_met:
                 counts[key] = counts.get(key, 0) + 1
+                if site in least_of_site:
+                    on_site[key, site] = on_site.get((key, site), 0) + 1
                 some = hosts.setdefault(key, [])
                 if len(some) < HOSTS:
                     some.append(number)
-    found = {key: count for key, count in counts.items() if count >= least}
-    return found, {key: hosts[key] for key in found}
+    in_many_pages: Counter[int] = Counter()
+    for (key, site), count in on_site.items():
+        if count >= least_of_site[site]:
+            in_many_pages[key] += count
+    of_sites = frozenset(key for key, count in in_many_pages.items() if count >= _NEARLY_ALL * counts[key])
+    found = {key: count for key, count in counts.items() if count >= least or key in of_sites}
+    return found, {key: hosts[key] for key in found}, of_sites
 
 
 class _Hosts(dict[int, "HostArticle"]):
@@ -186,7 +210,7 @@ def pack(found: RepeatedTexts) -> bytes:
     parts = [_HEAD.pack(len(head)), head]
     for number, one in found.articles.items():
         parts += [
-            _ARTICLE.pack(number, one.order, len(one.packed), len(one.packed_ends)),
+            _ARTICLE.pack(number, one.order, one.site, len(one.packed), len(one.packed_ends)),
             one.packed,
             one.packed_ends,
         ]
@@ -204,9 +228,10 @@ def unpack(packed: bytes) -> RepeatedTexts:
         at = _HEAD.size + size
         articles: dict[int, ArticleKeys] = {}
         while at < len(data):
-            number, order, keys, tails = _ARTICLE.unpack_from(data, at)
+            number, order, site, keys, tails = _ARTICLE.unpack_from(data, at)
             at += _ARTICLE.size
-            articles[number] = ArticleKeys(order, data[at : at + keys], data[at + keys : at + keys + tails])
+            ends = data[at + keys : at + keys + tails]
+            articles[number] = ArticleKeys(order, data[at : at + keys], ends, site)
             at += keys + tails
         return RepeatedTexts(
             articles,
@@ -222,7 +247,7 @@ def unpack(packed: bytes) -> RepeatedTexts:
 
 ANALYSIS: FoundAnalysis[RepeatedTexts] = FoundAnalysis(
     name="repeated",
-    version=3,
+    version=4,
     inputs=(),
     most=None,
     update=update,

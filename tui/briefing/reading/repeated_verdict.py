@@ -5,7 +5,9 @@ background that one outlet puts under every report of an affair, something that 
 from it by two marks. It speaks of the site or to its reader ("Comments are not pre-screened", "You have
 selected the U.S. edition"). Or it stands outside of what the article says, at its top or end, and is about
 something else: the words that carry its meaning do not occur in the rest of the articles it stands in.
-Texts that always stand beside each other are decided together. In doubt a text is a statement.
+Texts that always stand beside each other are decided together. In doubt a text is a statement. Of
+what stands in many pages of a site, and hardly in an article that is none of it, a line is furniture wherever
+it stands (the name of a box, a link to another article), and so is a sentence about something else.
 """
 
 from __future__ import annotations
@@ -84,6 +86,9 @@ a template left unfilled."""
 _ADDRESS = re.compile(r"\b(?:you|your|we|our|us)\b", re.IGNORECASE)
 """Speaks to the reader; so do people who are quoted."""
 _FULL_STOPS = (".", ".”", '."')
+_LONGEST_LINE = 15
+"""Words of a line that is no sentence."""
+_SENTENCE_ENDS = (*_FULL_STOPS, "!", "?", "!”", "?”", '!"', '?"', ")", ";")
 _QUOTES = '"“”«»„'
 _SPEAKER = re.compile(r"[A-Z][A-Z.'\- ]{2,40}(?:,[^:]{0,60})?:|\(?(?:END )?VIDEO CLIP", re.ASCII)
 
@@ -198,10 +203,16 @@ def _is_quoted(text: str) -> bool:
     return text[:1] in _QUOTES or marks % 2 == 1 or _SPEAKER.match(text) is not None
 
 
-def furniture(traits: Mapping[int, TextTraits], articles: Mapping[int, int], total: int) -> frozenset[int]:
+def furniture(
+    traits: Mapping[int, TextTraits],
+    articles: Mapping[int, int],
+    total: int,
+    of_sites: Collection[int] = frozenset(),
+) -> frozenset[int]:
     """Return the keys of those repeated texts that are furniture.
 
-    `articles` says in how many of `total` articles each stands.
+    `articles` says in how many of `total` articles each stands, `of_sites` holds the keys of those that stand
+    in many pages of a site and hardly anywhere else.
     """
     found: set[int] = set()
     for block in _blocks(traits, articles):
@@ -210,7 +221,10 @@ def furniture(traits: Mapping[int, TextTraits], articles: Mapping[int, int], tot
         weight = sum(one.weight for one in each)
         cohesion = sum(one.weight * one.cohesion for one in each) / weight if weight else 0.0
         found.update(
-            key for key in block if _is_furniture(traits[key], notices, cohesion, articles[key], total)
+            key
+            for key in block
+            if _is_furniture(traits[key], notices, cohesion, articles[key], total)
+            or (key in of_sites and _is_of_site(traits[key], cohesion))
         )
     return frozenset(found)
 
@@ -231,6 +245,14 @@ def _is_furniture(one: TextTraits, notices: float, cohesion: float, articles: in
         return False
     often = articles >= max(_FEWEST_OFF_TOPIC, _LEAST_SHARE_OFF_TOPIC * total)
     return one.address or (often and cohesion < _OFF_TOPIC and one.rest >= _FEWEST_STEMS)
+
+
+def _is_of_site(one: TextTraits, cohesion: float) -> bool:
+    """Whether a text of a site, in a block of which that much is on topic, is furniture of it."""
+    if one.quoted or one.of_copies or "\t" in one.text or (one.dated and not one.address):
+        return False
+    is_line = len(one.text.split()) <= _LONGEST_LINE and not one.text.endswith(_SENTENCE_ENDS)
+    return is_line or (cohesion < _OFF_TOPIC and one.rest >= _FEWEST_STEMS)
 
 
 def _blocks(traits: Mapping[int, TextTraits], articles: Mapping[int, int]) -> Iterator[list[int]]:
