@@ -9,6 +9,7 @@ from articles import make_article
 from briefing.model.article import Article
 from briefing.topics.concepts import ConceptScan
 from briefing.topics.encoded_articles import StemVocabulary, encode_article
+from briefing.topics.group_articles import told_nodes
 from briefing.topics.label_choice import ArticlePostings, LabelChooser
 from briefing.topics.vectors import vectors
 
@@ -55,6 +56,33 @@ def test_no_label_is_given_twice() -> None:
     given = [labels.choose(np.array([2, 3])) for _ in range(4)]
     assert len({one.casefold() for one in given}) == 4
     assert labels.plain(["harbour wall"]) == "harbour wall 2"
+
+
+def test_a_label_stands_in_the_passages_of_its_topic() -> None:
+    # Passages 7 to 12 are those of the two articles; 7 says "harbour" alone, 10 "wall" alone.
+    labels = chooser(*FOLDER)
+    assert labels.choose(np.array([2, 3]), held=np.array([7, 10])) != "harbour wall"
+    labels.begin_anew()
+    assert labels.choose(np.array([2, 3]), held=np.arange(7, 13)) == "harbour wall"
+
+
+def test_a_common_word_that_is_no_keyword_tells_less() -> None:
+    folder = [(f"Dull {at}.", f"The chain sold {ware}.", f"It sells {ware} again.") for at, ware in
+              enumerate(("brass lamps", "brass lamps", "clocks", "rugs"))]  # fmt: skip
+    assert chooser(*folder).choose(np.array([0, 1]), keywords=("lamp", "brass")) == "brass lamps"
+
+
+def test_what_has_nothing_in_common_is_no_topic() -> None:
+    # 0 is a theme with the parts 1 to 3; 4 another whose part 5 holds 6 and 7; 8 is too broad to stay whole.
+    parents = np.array([-1, 0, 0, 0, -1, 4, 4, 5, 5, -1, 9, 9])
+    sizes = [14, 6, 5, 3, 12, 8, 4, 5, 3, 74, 40, 34]
+    told = [True, True, True, False, True, True, False, True, True, True, False, False]
+    assert told_nodes(parents, told, sizes, 100) == {
+        0: -1, 1: 0, 2: 0, 4: -1, 7: 4, 8: 4, 9: -1, 10: 9, 11: 9,
+    }  # fmt: skip
+    # What is left holds too little of it, so it is not opened.
+    sizes[1:4] = [2, 2, 10]
+    assert 1 not in told_nodes(parents, told, sizes, 100)
 
 
 def test_what_stands_in_most_articles_is_no_label() -> None:

@@ -59,16 +59,12 @@ def test_where_nothing_is_told_apart_nothing_is_other(article: MakeArticle) -> N
     assert build_topics([article("a", "Well.", "So be it.")]) == ()
 
 
-def test_it_is_found_by_name_and_named_and_merged_as_any(port: list[Article]) -> None:
+def test_it_is_found_by_name_and_stays_as_it_is(port: list[Article]) -> None:
     topics = build_topics(port)
     passages = [Ref(one.article, one.passage) for one in topics[-1].passages]
     assert of_topic(topics, "OTHER") == passages
-    named = build_topics(port, steering=Steering((Steer("rename", OTHER, other="the rest"),)))
-    assert (named[-1].label, named[-1].is_other) == ("the rest", True)
-    merged = build_topics(port, steering=Steering((Steer("merge", OTHER, other=topics[0].label),)))
-    assert not any(topic.is_other for topic in merged)
-    into = next(topic for topic in merged if topic.key == topics[0].key)
-    assert len(into.passages) == len(topics[0].passages) + len(passages)
+    for step in (Steer("rename", OTHER, other="the rest"), Steer("merge", OTHER, other=topics[0].label)):
+        assert build_topics(port, steering=Steering((step,))) == topics
 
 
 def test_why_is_told_for_each_topic_of_a_passage(port: list[Article]) -> None:

@@ -25,6 +25,7 @@ from tiers import amount
 from briefing.model.article import Article
 from briefing.model.topic import Topic, every_topic
 from briefing.model.topic_cut import cut
+from briefing.text.terms import stems
 from briefing.topics.communities import centroids, to_centroids
 from briefing.topics.encoded_articles import StemVocabulary, encode_article
 from briefing.topics.label_choice import ArticlePostings
@@ -72,6 +73,22 @@ def listed_scores(shared: Path, folder: Path, topics: Sequence[Topic], place: Pa
         .split()
     )
     return {name: float(value) for name, value in zip(words[::2], words[1::2], strict=True)}
+
+
+def labels_out_of_place(articles: Sequence[Article], topics: Sequence[Topic]) -> list[str]:
+    """The labels of topics, at any depth, of which a part stands in none of the topic's passages."""
+    texts = {one.id: one for one in articles}
+    found: list[str] = []
+    for topic in every_topic(topics):
+        said: list[frozenset[str]] = []
+        for held in topic.passages:
+            passage = texts[held.article].passages[held.passage]
+            said.append(frozenset(stems(texts[held.article].text[passage.start : passage.end])))
+        if not all(
+            any(said_here.issuperset(stems(part)) for said_here in said) for part in topic.label.split(", ")
+        ):
+            found.append(topic.label)
+    return found
 
 
 def intruder_found(articles: Sequence[Article], topics: Sequence[Topic], draws: int) -> float:
@@ -128,6 +145,7 @@ def test_groups_are_those_people_made_and_labels_find_them(
     assert listed["tells-nothing"] == 0
     assert 8 <= listed["topics"] <= 40
     assert listed["largest"] <= 0.15
+    assert labels_out_of_place(articles, topics) == []
     assert intruder_found(articles, cut(topics, "default"), DRAWS) >= INTRUDER[name]
 
 
@@ -139,6 +157,7 @@ def test_one_field_is_told_apart_into_its_events(shared: Path, read: Reader, tmp
     # The scorer compares five letters: it finds "Chris Christie" wherever there is Christmas.
     assert listed["F1"] >= 0.76, listed
     assert intruder_found(articles, cut(topics, "default"), DRAWS) >= 0.88
+    assert labels_out_of_place(articles, topics) == []
     assert 12 <= listed["topics"] <= 40
     assert listed["largest"] <= 0.15
     leaves = [topic for topic in every_topic(topics) if not topic.stories]

@@ -15,6 +15,7 @@ from tiers import examples
 from briefing.model.article import Article
 from briefing.text.stopwords import STOPWORDS, UNINFORMATIVE
 from briefing.text.tokens import words
+from briefing.topics.small_set_topics import SmallSetTopics
 
 MakeArticle = Callable[..., Article]
 
@@ -141,3 +142,17 @@ def test_any_folder_gives_the_same_topics_in_any_order(folder: list[list[str]], 
     for topic in topics:
         assert 0 < topic.share <= 1
         assert len(set(topic.keywords)) == len(topic.keywords)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(folder=st.lists(st.lists(LINES, max_size=8), min_size=2, max_size=5))
+def test_parts_share_out_a_topic_and_are_no_topics_that_exist(folder: list[list[str]]) -> None:
+    found = SmallSetTopics([make_article(f"f{number}", *lines) for number, lines in enumerate(folder)])
+    known = {topic.label for topic in found.topics}
+    for topic in list(found.topics):
+        parts = found.parts(topic)
+        if parts:
+            places = {(one.article, one.passage) for part in parts for one in part.passages}
+            assert places == {(one.article, one.passage) for one in topic.passages}
+            assert all(len(part.passages) > 1 for part in parts)
+            assert known.isdisjoint(part.label for part in parts)

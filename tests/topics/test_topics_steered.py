@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.errors import UsageError
 from briefing.model.steering import Steer, Steering
-from briefing.model.topic import Topic, TopicPassage
+from briefing.model.topic import OTHER, Topic, TopicPassage
 from briefing.topics.steered_topics import LONGEST_LABEL, TopicSteerer, find, in_order
 from briefing.topics.steered_words import SteeredWords, steered_words
 from briefing.topics.topic_model import described
@@ -53,6 +55,45 @@ def test_merge_joins_passages_keywords_and_shares() -> None:
     assert {"copper mine", "oil spill"} <= set(whole.keywords)
     assert len(whole.weights) == len(whole.keywords)
     assert steered.made_of[whole.key] == (MINE.key, OIL.key)
+
+
+def test_what_was_merged_into_what_is_gone_waits() -> None:
+    about = ("oil rig", "lagoon", "strike", "wages")
+    step = Steer("merge", "ferry", other="rig workers", about=FERRY.keywords, other_about=about)
+    steered = steer(step)
+    assert steered.waiting == [step]
+    assert in_order(steered.topics) == (MINE, OIL, FERRY)
+    # The same matter under another label is the same.
+    again = Steer("merge", "ferry", other="spilled oil", other_about=("oil", "spill", "lagoon", "seabirds"))
+    assert not steer(again).waiting
+
+
+def test_a_topic_with_stories_keeps_them_when_others_are_merged_into_it() -> None:
+    broad = topic("oil", "oil", places=(2, 3), stories=(topic("price", "price"), topic("spill", "spill")))
+    broad = replace(broad, articles=5)
+    into = steer(Steer("merge", "ferry", other="oil"), topics=(broad, FERRY)).topics[0]
+    assert [one.label for one in into.stories] == ["price", "spill", "ferry"]
+    assert into.articles == 0, "no list opens it"
+    out = steer(Steer("merge", "oil", other="ferry"), topics=(broad, FERRY)).topics[0]
+    assert not out.stories
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        Steer("rename", OTHER, other="The rest"),
+        Steer("merge", OTHER, other="ferry"),
+        Steer("merge", "ferry", other=OTHER),
+        Steer("split", OTHER),
+    ],
+)
+def test_what_belongs_to_no_topic_stays_as_it_is(step: Steer) -> None:
+    rest = Topic(OTHER, (), 0.1, (TopicPassage("a", 9, 0.01),), OTHER)
+    steered = steer(step, topics=(FERRY, rest))
+    assert steered.waiting == [step]
+    assert in_order(steered.topics) == (FERRY, rest)
+    with pytest.raises(UsageError, match="is no topic"):
+        described(step, (FERRY, rest))
 
 
 def test_split_and_unsplit_by_the_name_of_the_whole_or_of_a_part() -> None:

@@ -43,7 +43,8 @@ class Topic:
     """The narrower topics a broad one opens into, and those they open into; largest first, empty for one
     that is a single event. They share out its passages."""
     articles: int = 0
-    """How many articles are mostly about it; 0 where its passages are not told apart by article."""
+    """How many articles are mostly about it; 0 where its passages are not told apart by article, and where a
+    reader put stories of several topics together."""
 
     @property
     def is_other(self) -> bool:

@@ -388,20 +388,15 @@ class ConceptScan:
     def knows(self, stem: str) -> bool:
         return stem in self._words
 
-    def commonest_phrase(self, stem: str, least: int = PHRASE_LEAST) -> str:
-        """Return the commonest informative phrase of two words that a stem stands in; "" if there is none.
-
-        `least` is the number of passages it must stand in.
-        """
+    def commonest_phrase(self, stem: str) -> str:
+        """Return the commonest informative phrase of two words that a stem stands in; "" if there is none."""
         best: tuple[int, int, Key] | None = None
         for key in self._pairs[stem]:
             use = self._phrases[key]
-            if key in self._cut or not self._is_phrase(key, use, UNINFORMATIVE, least):
+            if key in self._cut or not self._is_phrase(key, use, UNINFORMATIVE):
                 continue
             other = key[0] if key[1] == stem else key[1]
-            stray = len(use.passages) == 1 and stem not in self.owner.get(other, key)
-            empty = self._folded(other) in UNINFORMATIVE
-            if stray or (empty and (key[1] != other or len(use.passages) < PHRASE_LEAST)):
+            if key[1] != other and self._folded(other) in UNINFORMATIVE:
                 continue
             rank = (-len(use.passages), -len(self._words[other].passages), key)
             best = rank if best is None else min(best, rank)
@@ -460,9 +455,9 @@ class ConceptScan:
                         best[stem] = rank
         return {stem: rank[2] for stem, rank in best.items()}
 
-    def _is_phrase(self, key: Key, use: _Use, banned: frozenset[str], least: int = PHRASE_LEAST) -> bool:
+    def _is_phrase(self, key: Key, use: _Use, banned: frozenset[str]) -> bool:
         """Whether the stems make a phrase worth showing: content words, no verb, a noun last."""
-        if not use.inside or len(use.passages) < least or len(set(key)) < len(key):
+        if not use.inside or len(use.passages) < PHRASE_LEAST or len(set(key)) < len(key):
             return False
         if any(not stem.isalpha() or len(stem) < 2 or stem in self._everywhere for stem in key):
             return False

@@ -7,6 +7,7 @@ their ids, and the rest are placed by what was learnt of it.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,13 @@ from briefing.topics.agency_marks import without_agency
 from briefing.topics.communities import by_size, centroids, communities, to_centroids
 from briefing.topics.concepts import ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle, passages_with, without
-from briefing.topics.grouped_articles import GroupedArticles, TopicDescription
+from briefing.topics.grouped_articles import GroupedArticles, TopicDescription, held_by, leaf_of_each
 from briefing.topics.keywords import keyword_scores, pick
-from briefing.topics.label_choice import EVERYWHERE, ArticlePostings, LabelChooser
+from briefing.topics.label_choice import ArticlePostings, LabelChooser
 from briefing.topics.steered_words import Key, key_of
 from briefing.topics.topic_ids import TopicIds
-from briefing.topics.topic_tree import STORY_RESOLUTION, TreeNode, leaves, topic_tree
+from briefing.topics.topic_labels import EVERYWHERE
+from briefing.topics.topic_tree import BROAD, COVERED, STORY_RESOLUTION, TreeNode, leaves, topic_tree
 from briefing.topics.topic_words import WHOLE_WORD, TopicWords
 from briefing.topics.vectors import Ids, Numbers, Vectors, like, subset, vectors
 
@@ -36,6 +38,8 @@ MOST_PASSAGES, FEWEST_PASSAGES = 4, 3
 """Passages of an article in which they are, at most: news says what it is about at the top."""
 ENOUGH_PASSAGES = 6_000
 """Of so many articles that these are more passages, fewer of each are enough."""
+LEAST_TOLD = 0.3
+"""Part of its articles that hold the same phrase of the label of a topic without parts."""
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 LABEL_WEIGHT = 2.0
@@ -43,8 +47,8 @@ LABEL_WEIGHT = 2.0
 articles of a topic are shared out among those inside it."""
 MOST_OF_AFFAIR = 0.9
 """A word of more articles of an affair is that of the affair, and tells none of its few events."""
-MOST_PARTS = 8
-"""Parts of a topic that is split by hand where it has no stories."""
+MOST_PARTS, LEAST_OF_PARTS = 8, 2
+"""Parts of a topic that is split by hand where it has no stories, and articles of each."""
 
 
 Lookup = Callable[[str], Article]
@@ -92,20 +96,44 @@ def group_articles(
     words = _Words(weighted, sample, wanted, lookup, _scanned(found, len(sample)))
     leads: list[Key] = [*[()] * themes, *(key for key, _ in wanted.pinned)]
     parents = np.array([node.parent for node in found], dtype=np.int64)
-    described: dict[int, TopicDescription] = {}
-    for parent in (-1, *range(len(found))):
-        inside = np.flatnonzero(parents == parent)
-        if len(inside):
-            prefix = f"{described[parent].key}/" if parent >= 0 else ""
-            own = leads if parent < 0 else [()] * len(inside)
-            groups = [found[at].members for at in inside.tolist()]
-            described.update(
-                zip(inside.tolist(), words.of(groups, centres[inside], own, prefix), strict=True)
-            )
-    nodes_in_order = [described[number] for number in range(len(found))]
+    groups = [node.members for node in found]
+    labels = words.provisional(groups)
+    told = [words.is_told(label, rows) for label, rows in zip(labels, groups, strict=True)]
+    kept = told_nodes(parents, told, [len(rows) for rows in groups], len(sample))
     for number in np.flatnonzero(parents >= 0).tolist():
-        centres[number] = words.drawn(centres[number], described[number].label, found[number].members)
-    return GroupedArticles(weighted.space, centres, nodes_in_order, parents, pins, muted)
+        centres[number] = words.drawn(centres[number], labels[number], groups[number])
+    unnamed = [TopicDescription("", (), (), "")] * len(found)
+    grouped = GroupedArticles(weighted.space, centres, unnamed, parents, pins, muted)
+    grouped.keep(kept)
+    groups = words.describe(grouped, sample, leads)
+    told = [words.is_told(one.label, rows) for one, rows in zip(grouped.nodes, groups, strict=True)]
+    # What others take in of a topic that goes makes their labels stand in no fewer passages.
+    grouped.keep(told_nodes(grouped.parents, told, [len(rows) for rows in groups], len(sample)))
+    return grouped
+
+
+def told_nodes(parents: Ids, told: Sequence[bool], sizes: Sequence[int], total: int) -> dict[int, int]:
+    """Return the nodes that stay, with what each is inside of.
+
+    A node without parts of which no label tells is none. Its articles go to the nearest beside it; where
+    fewer than two are left there, or those hold less than half, what it is inside of is not opened, unless
+    that is too broad.
+    """
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for number in range(len(parents) - 1, -1, -1):
+        parts = inside[number][::-1]
+        firm = [part for part in parts if told[part] or inside[part]]
+        if len(firm) == 1:
+            firm = inside[firm[0]]
+        if sum(sizes[part] for part in firm) < COVERED * sizes[number]:
+            firm = []
+        inside[number] = parts if sizes[number] > BROAD * total else firm
+        inside[int(parents[number])].append(number)
+    kept = dict.fromkeys(reversed(inside[-1]), -1)
+    for number in range(len(parents)):
+        if number in kept:
+            kept.update((part, number) for part in inside[number])
+    return kept
 
 
 def described_groups(
@@ -155,7 +183,7 @@ def open_for_split(
     # Articles are compared by what is telling among them, not in the whole folder.
     inner = vectors([read.stems for read in heard], names)
     part = communities(inner, STORY_RESOLUTION, fewest=1)
-    count = min(int(part.max(initial=-1)) + 1, MOST_PARTS)
+    count = min(int((np.bincount(part) >= LEAST_OF_PARTS).sum()), MOST_PARTS)
     if count < 2:
         return False
     firm = np.flatnonzero(part < count)
@@ -234,15 +262,57 @@ class _Words:
         # What all articles of a topic say is what it is about.
         scan.settle(wanted.unwanted, WHOLE_WORD, ubiquitous=1.0)
         self._wording = TopicWords(scan, wanted.unwanted)
-        self._labels = LabelChooser(scan, ArticlePostings(sample, weighted.space), taken, everywhere)
+        postings = ArticlePostings(sample, weighted.space)
+        self._labels = LabelChooser(scan, postings, taken, everywhere)
         self._keys = TopicIds()
 
+    def provisional(self, groups: Sequence[Ids]) -> list[str]:
+        """Return a label for each group, given as rows, before it is known which passages belong to it."""
+        labels = [self._labels.choose(rows) if len(rows) else "" for rows in groups]
+        self._labels.begin_anew()
+        return labels
+
+    def is_told(self, label: str, rows: Ids) -> bool:
+        """Whether a label says what enough of the articles in `rows` have in common."""
+        return bool(label) and self._labels.in_common(label, rows) >= max(LEAST_TOLD * len(rows), 2)
+
+    def describe(
+        self, grouped: GroupedArticles, sample: Sequence[EncodedArticle], leads: Sequence[Key]
+    ) -> list[Ids]:
+        """Give every topic its words, by the articles of the sample that are placed in it; return their rows.
+
+        `leads` are the stems that lead each of the first topics, or nothing.
+        """
+        placed = grouped.place(sample)
+        node = np.concatenate([*(one.node for one in placed), np.zeros(0, dtype=np.int32)])
+        article_of = np.repeat(np.arange(len(placed)), [len(one.node) for one in placed])
+        leaf = leaf_of_each(node, article_of, grouped.parents)
+        read = np.flatnonzero(leaf >= 0)
+        groups = [read[places] for places in held_by(leaf[read], grouped.parents)]
+        held = held_by(node, grouped.parents)
+        for parent in (-1, *range(len(groups))):
+            inside = np.flatnonzero(grouped.parents == parent).tolist()
+            if inside:
+                prefix = f"{grouped.nodes[parent].key}/" if parent >= 0 else ""
+                own = leads if parent < 0 else [()] * len(inside)
+                some = [groups[at] for at in inside]
+                told = self.of(some, grouped.centres[inside], own, prefix, [held[at] for at in inside])
+                for at, description in zip(inside, told, strict=True):
+                    grouped.nodes[at] = description
+        return groups
+
     def of(
-        self, groups: Sequence[Ids], centres: Numbers, leads: Sequence[Key], prefix: str = ""
+        self,
+        groups: Sequence[Ids],
+        centres: Numbers,
+        leads: Sequence[Key],
+        prefix: str = "",
+        passages: Sequence[Ids] = (),
     ) -> list[TopicDescription]:
         """Return the words of every group, given as rows; they are told from one another.
 
-        `centres` has a row for each, `leads` are the stems that lead each, or nothing.
+        `centres` has a row for each, `leads` are the stems that lead each, or nothing, and `passages` are
+        those that belong to each, numbered through the sample; none where all of its articles do.
         """
         inside = np.concatenate(groups)
         group = np.repeat(np.arange(len(groups)), [len(rows) for rows in groups])
@@ -257,7 +327,9 @@ class _Words:
                 scores[number] = centres[number]
             chosen = pick(members, scores[number], self._wording.allowed)
             shown = self._wording.shown(chosen, lead)
-            label = self._labels.choose(rows, lead) or self._labels.plain([*shown][:2])
+            held = passages[number] if passages else None
+            label = self._labels.choose(rows, lead, held=held, keywords=chosen)
+            label = label or self._labels.plain([*shown][:2])
             key = self._keys.make(tuple(shown), label, prefix)
             result.append(TopicDescription(label, tuple(shown), tuple(shown.values()), key))
         return result

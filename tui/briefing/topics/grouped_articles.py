@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,15 @@ class GroupedArticles:
             for read, first, last in zip(heard, bounds[:-1], bounds[1:], strict=True)
         ]
 
+    def keep(self, inside: Mapping[int, int]) -> None:
+        """Keep the nodes that are in `inside`, each put into the one given there, or into none by -1."""
+        kept = np.array(sorted(inside), dtype=np.int64)
+        place = np.full(len(self.nodes) + 1, -1, dtype=np.int64)
+        place[kept] = np.arange(len(kept))
+        self.nodes = [self.nodes[number] for number in kept.tolist()]
+        self.centres = self.centres[kept]
+        self.parents = place[[inside[number] for number in kept.tolist()]]
+
     def _broad(self, total: Numbers, heard: Sequence[EncodedArticle]) -> Places:
         count = total.shape[1]
         if not len(total):
@@ -151,7 +161,7 @@ def topics_of(
     whole = PackedPassages(ids, article_of, passages, strength)
     # Topics inside each other hold the same passages: as values they are made once.
     made: Sequence[TopicPassage] = whole if packed else list(whole)
-    held = _held(node, grouped.parents)
+    held = held_by(node, grouped.parents)
     about = _articles_about(node, article_of, grouped.parents)
     inside: dict[int, list[Topic]] = {}
     for number in range(len(grouped.nodes) - 1, -1, -1):
@@ -167,8 +177,11 @@ def topics_of(
     return inside.get(-1, [])[::-1]
 
 
-def _held(node: Places, parents: Ids) -> list[Ids]:
-    """Return the passages of every node and of all inside it, ascending."""
+def held_by(node: NDArray[np.integer[Any]], parents: Ids) -> list[Ids]:
+    """Return the places in `node` of what every node holds, itself or by what is inside it, ascending.
+
+    `node` gives the narrowest node of each passage, or of each article.
+    """
     nodes, passages = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     here, place = node.astype(np.int64), np.arange(len(node))
     while len(here):
@@ -181,14 +194,20 @@ def _held(node: Places, parents: Ids) -> list[Ids]:
     return np.split(which[order], np.searchsorted(every[order], np.arange(1, len(parents))))
 
 
-def _articles_about(node: Places, article_of: Ids, parents: Ids) -> list[int]:
-    """Return for every node how many articles have most of their passages in one of its narrowest topics."""
-    pairs, counts = np.unique(article_of * len(parents) + node, return_counts=True)
-    article, where = pairs // max(len(parents), 1), pairs % max(len(parents), 1)
+def leaf_of_each(node: Places, article_of: Ids, parents: Ids) -> Ids:
+    """Return for every article, by its number, which of the narrowest topics holds most of its passages; of
+    equal ones the first, -1 where it has no passages."""
+    size = max(len(parents), 1)
+    pairs, counts = np.unique(article_of * size + node, return_counts=True)
+    article, where = pairs // size, pairs % size
     best = np.lexsort((where, -counts, article))
     _, first = np.unique(article[best], return_index=True)
-    about = np.bincount(where[best][first], minlength=len(parents))
-    for number in range(len(parents) - 1, -1, -1):
-        if parents[number] >= 0:
-            about[parents[number]] += about[number]
-    return [int(number) for number in about]
+    leaf = np.full(int(article_of.max(initial=-1)) + 1, -1, dtype=np.int64)
+    leaf[article[best][first]] = where[best][first]
+    return leaf
+
+
+def _articles_about(node: Places, article_of: Ids, parents: Ids) -> list[int]:
+    """Return for every node how many articles have most of their passages in one of its narrowest topics."""
+    leaf = leaf_of_each(node, article_of, parents)
+    return [len(rows) for rows in held_by(leaf[leaf >= 0], parents)]

@@ -8,7 +8,7 @@ articles found against those of the topic) is taken, weighed by how well it read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +21,7 @@ from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle
 from briefing.topics.given_labels import GivenLabels
 from briefing.topics.steered_words import Key, key_of
+from briefing.topics.topic_labels import EVERYWHERE, FEW
 from briefing.topics.vectors import Ids, Space
 
 MOST_PARTS = 3
@@ -28,17 +29,11 @@ CANDIDATES = 48
 """Concepts of a topic that are tried, those which most of its articles and few others begin with."""
 STARTS = 6
 """Phrases with which a label is begun in turn: the one that finds best alone may go with no other."""
-LEAST_GAIN = 0.025
+LEAST_GAIN = 0.012
 """What a further part must add to the F1 of a label."""
 MANY = 100
 """Of more articles than these, a word of one passage is no label."""
-EVERYWHERE = 0.5
-"""A word that stands in more than this part of all articles tells nothing."""
-SAME_WORD = 5
-"""Letters by which forms of a word are told there: of "president" so are "presidents" and "presidential"."""
-FEW = 6
-"""So many articles are few, as long as a word does not stand in all of them."""
-LEAST_OF_PART = 0.12
+LEAST_OF_PART = 0.08
 """Part of a topic's articles that a further phrase must find, and two of them where there are several."""
 SEVERAL = 4
 AT_TOP = (1.0, 0.85, 0.7, 0.6)
@@ -51,6 +46,8 @@ CUT_OUT = 0.7
 LEAST_WORTH = 0.5
 LEAST_OF_FURTHER = 0.52
 """How well a phrase must read to be a further part of a label."""
+IN_PASSING = 0.6
+"""What a common word counts that is no keyword of the topic."""
 NO_NOUN = 0.25
 """What a word counts that is never spoken of by itself, as an adjective, and a phrase that ends in a verb."""
 NAME_BY_USE, BY_USE = 0.4, 0.7
@@ -84,7 +81,8 @@ class ArticlePostings:
         highest = int(space.numbers.max(initial=-1))
         self._starts = np.searchsorted(stems[order], np.arange(highest + 2))
         self._known: dict[Key, Ids] = {}
-        self._beginnings: dict[str, int] = {}
+        self._standing: dict[Key, Ids] = {}
+        self._derived: dict[str, int] = {}
         lengths = np.array([len(read.stems) for read in reads])
         self._expected = 1 + np.minimum(lengths / LONG, 1)
 
@@ -92,8 +90,20 @@ class ArticlePostings:
         """Return the rows of the articles one of whose passages holds every stem of `key`, ascending."""
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._looked_up(key)
+            found = self._known[key] = np.unique(self._article_of[self.passages(key)])
         return found
+
+    def passages(self, key: Key) -> Ids:
+        """Return the passages, numbered through all articles, that hold every stem of `key`, ascending."""
+        found = self._standing.get(key)
+        if found is None:
+            found = self._standing[key] = self._looked_up(key)
+        return found
+
+    def articles_of(self, passages: Ids) -> Ids:
+        """Return the row of the article of each of `passages`."""
+        rows: Ids = self._article_of[passages]
+        return rows
 
     def stress(self, key: Key, *, name: bool = False) -> NDArray[np.float64]:
         """Return how much each of `articles(key)` speaks of it: 1 where it says all words of it often enough.
@@ -110,17 +120,17 @@ class ArticlePostings:
         stress: NDArray[np.float64] = np.minimum(counted / self._expected[rows], 1)
         return stress
 
-    def holding(self, beginning: str) -> int:
-        """Return how many articles hold a stem that begins so."""
-        known = self._beginnings.get(beginning)
+    def holding(self, stem: str) -> int:
+        """Return how many articles hold a stem, or one of a word derived from it: "presid", "presidenti"."""
+        known = self._derived.get(stem)
         if known is None:
-            first, end = self._space.column(beginning), self._space.column(f"{beginning}\U0010ffff")
+            first, end = self._space.column(stem), self._space.column(f"{stem}\U0010ffff")
             mine = [
                 self._passages[self._starts[number] : self._starts[number + 1]]
                 for number in self._space.numbers[first:end].tolist()
             ]
             passages = np.concatenate([*mine, np.zeros(0, dtype=np.int64)])
-            known = self._beginnings[beginning] = len(np.unique(self._article_of[passages]))
+            known = self._derived[stem] = len(np.unique(self._article_of[passages]))
         return known
 
     def _looked_up(self, key: Key) -> Ids:
@@ -132,9 +142,7 @@ class ArticlePostings:
             number = int(self._space.numbers[column])
             mine = np.unique(self._passages[self._starts[number] : self._starts[number + 1]])
             passages = mine if passages is None else np.intersect1d(passages, mine, assume_unique=True)
-        if passages is None:
-            return np.zeros(0, dtype=np.int64)
-        return np.unique(self._article_of[passages])
+        return np.zeros(0, dtype=np.int64) if passages is None else passages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,19 +176,28 @@ class LabelChooser:
         self._everywhere = everywhere
         self._scan = scan
         self._postings = postings
-        self._given = GivenLabels(taken)
+        self._taken = tuple(taken)
+        self._given = GivenLabels(self._taken)
         self._phrases: dict[Key, LabelPhrase | None] = {}
         self._concepts: dict[Key, Concept] = {}
         self._begin: tuple[Ids, Ids, NDArray[np.float64], list[Key]] | None = None
 
-    def choose(self, members: Ids, lead: Key = ()) -> str:
+    def begin_anew(self) -> None:
+        """Forget the labels that were given, but for those given before there was a chooser."""
+        self._given = GivenLabels(self._taken)
+
+    def choose(
+        self, members: Ids, lead: Key = (), *, held: Ids | None = None, keywords: Collection[str] = ()
+    ) -> str:
         """Return the label of the articles in the rows `members`; "" where no phrase finds them.
 
-        `lead` is what it must begin with.
+        `lead` is what it must begin with. All else stands in the passages `held` of the topic, where they
+        are given; a common word that is none of its `keywords`, given as stems, tells less.
         """
         inside = np.zeros(self._postings.size, dtype=np.bool_)
         inside[members] = True
-        choices = (", ".join(parts) for parts in self._ranked(inside, self._candidates(inside), lead))
+        candidates = self._candidates(inside, held, frozenset(keywords))
+        choices = (", ".join(parts) for parts in self._ranked(inside, candidates, lead))
         return self._given.first_free(choices)
 
     def found_by(self, label: str, members: Ids) -> float:
@@ -189,11 +206,18 @@ class LabelChooser:
         rows = [self._postings.articles(key_of(part)) for part in label.split(", ")]
         return _f1(inside, _mask(inside, np.concatenate(rows)))
 
+    def in_common(self, label: str, members: Ids) -> int:
+        """Return how many of the articles in the rows `members` hold that part of a label that most do."""
+        parts = [self._postings.articles(key_of(part)) for part in label.split(", ")]
+        return max(len(np.intersect1d(rows, members, assume_unique=True)) for rows in parts)
+
     def plain(self, forms: Sequence[str]) -> str:
         """Return a label of these words, for a topic that no phrase finds."""
         return self._given.first_free([", ".join(forms) or "other"])
 
-    def _candidates(self, inside: Found) -> list[_Candidate]:
+    def _candidates(
+        self, inside: Found, topic_passages: Ids | None, keywords: frozenset[str]
+    ) -> list[_Candidate]:
         """Return the phrases that articles of the topic begin with, and others do not, best first."""
         rows, numbers, places, keys = self._begun()
         mine = inside[rows]
@@ -208,18 +232,29 @@ class LabelChooser:
         found: dict[Key, _Candidate] = {}
         for number in best.tolist():
             phrase = self._phrase(keys[number])
-            if phrase is not None and phrase.key not in found:
-                within = inside[phrase.rows]
-                count = max(int(within.sum()), 1)
-                central = min(1.0, float(weight[number]) / count)
-                stress = float(phrase.stress[within].sum()) / count
-                by_use = NAME_BY_USE if phrase.surface[0].isupper() else BY_USE
-                chance = min(1.0, FEW_TELL / count) * by_use
-                worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
-                found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
-                if len(found) == CANDIDATES:
-                    break
+            if phrase is None or phrase.key in found:
+                continue
+            if topic_passages is not None and self._standing(phrase.key, topic_passages) < least:
+                continue
+            within = inside[phrase.rows]
+            count = max(int(within.sum()), 1)
+            central = min(1.0, float(weight[number]) / count)
+            stress = float(phrase.stress[within].sum()) / count
+            by_use = NAME_BY_USE if phrase.surface[0].isupper() else BY_USE
+            chance = min(1.0, FEW_TELL / count) * by_use
+            worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
+            common = len(phrase.key) == 1 and phrase.surface.islower()
+            if keywords and common and keywords.isdisjoint(phrase.key):
+                worth *= IN_PASSING
+            found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
+            if len(found) == CANDIDATES:
+                break
         return list(found.values())
+
+    def _standing(self, key: Key, passages: Ids) -> int:
+        """Return in how many articles one of `passages` holds a phrase."""
+        both = np.intersect1d(self._postings.passages(key), passages, assume_unique=True)
+        return len(np.unique(self._postings.articles_of(both)))
 
     def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
@@ -294,10 +329,10 @@ class LabelChooser:
         return 0.95 if concept.name else 0.85
 
     def _is_everywhere(self, stem: str, *, alone: bool) -> bool:
-        """Whether a word stands in most articles, one that would stand alone in whatever form."""
+        """Whether a word stands in most articles; one that would stand alone, also by words derived of it."""
         if len(self._postings.articles((stem,))) > self._most:
             return True
-        return alone and self._postings.holding(stem[:SAME_WORD]) > self._most
+        return alone and self._postings.holding(stem) > self._most
 
     @property
     def _most(self) -> float:

@@ -92,14 +92,17 @@ class SmallSetTopics:
     def parts(self, topic: Topic) -> list[Topic]:
         """Return the topics inside `topic`, what is left of it last; fewer than two where there are none.
 
-        Other words of its passages lead the parts, as they would if there were no other passages.
+        Other words of its passages lead the parts, as they would if there were no other passages; none that
+        leads a topic already. A part has more than one passage.
         """
         aspect = self._aspects.get(topic.key)
         if aspect is None:
             return []
-        mine = sorted(passage_weights(aspect))
+        held_by_it = {(one.article, one.passage) for one in topic.passages}
+        mine = [at for at in sorted(passage_weights(aspect)) if self.places[at] in held_by_it]
         at = {passage: number for number, passage in enumerate(mine)}
-        leading = {lead.key for lead in aspect.leads}
+        beside = [self._aspects[one.key] for one in self.topics if one.key in self._aspects]
+        leading = {lead.key for one in (aspect, *beside) for lead in one.leads}
         inner = [
             replace(concept, passages=frozenset(at[passage] for passage in concept.passages & at.keys()))
             for concept in self._concepts
@@ -118,11 +121,21 @@ class SmallSetTopics:
                 tuple((whole[concept.key], share) for concept, share in found.companions),
             )
             held = {passage for passage in passage_weights(part) if passage in at}
+            if len(held) < LEAST_PART:
+                continue
             left -= held
             parts.append(self._topic(part, f"{topic.key}/", held))
-        if left and parts:
+        if parts and len(left) >= LEAST_PART:
             parts.append(self._topic(aspect, f"{topic.key}/", left))
+        elif parts and left:
+            last = tuple(one for one in topic.passages if (one.article, one.passage) in self._placed(left))
+            held_too = tuple(sorted((*parts[0].passages, *last), key=lambda one: (one.article, one.passage)))
+            share = len(held_too) / max(self._answer.passages, 1)
+            parts[0] = replace(parts[0], passages=held_too, share=share)
         return parts if len(parts) > 1 else []
+
+    def _placed(self, passages: Collection[int]) -> set[tuple[str, int]]:
+        return {self.places[at] for at in passages}
 
     def likeness(self, key: str, ref: Ref) -> dict[Key, float]:
         """Return what each word or phrase of a passage gives to its being in the topic called `key`.

@@ -23,6 +23,8 @@ LONGEST_LABEL = 80
 """Characters of a name a reader gave."""
 SAME_TOPIC = 0.3
 """Dice coefficient of the stems of two lists of keywords from which on they tell of one topic."""
+SAME_TARGET = 0.5
+"""The same for what others are put into: to put a topic into another than was meant is worse than to wait."""
 KEYWORDS = 8
 
 Split = Callable[[Topic], Sequence[Topic]]
@@ -65,7 +67,7 @@ class TopicSteerer:
 
     def _merge(self, step: Steer) -> bool:
         one = find(self.topics, step.topic, step.about)
-        other = find(self.topics, step.other, step.other_about)
+        other = find(self.topics, step.other, step.other_about, least=SAME_TARGET)
         if one is None or other is None or _holds(one, other) or _holds(other, one):
             return False
         self.made_of[other.key] = (*self._parts_of(other), *self._parts_of(one))
@@ -134,18 +136,29 @@ def free_label(name: str, taken: Sequence[str]) -> str:
     return label
 
 
-def find(topics: Sequence[Topic], label: str, about: Sequence[str], *, inside: bool = True) -> Topic | None:
-    """Return the topic called `label`, or the one most like the keywords `about`.
+def find(
+    topics: Sequence[Topic],
+    label: str,
+    about: Sequence[str],
+    *,
+    inside: bool = True,
+    least: float = SAME_TOPIC,
+) -> Topic | None:
+    """Return the topic called `label`, or the one most like the keywords `about`, by `least` at least.
 
-    Where one topic has the label and another the keywords, the other must be much the more like; of equally
-    like ones the broader is taken. With `inside`, also narrower ones are looked at.
+    What belongs to no topic is none. Where one topic has the label and another the keywords, the other must
+    be much the more like; of equally like ones the broader is taken. With `inside`, also narrower ones are
+    looked at.
     """
     wanted = stems_of(about)
     best: tuple[float, Topic] | None = None
     for topic in every_topic(topics) if inside else topics:
-        named = SAME_TOPIC if fold(topic.label) == fold(label) else 0.0
-        likeness = dice(wanted, stems_of(topic.keywords)) + named
-        if likeness >= SAME_TOPIC and (best is None or likeness > best[0]):
+        alike = dice(wanted, stems_of(topic.keywords))
+        named = fold(topic.label) == fold(label)
+        likeness = alike + SAME_TOPIC if named else alike
+        if topic.is_other or not (named or alike >= least):
+            continue
+        if best is None or likeness > best[0]:
             best = (likeness, topic)
     return best[1] if best else None
 
@@ -162,7 +175,8 @@ def _with(topic: Topic, old: Topic, new: Topic, came: Topic | None = None, total
         return topic
     if came is not None:
         grown = merged(topic, came, total)
-        topic = replace(topic, passages=grown.passages, share=grown.share, articles=grown.articles)
+        about = topic.articles + came.articles
+        topic = replace(topic, passages=grown.passages, share=grown.share, articles=about)
     return replace(topic, stories=tuple(_with(one, old, new, came, total) for one in topic.stories))
 
 
@@ -201,22 +215,24 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
 def merged(into: Topic, other: Topic, total: int) -> Topic:
     """Return `into` with the passages and keywords of `other`; `total` are all passages.
 
-    It has the stories of both where both have some. Else it has none: a topic that is opened shows its
-    stories in its place, so they must hold all of it.
+    What has stories keeps them: the other's become some of them, or the other is one. Where `into` has none
+    and the other has, there are none: a topic that is opened shows its stories in its place, so they must
+    hold all of it. No list opens what a reader put together.
     """
     weights = {(p.article, p.passage): p.weight for p in other.passages}
     for passage in into.passages:
         place = (passage.article, passage.passage)
         weights[place] = max(passage.weight, weights.get(place, 0.0))
     keywords = _merged_keywords(into, other)
+    stories = (*into.stories, *(other.stories or (other,))) if into.stories else ()
     return replace(
         into,
         keywords=tuple(keywords),
         weights=tuple(keywords.values()),
         share=len(weights) / max(total, 1),
         passages=tuple(TopicPassage(*place, weights[place]) for place in sorted(weights)),
-        stories=(*into.stories, *other.stories) if into.stories and other.stories else (),
-        articles=into.articles + other.articles,
+        stories=stories,
+        articles=0 if stories else into.articles + other.articles,
     )
 
 

@@ -20,8 +20,10 @@ PHRASE, NAME, WORD_ALONE = 1.0, 0.95, 0.3
 """How well a phrase, a name and a word alone read as a label."""
 FURTHER_PART = 0.035
 """What a further part must add to what a label finds."""
-FEW, EVERYWHERE, TELLS_LITTLE = 6, 0.5, 0.6
-"""Of more articles than these, what more than half of them say tells little, and counts so much."""
+FEW = 6
+"""So many articles are few, as long as a word does not stand in all of them."""
+EVERYWHERE, TELLS_LITTLE = 0.5, 0.6
+"""What stands in more than this part of all articles tells nothing, or little, and counts so much."""
 OFTEN = 0.25
 """A phrase in this part of the passages of a name says what of the name is spoken of."""
 FIRM_SHARE = 0.6

@@ -18,7 +18,7 @@ from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
 from briefing.model.explained_topic import TopicExplanation, WhyAlsoInTopic, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.model.topic import Topic, every_topic, path_to
+from briefing.model.topic import OTHER, Topic, every_topic, path_to
 from briefing.text.tokens import fold, words
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.progress import EVERY, READ, Progress
@@ -285,5 +285,7 @@ def described(step: Steer, topics: Sequence[Topic]) -> Steer:
         return step
     if step.verb == "rename" and not step.other.strip():
         raise UsageError("a topic needs a name")
-    other = named(topics, step.other).keywords if step.verb == "merge" else ()
-    return replace(step, about=named(topics, step.topic).keywords, other_about=other)
+    topic, other = named(topics, step.topic), named(topics, step.other) if step.verb == "merge" else None
+    if topic.is_other or (other is not None and other.is_other):
+        raise UsageError(f"“{OTHER}” is no topic: it holds what belongs to none, and stays as it is")
+    return replace(step, about=topic.keywords, other_about=other.keywords if other is not None else ())

@@ -36,6 +36,9 @@ articles tells a reader no more than the article does."""
 
 LEAST_STORY, MOST_OF_STORY = 2, 6
 """Articles of the smallest group that is no event: one in twenty of all, within these bounds."""
+MOST_ENTRIES = 100
+"""A part of a broad node holds one of so many of all articles, for it is an entry of its own in any list:
+what is smaller is told inside another."""
 MOST_OF_EVENT = 40
 """More articles than these that are alike may tell of several events of one affair."""
 BROAD = 0.15
@@ -140,10 +143,11 @@ class _GrowingTree:
 
     def _large_enough(self, members: Ids, group: Ids, events: Ids) -> Ids:
         """Put the members of groups that are too small into the nearest."""
-        kept = []
+        broad = len(members) > BROAD * self.weighted.size
+        kept, least = [], self.weighted.size // MOST_ENTRIES if broad else 0
         for number, size in enumerate(np.bincount(group).tolist()):
             single = len(np.unique(events[group == number])) == 1
-            if size >= (self.event if single else self.story):
+            if size >= max(least, self.event if single else self.story):
                 kept.append(number)
         if len(kept) < 2:
             return np.zeros(len(group), dtype=np.int64)
@@ -152,7 +156,7 @@ class _GrowingTree:
         rows = subset(self.weighted, members)
         nearest = to_centroids(rows, centroids(subset(rows, firm), inner)).argmax(axis=1)
         nearest[firm] = inner
-        return by_size(nearest)
+        return _whole_events(nearest, np.unique(events, return_inverse=True)[1])
 
 
 def _halves(rows: Vectors, least: int) -> Ids:

@@ -40,6 +40,14 @@ class SteeringController(Controller):
             )
         return topic
 
+    def _own_topic(self) -> Topic | None:
+        """The topic that is meant, where something can be done to it as a whole; else says why not."""
+        topic = self._topic()
+        if topic is not None and topic.is_other:
+            self.host.say(f"“{topic.label}” is no topic: it holds what belongs to none", timeout=4)
+            return None
+        return topic
+
     # -- steps -------------------------------------------------------------------------------
 
     def steer(self, step: Steer) -> None:
@@ -49,6 +57,7 @@ class SteeringController(Controller):
 
     async def _take_step(self, step: Steer) -> None:
         services = self.host.services
+        self._topics.told_waiting.add(step)
         await services.writer.steer(services.paths, step)
         answer = await self._topics.current()
         if step.verb == "split" and step in answer.waiting:
@@ -112,7 +121,7 @@ class SteeringController(Controller):
         """Ask for another name for the topic."""
         from briefing.ui.modals.steering_dialogs import name_dialog
 
-        topic = self._topic()
+        topic = self._own_topic()
         if topic is None:
             return
 
@@ -126,7 +135,7 @@ class SteeringController(Controller):
         """Ask which topic this one shall be part of."""
         from briefing.ui.modals.steering_dialogs import merge_dialog
 
-        index, topic = self.state.topics.index, self._topic()
+        index, topic = self.state.topics.index, self._own_topic()
         if topic is None:
             return
         if len(index.topics) < 2:
@@ -152,7 +161,7 @@ class SteeringController(Controller):
         """Ask whether a topic shall fall into its stories, or what its passages allow."""
         from briefing.ui.modals.steering_dialogs import split_dialog
 
-        topic = self._topic()
+        topic = self._own_topic()
         if topic is None:
             return
         if not topic.stories:

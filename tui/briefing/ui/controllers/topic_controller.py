@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerEndedError
-from briefing.model.steering import SteeredTopics, Steering
+from briefing.model.steering import Steer, SteeredTopics, Steering
 from briefing.session.requests.topic_requests import ArrangeTopics, LoadStoredTopics, UpdateStoredTopics
 from briefing.ui.controllers.base import Controller, on_loop
+from briefing.ui.drawing.formatting import count
+from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class TopicController(Controller):
         """How often the topics of a library were asked to be worked out; the last time counts."""
         self._again = False
         """Whether articles changed while topics were worked out."""
+        self.told_waiting: set[Steer] = set()
+        """Steps that wait, as the reader was told."""
 
     # -- as they come ------------------------------------------------------------------------
 
@@ -70,6 +74,11 @@ class TopicController(Controller):
             topics.leave()
         for note in answer.notes:
             self.host.warn(note, title="Topics")
+        waiting = [step for step in answer.waiting if step not in self.told_waiting]
+        if waiting:
+            named = describe_step(waiting[0]) if len(waiting) == 1 else count(len(waiting), "change")
+            self.host.say(f"{named}: nothing here fits it now, it waits", title="Topics", timeout=6)
+        self.told_waiting = set(answer.waiting)
         self.host.draw()
 
     # -- of a library: stored ones are brought up to date beside everything else --------------

@@ -111,7 +111,8 @@ def merge_dialog(state: ReaderState, topic: Topic) -> PickScreen:
         both = sum((p.article, p.passage) in places for p in other.passages) if places else 0
         return -len(words & frozenset(other.keywords)), -both
 
-    others = sorted((one for one in state.topics.items if one.label != topic.label), key=shared)
+    items = (one for one in state.topics.items if one.label != topic.label and not one.is_other)
+    others = sorted(items, key=shared)
     return PickScreen(
         "Merge topics",
         f"“{topic.label}” becomes part of the topic you choose, which keeps its name.",
