@@ -80,7 +80,7 @@ def test_spans_are_the_text(articles: list[Article], tabulate: Tabulate) -> None
         for one in (one for cell in row.cells for one in cell):
             text = texts[one.article]
             assert text[one.start : one.end] == one.text
-            assert one.start <= one.telling.start < one.telling.end <= one.end
+            assert one.start <= one.key_sentence.start < one.key_sentence.end <= one.end
             assert all(text[f.start : f.end] == f.text for f in one.figures)
 
 
@@ -88,7 +88,7 @@ def test_the_telling_sentence_is_the_one_that_corresponds(
     articles: list[Article], tabulate: Tabulate
 ) -> None:
     saved = tabulate(articles).rows[1].cells[0][0]
-    told = saved.text[saved.telling.start - saved.start : saved.telling.end - saved.start]
+    told = saved.text[saved.key_sentence.start - saved.start : saved.key_sentence.end - saved.start]
     assert told == "Firemen carried 14 workers out of the burning terminal."
 
 

@@ -238,10 +238,10 @@ class Given(Answers):
                 if f.article == ref.article
             )
             place = article.passages[ref.passage]
-            telling = sentence_at(article, place.start)
+            key_sentence = sentence_at(article, place.start)
             text = article.passage_text(ref.passage)
             cells[ref.article] = (
-                SynopsisPassage(ref.article, ref.passage, place.start, text, telling, found),
+                SynopsisPassage(ref.article, ref.passage, place.start, text, key_sentence, found),
             )
         return tuple(cells.values())
 

@@ -106,7 +106,7 @@ def test_no_cell_is_cut_above_an_empty_line(table: Synopsis, width: int, height:
         lines = [line for line in layout.lines[first:last] if line.kind == "cells"]
         for held in zip(*([cell for _, cell in line.cells] for line in lines), strict=True):
             cut = [one for one in held if one is not None and one.cut_after]
-            unfinished = [one for one in cut if one.end < one.one.telling.end - one.one.start]
+            unfinished = [one for one in cut if one.end < one.one.key_sentence.end - one.one.start]
             assert held[-1] is not None or not unfinished
 
 
@@ -144,7 +144,7 @@ def test_of_a_long_passage_the_telling_sentence_is_shown() -> None:
 def test_values_that_differ_are_written_below() -> None:
     one = passage("a", 0, "It holds 300 boats.")
     figure = SynopsisFigure(109, 118, "300 boats", "count", "300 boat", differs=True)
-    one = SynopsisPassage("a", 0, 100, one.text, one.telling, (figure, figure))
+    one = SynopsisPassage("a", 0, 100, one.text, one.key_sentence, (figure, figure))
     words = [line.words for line in passage_lines(one, 40, 3, whole=False)]
     assert words == ["", "≠ 300 boat"]
 

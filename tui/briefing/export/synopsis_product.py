@@ -30,7 +30,7 @@ from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPass
 from briefing.text.clean import clean_line
 
 SHORT = 240
-"""A passage of so many characters is shown whole, of a longer one the telling sentence."""
+"""A passage of so many characters is shown whole, of a longer one the key sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class PassagePiece(NamedTuple):
 
 def shown_part(one: SynopsisPassage) -> Span:
     """Return the part of a passage that a table shows, as offsets into the article's text."""
-    return Span(one.start, one.end) if len(one.text) <= SHORT else one.telling
+    return Span(one.start, one.end) if len(one.text) <= SHORT else one.key_sentence
 
 
 def passage_pieces(one: SynopsisPassage, span: Span) -> Iterator[PassagePiece]:

@@ -24,12 +24,12 @@ from briefing.figures.rules.date_links import Expression
 from briefing.figures.statements import Statements
 from briefing.figures.stretches import stretches
 from briefing.figures.table_heads import LONGEST_HEAD, head_after
-from briefing.figures.token_line import NUMBER, WORD, Line, Sought, TableHead
+from briefing.figures.token_line import NUMBER, WORD, Line, TableHead, TriggerWords
 from briefing.figures.units import closes_quote
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
 
-_STARTERS = Sought(STARTERS)
+_STARTERS = TriggerWords(STARTERS)
 _LONGEST_DATE_LINE = 48
 """A line of boilerplate that is a date alone has so many characters at most."""
 _LONGEST_TITLE = 160
@@ -196,7 +196,7 @@ def _figures(
 
 def _drafts(line: Line, told: ArticleDates, rules: ActiveRules, *, english: bool) -> list[Draft]:
     found = told.resolve(line, dates.scan(line, told.today, rules.dates))
-    if not line.sought or (not found and _is_cell(line)):
+    if not line.triggers or (not found and _is_cell(line)):
         return []
     claimed = list(found if english else (d for d in found if _is_iso(line, d)))
     for rule in rules.lines:

@@ -51,7 +51,7 @@ _PAD = 32
 """Empty tokens behind the last one, so that looking past either end needs no check."""
 
 
-class Sought(frozenset[str]):
+class TriggerWords(frozenset[str]):
     """Words by which rules look for their places in a line.
 
     All of them are looked up in one walk over the tokens of a line, however many rules ask.
@@ -60,7 +60,7 @@ class Sought(frozenset[str]):
     __slots__ = ()
     every: ClassVar[set[str]] = set()
 
-    def __new__(cls, words: Iterable[str]) -> Sought:
+    def __new__(cls, words: Iterable[str]) -> TriggerWords:
         made = super().__new__(cls, words)
         cls.every.update(made)
         return made
@@ -84,7 +84,7 @@ class Line:
     __slots__ = (
         "_befores", "_behinds", "continental", "decimal_commas", "end", "ends", "heads_table",
         "hyphen", "kinds", "lows", "raws",
-        "sought", "start", "starts", "table_head", "tenses", "text", "tokenised",
+        "start", "starts", "table_head", "tenses", "text", "tokenised", "triggers",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, *, continental: bool = False) -> None:
@@ -123,14 +123,14 @@ class Line:
         self._hide_addresses()
         self.hyphen: Callable[[int], bool] = self._tying_hyphens().__contains__
         """True for a hyphen that ties the tokens on both its sides together; every rule asks for them."""
-        self.sought = self._sought_places()
+        self.triggers = self._trigger_places()
         """The tokens that any rule looks for; where there are none, nothing is found."""
         raws.extend([""] * _PAD)
         lows.extend([""] * _PAD)
         self.kinds.extend([0] * _PAD)
 
-    def _sought_places(self) -> list[int]:
-        every = Sought.every
+    def _trigger_places(self) -> list[int]:
+        every = TriggerWords.every
         return [
             index
             for index, (kind, low) in enumerate(zip(self.kinds, self.lows, strict=True))
@@ -172,15 +172,15 @@ class Line:
         before, after = self.glued(index), self.glued(index + 1)
         return (before and after) or (self.tokenised and not before and not after)
 
-    def places(self, words: Sought) -> list[int]:
+    def places(self, words: TriggerWords) -> list[int]:
         """The tokens that have one of `words` as their form, in order: where a rule looks."""
         lows = self.lows
-        return [index for index in self.sought if lows[index] in words]
+        return [index for index in self.triggers if lows[index] in words]
 
-    def numbers_and(self, words: Sought) -> list[int]:
+    def numbers_and(self, words: TriggerWords) -> list[int]:
         """The tokens that are numbers or have one of `words` as their form, in order."""
         lows, kinds = self.lows, self.kinds
-        return [i for i in self.sought if kinds[i] == NUMBER or lows[i] in words]
+        return [i for i in self.triggers if kinds[i] == NUMBER or lows[i] in words]
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first token of the line or one after a sentence's end."""

@@ -60,7 +60,7 @@ class SynopsisPassage:
     """Offset of `text` in the article's text."""
     text: str
     """The whole passage."""
-    telling: Span
+    key_sentence: Span
     """The sentence that tells what the row is about, as offsets into the article's text."""
     figures: tuple[SynopsisFigure, ...] = ()
     """In text order."""
@@ -90,7 +90,7 @@ class SynopsisPassage:
             "start": self.start,
             "end": self.end,
             "text": self.text,
-            "telling": self.telling.to_dict(),
+            "telling": self.key_sentence.to_dict(),
             "same_as": self.same_as,
             "figures": [figure.to_dict() for figure in self.figures],
         }

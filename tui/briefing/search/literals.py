@@ -155,18 +155,18 @@ class LiteralRuns:
         self._none_of = tokens.isdisjoint
         self._prefixes = prefixes
         self._met: set[str] = set()
-        self._telling: set[str] = set()
+        self._matching: set[str] = set()
 
     def meet(self, texts: Iterable[Sequence[str]]) -> None:
-        """Find out which runs of some texts tell; all at once costs least."""
+        """Find out which runs of some texts hold any; all at once costs least."""
         new: set[str] = set().union(*texts) - self._met
         self._met |= new
-        self._telling.update(self._of(list(new)))
+        self._matching.update(self._of(list(new)))
 
     def among(self, runs: Sequence[str]) -> list[int]:
-        """Those of the runs met that tell, by index."""
-        telling = self._telling
-        return [index for index, run in enumerate(runs) if run in telling]
+        """Those of the runs met that hold any, by index."""
+        matching = self._matching
+        return [index for index, run in enumerate(runs) if run in matching]
 
     def _of(self, runs: list[str]) -> Iterator[str]:
         held = list(map(tokens_of, runs))

@@ -112,7 +112,7 @@ class Matcher:
         slots = [slot for pattern in patterns for slot in _slots_of(pattern)]
         stems = {STEM + one for slot in slots for one in slot.stems}
         words = frozenset(stems.union(*(slot.words for slot in slots)))
-        self._telling = LiteralRuns(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
+        self._literal_runs = LiteralRuns(words, tuple(sorted({slot.prefix for slot in slots} - {""})))
         self._literals = literals(word for slot in slots for word in _parts_of(slot))
         held = {slot: _Held(slot) for slot in slots}
         self._single: list[tuple[int, _Held]] = []
@@ -137,18 +137,18 @@ class Matcher:
         """Yield for each text start, end and pattern of every match in it, in order of place."""
         cuts = [CutText(text) for text in texts]
         plain = [bool(self._literals) and cut.plain for cut in cuts]
-        self._telling.meet([cut.runs for cut, easy in zip(cuts, plain, strict=True) if not easy])
+        self._literal_runs.meet([cut.runs for cut, easy in zip(cuts, plain, strict=True) if not easy])
         return map(self._matches, cuts, plain)
 
     def _matches(self, cut: CutText, plain: bool) -> list[Found]:
-        telling = cut.holding(self._literals) if plain else self._telling.among(cut.runs)
+        matching = cut.holding(self._literals) if plain else self._literal_runs.among(cut.runs)
         found = list(islice(self._variants(cut.text), MAX_SPANS)) if self._varied else []
-        if not telling:
+        if not matching:
             return sorted(found)
         if self._single:
-            found += self._words(cut, telling)
+            found += self._words(cut, matching)
         for number, joined in self._joined:
-            for first, last in islice(joined(cut, telling), MAX_SPANS):
+            for first, last in islice(joined(cut, matching), MAX_SPANS):
                 begin = cut.begin(first[0]) + cut.places(first[0])[first[1]].start
                 finish = cut.begin(last[0]) + cut.places(last[0])[last[1]].end
                 found.append((begin, finish, number))
@@ -161,10 +161,10 @@ class Matcher:
                 if slot.holds_variant(variant):
                     yield variant.start, variant.end, number
 
-    def _words(self, cut: CutText, telling: Sequence[int]) -> list[Found]:
+    def _words(self, cut: CutText, matching: Sequence[int]) -> list[Found]:
         """The matches of patterns of one word, the first `MAX_SPANS`."""
         found: list[Found] = []
-        for at in telling:
+        for at in matching:
             run = cut.run(at)
             inside = self._inside.get(run)
             if inside is None:
@@ -186,10 +186,10 @@ class Matcher:
         ]
 
 
-def _rows(slots: Sequence[_Held], cut: CutText, telling: Sequence[int]) -> Iterator[tuple[_At, _At]]:
+def _rows(slots: Sequence[_Held], cut: CutText, matching: Sequence[int]) -> Iterator[tuple[_At, _At]]:
     """First and last word of each match of a run, in order."""
     head, *rest = slots
-    for at in _holding(head, cut, telling):
+    for at in _holding(head, cut, matching):
         last = at
         for held in rest:
             behind = _next(cut, last)
@@ -201,13 +201,13 @@ def _rows(slots: Sequence[_Held], cut: CutText, telling: Sequence[int]) -> Itera
 
 
 def _pairs(
-    left: Sequence[_Held], right: Sequence[_Held], distance: int, cut: CutText, telling: Sequence[int]
+    left: Sequence[_Held], right: Sequence[_Held], distance: int, cut: CutText, matching: Sequence[int]
 ) -> Iterator[tuple[_At, _At]]:
     """Each word of a pair that has another near it, for itself, in order."""
     before = [0, *accumulate(len(cut.places(run)) for run in range(len(cut.runs)))]
 
     def numbered(slots: Sequence[_Held]) -> dict[int, _At]:
-        found = {at for held in slots for at in _holding(held, cut, telling)}
+        found = {at for held in slots for at in _holding(held, cut, matching)}
         return {before[at[0]] + at[1]: at for at in sorted(found)}
 
     some, others = numbered(left), numbered(right)
@@ -218,10 +218,10 @@ def _pairs(
         yield at, at
 
 
-def _holding(held: _Held, cut: CutText, telling: Sequence[int]) -> list[_At]:
+def _holding(held: _Held, cut: CutText, matching: Sequence[int]) -> list[_At]:
     """The words that may stand in a slot, in order."""
     return [
-        (run, index) for run in telling for index, place in enumerate(cut.places(run)) if held[place.word]
+        (run, index) for run in matching for index, place in enumerate(cut.places(run)) if held[place.word]
     ]
 
 

@@ -84,7 +84,7 @@ class Compiler:
     def __init__(self, snapshot: Snapshot, sets: Sets | None) -> None:
         self._snapshot = snapshot
         self._sets = sets
-        self._sought = WordForms(snapshot)
+        self._forms = WordForms(snapshot)
         self.patterns: list[Pattern] = []
         """What to look for in the passages found, in the order of the query."""
         self.annotations: list[AnnotationFilter] = []
@@ -98,7 +98,7 @@ class Compiler:
     @property
     def corrections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Words that stand nowhere, each with the near-misses taken for it."""
-        return tuple(self._sought.corrections.items())
+        return tuple(self._forms.corrections.items())
 
     def compile(self, root: Node, within: Collection[int] | None = None) -> Compiled:
         """Return the query of the index for `root`; only for the articles `within`, where they are given."""
@@ -205,7 +205,7 @@ class Compiler:
 
     def _spelt(self, term: WordTerm, *, wanted: bool, correct: bool = True) -> _CompiledNode:
         """What a term asks for in these very words."""
-        slots = self._sought.slots(term, wanted=wanted) if correct else plain_slots(term)
+        slots = self._forms.slots(term, wanted=wanted) if correct else plain_slots(term)
         words = WordQueries(self._snapshot, term.field)
         varied = len(slots) == 1 and term.field == BODY and not term.verbatim
         other = WordQueries(self._snapshot, VARIANT).single(slots[0]) if varied else ([], [])
@@ -232,8 +232,8 @@ class Compiler:
         )
 
     def _near(self, node: Near, *, wanted: bool) -> _CompiledNode:
-        left = tuple(self._sought.slots(term, wanted=wanted)[0] for term in node.left)
-        right = tuple(self._sought.slots(term, wanted=wanted)[0] for term in node.right)
+        left = tuple(self._forms.slots(term, wanted=wanted)[0] for term in node.left)
+        right = tuple(self._forms.slots(term, wanted=wanted)[0] for term in node.right)
         if wanted:
             self.patterns.append(Pair(left, right, node.distance))
         words = WordQueries(self._snapshot, BODY)

@@ -29,7 +29,7 @@ from briefing.search.query import parse_query
 from briefing.search.query_compiler import Compiler, Sets
 from briefing.search.query_hints import QueryHints
 from briefing.search.snapshot import Snapshot
-from briefing.search.snippet import Match, cut, ends_sentence, most_telling
+from briefing.search.snippet import Match, best_match, cut, ends_sentence
 
 if TYPE_CHECKING:
     from briefing.search.paging import Compiled, Row
@@ -256,7 +256,7 @@ class _Seen(NamedTuple):
 def _hit(score: float, number: int, passage: PassageText, found: list[Match], context: int) -> Hit:
     """One passage with its matches, as it is shown."""
     text, start = passage.text, passage.start
-    shown = most_telling(found) if found else None
+    shown = best_match(found) if found else None
     first, last = cut(text, 0, len(text), shown)
     spans = _merged(found)
     together = _adjoining(text, spans) if context else []

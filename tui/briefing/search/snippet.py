@@ -39,7 +39,7 @@ def cut(text: str, start: int, end: int, shown: tuple[int, int] | None) -> tuple
     return begin, finish
 
 
-def most_telling(matches: Sequence[Match]) -> tuple[int, int]:
+def best_match(matches: Sequence[Match]) -> tuple[int, int]:
     """The ends of the run of matches that a snippet is to show; `matches` are in order of their place.
 
     It answers as many terms as stand within a snippet's width, and is the shortest that does, so that

@@ -11,12 +11,12 @@ from briefing.figures.rule import DateRule
 from briefing.figures.rules import date_fiscal, date_forms, date_period, date_relative, date_year
 from briefing.figures.rules.calendar_words import CENTURY_WORDS, MONTHS, ORDINAL_ENDINGS, ORDINALS, SEASONS
 from briefing.figures.rules.date_links import Expression
-from briefing.figures.token_line import DASHES, HYPHENS, NUMBER, Line, Sought
+from briefing.figures.token_line import DASHES, HYPHENS, NUMBER, Line, TriggerWords
 
 _WORDS = load_words("dates.toml")
 _TIMES = frozenset(form for unit in date_relative.UNITS for form in (unit, f"{unit}'s"))
 _DAY_PARTS, _NOUNS, _STEPS = _WORDS["day parts"], _WORDS["period nouns"], _WORDS["month steps"]
-TRIGGERS = Sought(
+TRIGGERS = TriggerWords(
     date_period.BEGINNINGS
     | date_relative.BEGINNINGS
     | date_fiscal.BEGINNINGS

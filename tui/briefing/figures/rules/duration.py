@@ -10,13 +10,13 @@ from briefing.figures.nouns import STOP, is_plural
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.numerals import read_number
 from briefing.figures.rates import rate_after, rate_at
-from briefing.figures.token_line import Line, Sought
+from briefing.figures.token_line import Line, TriggerWords
 from briefing.figures.units import Unit, unit_at
 from briefing.model.figure import FigureKind
 
 NAME = "duration"
 
-_ARTICLES = Sought({"a", "an"})
+_ARTICLES = TriggerWords({"a", "an"})
 
 _SECONDS = {
     "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0,

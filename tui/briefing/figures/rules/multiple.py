@@ -8,7 +8,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
 from briefing.figures.number import TENS, UNITS, Number
 from briefing.figures.rates import rate_at
-from briefing.figures.token_line import HYPHENS, Line, Sought
+from briefing.figures.token_line import HYPHENS, Line, TriggerWords
 from briefing.model.figure import FigureKind, Trend
 
 NAME = "multiple"
@@ -43,7 +43,7 @@ _THINKING = frozenset({"think", "thinks", "thinking", "thought"})
 _BEFORE_TIMES = frozenset({"more", "straight", "different", "consecutive", "separate"})
 _BEHIND = HYPHENS | _BEFORE_TIMES | {"times", "fold", "x", "×"}
 """One of these stands right behind a number that is a multiple, but for "a factor of 3"."""
-_SCANNED = Sought([*_WORDS, *_FOLDS, *_VERBS, *_BASES, *_PRESENT])
+_SCANNED = TriggerWords([*_WORDS, *_FOLDS, *_VERBS, *_BASES, *_PRESENT])
 
 
 def claim(line: Line, number: Number) -> Draft | None:

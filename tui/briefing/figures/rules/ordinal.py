@@ -9,12 +9,12 @@ from briefing.figures.noun_phrases import ADJECTIVE, NOUN, NOUN_OR_VERB, word_cl
 from briefing.figures.nouns import STOP, singular
 from briefing.figures.rules.calendar_names import is_century_of_name
 from briefing.figures.rules.calendar_words import ORDINAL_BEGINNINGS, ordinal_at
-from briefing.figures.token_line import NUMBER, Line, Sought
+from briefing.figures.token_line import NUMBER, Line, TriggerWords
 from briefing.model.figure import FigureKind
 
 NAME = "ordinal"
 
-_BEGINNINGS = Sought(ORDINAL_BEGINNINGS)
+_BEGINNINGS = TriggerWords(ORDINAL_BEGINNINGS)
 
 _TELLING = frozenset(
     "quarter anniversary century term birthday round straight consecutive successive edition season "

@@ -132,11 +132,11 @@ def is_better_stacked(width: int, columns: int) -> bool:
 
 
 def passage_lines(one: SynopsisPassage, width: int, most: int, *, whole: bool) -> list[CellLine]:
-    """Return the lines of a passage: all of it where it is short, else its telling sentence."""
+    """Return the lines of a passage: all of it where it is short, else its key sentence."""
     lines = wrap(one.text, 0, len(one.text), width)
     shown_end = len(one.text)
     if not whole and len(lines) > most:
-        start, shown_end = one.telling.start - one.start, one.telling.end - one.start
+        start, shown_end = one.key_sentence.start - one.start, one.key_sentence.end - one.start
         lines = wrap(one.text, start, shown_end, width)
         shown_end = shown_end if len(lines) <= most else lines[most - 1][1]
         lines = lines[:most]
@@ -428,7 +428,7 @@ class SynopsisLayout:
 
     def statements(self, row: int, column: int) -> list[Statement]:
         """Return what can be marked in a cell: every sentence that is shown, and of a passage that is not,
-        the telling one."""
+        the key one."""
         first, last = self.rows_of(row)
         shown: dict[Ref, list[CellLine]] = {}
         for line in self.lines[first:last]:
@@ -439,14 +439,14 @@ class SynopsisLayout:
         for one in self.synopsis.rows[row].cells[column]:
             lines = shown.get(one.ref)
             if lines is None:
-                found.append(Statement(one, one.telling, shown=False))
+                found.append(Statement(one, one.key_sentence, shown=False))
                 continue
             start, end = lines[0].start + one.start, lines[-1].end + one.start
             sentences = (
                 Span(a + one.start, b + one.start) for a, b in sentence_spans(one.text, 0, len(one.text))
             )
             inside = [span for span in sentences if span.start < end and start < span.end]
-            found += [Statement(one, span, shown=True) for span in inside or [one.telling]]
+            found += [Statement(one, span, shown=True) for span in inside or [one.key_sentence]]
         return found
 
     def column_at(self, line: int, x: int) -> int | None:

@@ -176,10 +176,10 @@ class SynopsisTable(ScrollView, can_focus=True):
     @property
     def statement(self) -> Statement | None:
         """The sentence under the cursor: the one gone to, else the one with the value that differs, else
-        the telling one of the first passage."""
+        the key one of the first passage."""
         statements = self._statements()
         at = next((one for one in statements if (one.one.ref, one.span) == self._at), None)
-        return at or next((one for one in statements if one.differs), None) or _telling(statements)
+        return at or next((one for one in statements if one.differs), None) or _key_statement(statements)
 
     def _statements(self) -> list[Statement]:
         if self._layout is None or not self.cell:
@@ -463,7 +463,7 @@ class SynopsisTable(ScrollView, can_focus=True):
         self.post_message(self.Moved())
 
     def action_whole(self) -> None:
-        """Show the passages of the row in full, or their telling sentences."""
+        """Show the passages of the row in full, or their key sentences."""
         self._whole ^= {self.row}
         self.lay_out()
         self.reveal()
@@ -509,7 +509,7 @@ class SynopsisTable(ScrollView, can_focus=True):
             self.action_open()
 
 
-def _telling(statements: Sequence[Statement]) -> Statement | None:
-    """The first that is the telling sentence of its passage, or else the first."""
-    telling = (one for one in statements if one.span.start <= one.one.telling.start < one.span.end)
-    return next(telling, statements[0] if statements else None)
+def _key_statement(statements: Sequence[Statement]) -> Statement | None:
+    """The first that is the key sentence of its passage, or else the first."""
+    keys = (one for one in statements if one.span.start <= one.one.key_sentence.start < one.span.end)
+    return next(keys, statements[0] if statements else None)

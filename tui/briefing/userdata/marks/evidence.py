@@ -25,7 +25,7 @@ from briefing.model.article import Span
 if TYPE_CHECKING:
     from briefing.model.mark import Anchored
 
-_TELLING = 12
+_DISTINCTIVE = 12
 """Characters a context needs, blanks not counted, to tell one place from another by itself."""
 _NEAR = 1_000
 """Characters that may have been put in between a quote and its context."""
@@ -71,7 +71,7 @@ class _Context:
     """What stood on one side of a quote, blanks run together so that re-wrapping changes nothing."""
 
     text: str
-    telling: bool
+    distinctive: bool
     """Whether it is long enough to tell one place from another by itself."""
     count: int
     """How often it stands in the text, up to 2."""
@@ -106,7 +106,7 @@ class Surroundings:
             if _certain(left, right, before, after, alone=len(places) == 1, length=len(mark.text))
             and not (len(mark.text) < _LONG and self._of_another(before, after, span, left, right))
         ]
-        if not accepted and before.telling and after.telling:
+        if not accepted and before.distinctive and after.distinctive:
             # What stands on one side of all of them decides nothing; the other may tell one from the rest.
             near = {_Side.EXACT, _Side.NEAR, _Side.ALIKE}
             accepted = [
@@ -125,16 +125,16 @@ class Surroundings:
 
     def _context(self, text: str) -> _Context:
         flat = _flatten(text)
-        telling = len(flat.replace(" ", "")) >= _TELLING
+        distinctive = len(flat.replace(" ", "")) >= _DISTINCTIVE
         stripped = text.rstrip()
         begins = text[len(stripped) :].count("\n") > 1
         above = _flatten(stripped.rpartition("\n\n")[2]) if begins else ""
-        return _Context(flat, telling, _count(self._flat, flat), above)
+        return _Context(flat, distinctive, _count(self._flat, flat), above)
 
     def _cut_out(self, mark: Anchored) -> bool:
         """True when the contexts meet somewhere: the quote between them was taken out."""
         before, after = mark.prefix, mark.suffix
-        if not _flatten(before) or not _flatten(after) or len(_flatten(before + after)) < _TELLING:
+        if not _flatten(before) or not _flatten(after) or len(_flatten(before + after)) < _DISTINCTIVE:
             return False
         joined = {_flatten(before + after), _flatten(f"{before} {after}")}
         quote_joins = _flatten(before + mark.text + after)
@@ -193,7 +193,7 @@ class Surroundings:
     def _not_exact(self, context: _Context, window: str, close: str) -> _Side:
         if context.count:
             return _Side.NEAR if context.count == 1 and context.text in window else _Side.ELSEWHERE
-        if not context.telling:
+        if not context.distinctive:
             return _Side.BLANK
         # Imported here: only a changed text needs it.
         from rapidfuzz.distance import LCSseq
@@ -232,9 +232,9 @@ class Surroundings:
     def _changed_quote(self, quote: str, before: _Context, after: _Context) -> Span | None:
         """Return what stands between both contexts, if it is the quote with small changes.
 
-        Both contexts must be telling and stand in the text once: then no other place can be meant.
+        Both contexts must be distinctive and stand in the text once: then no other place can be meant.
         """
-        if not (before.telling and after.telling and before.count == after.count == 1):
+        if not (before.distinctive and after.distinctive and before.count == after.count == 1):
             return None
         if len(quote) < _SHORTEST_EDITED:
             return None
@@ -264,11 +264,11 @@ def _certain(
         intact, other = (before, right) if left is _Side.EXACT else (after, left)
         if other in (_Side.GONE, _Side.BLANK) and not alone:
             return False  # nothing on that side speaks against the other places
-        if other is _Side.GONE and length < _TELLING:
+        if other is _Side.GONE and length < _DISTINCTIVE:
             return False  # a few words and one context are too easily repeated
-        return intact.telling and intact.count == 1
+        return intact.distinctive and intact.count == 1
     if left is right is _Side.NEAR:
-        return before.telling and after.telling
+        return before.distinctive and after.distinctive
     near = {_Side.NEAR, _Side.ALIKE}
     return alone and length >= _LONG and left in near and right in near
 
