@@ -19,7 +19,7 @@ from briefing.fetch.page_fetcher import PageFetcher
 from briefing.files.fetch_record import FetchRecord, read_record, record_path
 from briefing.model.article import Article
 from briefing.reading.read_articles import read_paths
-from briefing.session import page_saving
+from briefing.session import Session, page_saving
 from briefing.session.page_saving import page_name
 
 LONG = "The ferry to Varde ran again on Monday, and the harbour master said that repairs had gone well. "
@@ -113,6 +113,39 @@ def test_a_page_that_changed_stands_beside_what_it_was(server: OddServer, fetch:
         files.append((Path(str(saved["file"])).name, saved["new"]))
     first, second = page_name(url) + ".html", page_name(url) + "-2.html"
     assert files == [(first, True), (first, False), (second, True), (first, False)]
+
+
+def test_a_record_that_was_lost_is_written_anew(server: OddServer, fetch: Fetch) -> None:
+    server.paths["/a"] = answer(PAGE.encode())
+    _, (saved,), _ = fetch(server.url("/a"), "--to", "pages")
+    record = Path(record_path(str(saved["file"])))
+    record.unlink()
+    _, (again,), _ = fetch(server.url("/a"), "--to", "pages")
+    assert (again["file"], again["new"]) == (saved["file"], False)
+    assert record.exists()
+
+
+def test_a_library_keeps_the_address(server: OddServer, fetch: Fetch) -> None:
+    server.paths["/a"] = answer(PAGE.encode())
+    server.paths["/b.json"] = answer(
+        json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": "F",
+                "items": [{"id": "1", "content_text": LONG}],
+            }
+        ).encode(),
+        kind="application/json",
+    )
+    fetch(server.url("/a"), server.url("/b.json"), "--to", "pages")
+    assert main(["library", "build", "pages"]) == 0
+    session = Session()
+    session.open_library(("pages",))
+    try:
+        assert {article.url for article in session.articles} == {server.url("/a"), server.url("/b.json")}
+        assert all(one.skipped for one in session.failures)
+    finally:
+        session.close_library()
 
 
 def test_one_that_fails_is_told_and_the_rest_goes_on(server: OddServer, fetch: Fetch) -> None:

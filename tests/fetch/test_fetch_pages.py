@@ -5,10 +5,16 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import re
+import ssl
 import zlib
+from dataclasses import replace
+from pathlib import Path
 
+import hypothesis
 import pytest
-from odd_server import HERE, Act, OddServer, Send, allowed, answer, local_network, moved
+from hypothesis import strategies as st
+from odd_server import HERE, Act, OddServer, Send, allowed, answer, local_network, moved, odd_server
+from tiers import examples
 
 from briefing import __version__
 from briefing.errors import ReadError
@@ -185,6 +191,7 @@ def test_redirects_come_to_an_end(server: OddServer, fetcher: PageFetcher) -> No
         ("deflate", zlib.compress(PAGE, wbits=-15)),
         ("identity", PAGE),
     ],
+    ids=["gzip", "gzip in parts", "deflate", "deflate without its head", "identity"],
 )
 def test_what_is_packed_for_the_way_is_unpacked(
     server: OddServer, fetcher: PageFetcher, encoding: str, content: bytes
@@ -274,8 +281,30 @@ def test_a_host_that_is_not_there_is_told(server: OddServer) -> None:
 
 def test_what_speaks_no_tls_is_told(server: OddServer, fetcher: PageFetcher) -> None:
     with pytest.raises(ReadError, match=r"speaks no TLS|no HTTP|too long|cannot be reached"):
-        fetcher.fetch(server.url("/a").replace("http:", "https:"), seconds=2)
+        fetcher.fetch(server.url("/a").replace("http:", "https:"), seconds=SHORT)
     assert server.asked == []
+
+
+CERTIFICATE = str(Path(__file__).parent / "data" / "news.example.pem")
+"""Of news.example, signed by itself, with its key."""
+
+
+def trusting() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=CERTIFICATE)
+
+
+def test_a_host_proves_over_tls_who_it_is() -> None:
+    with odd_server(CERTIFICATE) as server:
+        server.paths["/a"] = answer(PAGE)
+        server.paths["/b"] = moved(server.url("/a", "other.example"))
+        network = replace(local_network(), tls=trusting)
+        assert PageFetcher(network).fetch(server.url("/a")).content == PAGE
+        with pytest.raises(ReadError, match=r"the certificate of news.example is not trusted: self.signed"):
+            PageFetcher(local_network()).fetch(server.url("/a"))
+        with pytest.raises(ReadError, match=r"the certificate of other.example is not trusted: .*mismatch"):
+            PageFetcher(network).fetch(server.url("/b"))
+        # Nothing was sent to whom was not trusted.
+        assert server.asked == ["/robots.txt", "/a", "/robots.txt", "/b"]
 
 
 # -- robots.txt ----------------------------------------------------------------------------------------
@@ -332,3 +361,45 @@ def test_of_robots_txt_what_can_be_read_holds(server: OddServer, fetcher: PageFe
         assert "/a" not in server.asked
     else:
         assert fetcher.fetch(server.url("/a")).content == PAGE
+
+
+# -- by chance -----------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        *(
+            b"HTTP/1.1 200 OK\r\n",
+            b"HTTP/1.1 302 Found\r\n",
+            b"HTTP/1.1 100 Continue\r\n\r\n",
+            b"\r\n",
+            b"\n",
+        ),
+        *(
+            b"Content-Length: 5\r\n",
+            b"Content-Length: -1\r\n",
+            b"Transfer-Encoding: chunked\r\n",
+            b"Location: ",
+        ),
+        *(
+            b"/page\r\n",
+            b"Content-Encoding: gzip\r\n",
+            b"Content-Type: text/html; charset=\xff\r\n",
+            b"5\r\n",
+        ),
+        *(b"0\r\n\r\n", b"hello", b"\x1f\x8b\x08", b"\0", b"ffffffffffffffff\r\n", b": \r\n", b" folded\r\n"),
+    ]
+)
+
+
+@hypothesis.settings(
+    max_examples=examples(20), suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+@hypothesis.given(st.lists(PIECES | st.binary(max_size=20), max_size=12))
+def test_any_bytes_are_an_answer_or_a_refusal(server: OddServer, pieces: list[bytes]) -> None:
+    server.paths["/page"] = b"".join(pieces)
+    told = ""
+    try:
+        told = PageFetcher(local_network()).fetch(server.url("/page")).media_type
+    except ReadError as error:
+        told = error.message
+    assert told.isprintable()

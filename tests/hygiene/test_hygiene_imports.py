@@ -80,6 +80,8 @@ def test_plain_commands_pay_for_nothing_else(article: str) -> None:
     formats = {f"briefing.reading.formats.{name}" for name in ("plain_text", "markdown", "json_lines")}
     for modules in _imported(("list", article), ("show", article), ("figures", article)):
         assert not modules & NUMBERS
+        # Nothing is loaded from the web unless it is asked for.
+        assert not {name for name in modules if name.startswith(("briefing.fetch", "http.client", "ssl"))}
         assert modules & formats == {"briefing.reading.formats.plain_text"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -38,8 +39,14 @@ class OddServer(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     block_on_close = False
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: str = "") -> None:
         super().__init__((str(HERE), 0), _Handler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            # The handshake is made by the thread that answers, when it first reads.
+            self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
+        self._scheme = "https" if certificate else "http"
         self.paths: dict[str, bytes | Act] = {}
         self.heads: list[str] = []
         """The heads of what was asked, in order."""
@@ -56,7 +63,7 @@ class OddServer(socketserver.ThreadingTCPServer):
 
     def url(self, path: str, host: str = "news.example") -> str:
         """An address on this server; every host is there."""
-        return f"http://{host}:{self.port}{path}"
+        return f"{self._scheme}://{host}:{self.port}{path}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Who asks may go at any time."""
@@ -69,7 +76,10 @@ class _Handler(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         data = b""
         while b"\r\n\r\n" not in data:
-            piece = self.request.recv(65_536)
+            try:
+                piece = self.request.recv(65_536)
+            except OSError:
+                return
             if not piece:
                 return
             data += piece
@@ -91,9 +101,9 @@ class _Handler(socketserver.BaseRequestHandler):
 
 
 @contextmanager
-def odd_server() -> Iterator[OddServer]:
-    """Give a server that runs, and end it."""
-    with OddServer() as server:
+def odd_server(certificate: str = "") -> Iterator[OddServer]:
+    """Give a server that runs, and end it; with the file of a certificate it speaks TLS."""
+    with OddServer(certificate) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:

@@ -177,6 +177,7 @@ def overview() -> str:
             "  -h, --help     show this help and end",
             "  -V, --version  show the version and end",
             "  --theme NAME   open the reader in this theme",
+            "  --fetch        load pages that are named by their addresses, and open them",
             "  --setting KEY=VALUE",
             "                 set something for this run; `briefing config` lists what can be set",
             "",

@@ -14,7 +14,7 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
@@ -37,6 +37,8 @@ _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/at
 _OVERHEAD = 1_000_000
 """Bytes that heads, sizes of chunks and trailers may have beside the content."""
 _PIECE = 65_536
+_CONNECT_SECONDS = 4.0
+"""For one address of a host that has others."""
 _GZIP = b"\x1f\x8b"
 _LATE = "it takes too long"
 _BREAKS_OFF = "the answer breaks off"
@@ -182,15 +184,19 @@ def _connected(
             yield connection
 
 
-def _open(addresses: Iterable[IPAddress], port: int, deadline: Deadline) -> socket.socket:
-    """Connect to the first of the addresses that answers; OSError of the last where none does."""
+def _open(addresses: Sequence[IPAddress], port: int, deadline: Deadline) -> socket.socket:
+    """Connect to the first of the addresses that answers; OSError of the last where none does.
+
+    Many a host has an address of a kind that the network here does not carry: it must not take all the time.
+    """
     refused: OSError = OSError("no address")
-    for one in addresses:
+    for place, one in enumerate(addresses, 1):
         family = socket.AF_INET if one.version == 4 else socket.AF_INET6
         sock = socket.socket(family, socket.SOCK_STREAM)
         try:
             # An address in digits: nothing is looked up again.
-            sock.settimeout(deadline.left())
+            left = deadline.left()
+            sock.settimeout(left if place == len(addresses) else min(left / 2, _CONNECT_SECONDS))
             sock.connect((str(one), port))
         except OSError as error:
             sock.close()

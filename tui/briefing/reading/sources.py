@@ -67,6 +67,8 @@ def find_sources(paths: Sequence[str], *, in_folder: bool = False) -> Iterator[I
 
 def _find_named(path: str, seen: set[tuple[int, int]], *, in_folder: bool) -> Iterator[InputFile | Failure]:
     """A path as the user named it: links are followed, whatever they lead to."""
+    if in_folder and path.endswith(RECORD):
+        return
     try:
         status = Path(path).stat()
     except (OSError, ValueError) as error:

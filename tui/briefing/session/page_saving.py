@@ -17,7 +17,7 @@ from briefing.errors import ReadError
 from briefing.fetch.page_fetcher import FetchedPage, PageFetcher
 from briefing.files.atomic import write_atomic
 from briefing.files.clock import iso
-from briefing.files.fetch_record import FetchRecord, record_path
+from briefing.files.fetch_record import FetchRecord, read_record, record_path
 from briefing.files.plain_file import read_plain
 from briefing.model.article import Failure
 from briefing.reading.formats.format_reader import HEAD, Evidence
@@ -96,7 +96,16 @@ def save_page(asked: str, page: FetchedPage, folder: Path) -> SavedPage:
         if not os.path.lexists(path):
             break
         if _holds(path, page.content):
+            if read_record(os.fspath(path)) is None:
+                _write_record(path, page)
             return SavedPage(asked, page, path, name_of_format, is_new=False)
+    # First, so that no page is ever there without it.
+    _write_record(path, page)
+    write_atomic(path, page.content, overwrite=False)
+    return SavedPage(asked, page, path, name_of_format, is_new=True)
+
+
+def _write_record(path: Path, page: FetchedPage) -> None:
     record = FetchRecord(
         url=page.url,
         requested=page.requested,
@@ -107,10 +116,7 @@ def save_page(asked: str, page: FetchedPage, folder: Path) -> SavedPage:
         sha256=hashlib.sha256(page.content).hexdigest(),
         program=f"briefing {__version__}",
     )
-    # First, so that no page is ever there without it.
     write_atomic(Path(record_path(os.fspath(path))), record.packed(), overwrite=True)
-    write_atomic(path, page.content, overwrite=False)
-    return SavedPage(asked, page, path, name_of_format, is_new=True)
 
 
 def page_name(url: str) -> str:
