@@ -29,9 +29,10 @@ from briefing.session.requests.article_requests import UpdateFiles
 from briefing.session.requests.finding_requests import FindMatches, ReadLens
 from briefing.session.requests.opening_requests import OpenArticles
 from briefing.session.worker_session import SessionHost
-from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore
+from briefing.ui.state.library_articles import WHAT_IS_SEEN, LibraryArticles
 from briefing.ui.state.library_source import LibrarySource
 from briefing.ui.state.reader_state import ReaderState
+from briefing.userdata.overrides import NO_OVERRIDES
 
 FOLDER = "news"
 HELD = amount(10, 500)
@@ -131,7 +132,7 @@ class Opened:
         for part in OpenArticles((FOLDER,)).run(self.host):
             if isinstance(part, OnDisk):
                 self.large = True
-                self.state.take_articles(ArticleStore(LibrarySource(part), WHAT_IS_SEEN))
+                self.state.take_articles(LibraryArticles(LibrarySource(part), WHAT_IS_SEEN))
             elif isinstance(part, list):
                 for article in (item for item in part if isinstance(item, Article)):
                     self.state.add(article)
@@ -148,13 +149,10 @@ class Opened:
 
     def show(self, changed: FilesChanged | None = None) -> None:
         """Let the reader show what is there now."""
-        if self.large:
-            self.state.articles.take_order(self.state.articles.source.order())
-        elif changed is not None:
-            self.state.articles.take_changes(changed)
+        self.state.articles.renewal(changed, lambda: NO_OVERRIDES)()
 
     def close(self) -> None:
-        if self.large:
+        if isinstance(self.state.articles, LibraryArticles):
             self.state.articles.source.library.close()
         self.session.close_library()
         self.session.user_data.database().close()

@@ -103,6 +103,16 @@ def _inherits_its_words(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunction
     return named and bool(names & {"property", "cached_property"})
 
 
+def test_a_class_name_stands_in_one_module() -> None:
+    """A reader who meets a name knows which class it is, also one inside another and of one module alone."""
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].add(_name(path))
+    assert not {name: sorted(where) for name, where in places.items() if len(where) > 1}
+
+
 def _texts() -> list[Path]:
     folders = [ROOT / name for name in ("tui", "tests", "seeds", "themes", ".ci")]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]

@@ -15,10 +15,10 @@ import pytest
 from briefing.jobs.requests import BaseRequest, Priority, RequestHost
 from briefing.model.article import Ref
 from briefing.model.related_passage import Tier
-from briefing.session.requests.article_requests import BuildLibrary, UpdateLibraryFiles
+from briefing.session.requests.article_requests import BuildLibrary, UpdateFiles
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindFigures, FindNextOnlyHere, Search
-from briefing.session.requests.topic_requests import ArrangeTopics, UpdateStoredTopics
+from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.session.worker_session import SessionHost
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.opening_events import FilesChanged
     from briefing.model.search_answer import SearchAnswer
-    from briefing.model.steering import SteeredTopics
+    from briefing.session.requests.topic_requests import FoundTopics
     from briefing.ui.engine import Engine
 
 
 async def answers_have_their_types(engine: Engine, worker: Worker) -> None:
     """Never run: that mypy agrees is the test."""
     assert_type(await engine.ask(Search("ferry", 10)), SearchAnswer)
-    assert_type(await engine.ask(UpdateLibraryFiles(("news",), ())), FilesChanged)
-    assert_type(await engine.ask(ArrangeTopics()), SteeredTopics)
+    assert_type(await engine.ask(UpdateFiles(("news",), ())), FilesChanged)
+    assert_type(await engine.stream(ArrangeTopics()), FoundTopics)
     assert_type(await engine.stream(FindNextOnlyHere(Ref("a", 0), 1)), tuple[Ref, Tier] | None)
     assert_type(worker.ask(Search("ferry", 10)).future.result(), SearchAnswer)
 
@@ -76,7 +76,7 @@ def test_requests_say_where_they_belong() -> None:
     assert issubclass(SessionHost, RequestHost)
     assert (Search.priority, Search.cancellable) == (Priority.INTERACTIVE, False)
     assert BuildLibrary.priority.background
-    assert not UpdateLibraryFiles.priority.background
+    assert not UpdateFiles.priority.background
     assert ExportToFile.priority is Priority.PATIENT
     assert ExportToFile.cleans_up
-    assert UpdateStoredTopics.supersedes
+    assert ArrangeTopics.supersedes

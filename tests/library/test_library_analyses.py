@@ -66,8 +66,7 @@ def read(news: Path) -> Session:
 
 def generation(session: Session) -> int | None:
     """Of what is kept of the copies."""
-    library = session.library
-    assert library is not None
+    library = session.corpus.library
     kept = read_analysis(library.folder, found_analysis("copies"), library.state("identity", ""))
     return kept[0] if kept is not None else None
 
@@ -80,8 +79,7 @@ def test_copies_are_kept_and_those_of_before_brought_up_to_date(news: Path) -> N
     session = opened(news)
     assert generation(session) is None
     assert named(session.related.copies()) == [["a0", "b0"], ["b1", "c0"]]
-    assert session.library is not None
-    assert generation(session) == session.library.generation()
+    assert generation(session) == session.corpus.library.generation()
     # Not the fixture: what it takes back would be the folders of the test, too.
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("briefing.related.related_index.alike", None)
@@ -89,7 +87,7 @@ def test_copies_are_kept_and_those_of_before_brought_up_to_date(news: Path) -> N
     (news / "d.txt").write_text(f"{OTHER}\n", encoding="utf-8")
     (news / "a.txt").unlink()
     session = opened(news)
-    assert generation(session) != session.library.generation() if session.library else False
+    assert generation(session) != session.corpus.library.generation()
     assert named(session.related.copies()) == [["b1", "c0", "d0"]]
     assert session.related.copies() == read(news).related.copies()
 
@@ -115,8 +113,7 @@ def test_copies_of_some_articles_are_told_whatever_the_size(
     assert named(session.related.copies_in([str(news / "a.txt")])) == [["a0", "b0"]]
     assert named(session.related.copies_in([str(news / "b.txt")])) == [["a0", "b0"], ["b1", "c0"]]
     assert session.related.copies_in([str(news / "d.txt"), "none.txt"]) == ()
-    assert session.library is not None
-    assert (kept_analysis(session.library, analysis) is None) == (most == 0)
+    assert (kept_analysis(session.corpus.library, analysis) is None) == (most == 0)
     assert session.related.copies_in([str(news / "a.txt")]) == read(news).related.copies_in(
         [str(news / "a.txt")]
     )
@@ -138,8 +135,7 @@ def test_what_is_damaged_is_told_mended_and_worked_out_again(news: Path) -> None
 def test_statements_are_kept_when_all_are_asked_for_and_never_unasked(news: Path) -> None:
     (news / "e.txt").write_text(f"{ALONE}\n", encoding="utf-8")
     session, plain = opened(news), read(news)
-    library = session.library
-    assert library is not None
+    library = session.corpus.library
     file = analysis_file(library.folder, "only_here")
     for name in session.by_name:
         assert finish(session.related.only_here_in(name)) == finish(plain.related.only_here_in(name))

@@ -46,8 +46,7 @@ def test_text_and_figures_are_those_of_the_last_commit(news: Path, session: Sess
 
 
 def test_the_figures_come_with_the_text_they_were_found_in(news: Path, session: Session) -> None:
-    library = session.library
-    assert library is not None
+    library = session.corpus.library
     number = library.number(f"{news}/harbour.txt")
     assert number is not None
     stored = library.stored(number)

@@ -27,10 +27,10 @@ def left(session: Session, query: str) -> list[str]:
     """The ids a filter leaves."""
     session.refresh()
     answer = session.search.narrowed(query)
-    if session.library is None:
+    if not answer.numbers:
         assert answer == ListAnswer(query, names=answer.names, faults=answer.faults)
         return list(answer.names)
-    names = [session.library.name(number) for number in answer.numbers]
+    names = [session.corpus.library.name(number) for number in answer.numbers]
     return [name for name in names if name is not None]
 
 

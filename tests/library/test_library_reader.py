@@ -52,7 +52,6 @@ def test_a_named_library_is_taken_by_every_request(news: Path, tmp_path: Path) -
     for _ in BuildLibrary((str(news),), chosen).run(host):
         pass
     OpenFromLibrary((str(news),), chosen).run(host)
-    assert host.session.library is not None
-    assert host.session.library.folder == tmp_path / "mine"
-    assert host.session.library.count() == 5
+    assert host.session.corpus.library.folder == tmp_path / "mine"
+    assert host.session.corpus.library.count() == 5
     assert not (tmp_path / "home" / "cache").exists()

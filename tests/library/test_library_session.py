@@ -142,16 +142,14 @@ def test_search_knows_marks_and_what_is_set_by_hand(over: Session, news: Path) -
     assert (hit.article, hit.passage) == (article.id, 1)
     assert not over.search.passages("source:gazette date:2026-05").hits
     over.set_details(article.id, source="Evening Gazette", published="2026-05-01")
-    assert over.library is not None
-    take_in_details(over.library)
+    take_in_details(over.corpus.library)
     over.refresh()
     assert {hit.article for hit in over.search.passages("source:gazette date:2026-05").hits} == {article.id}
 
 
 def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: Any) -> None:
     """As after the end of a process between the commit of articles and that of an index."""
-    assert over.library is not None
-    folder = over.library.folder
+    folder = over.corpus.library.folder
     hand.write("b/ferry.txt", "Ferry\n\nThe toll of the ferry is 7 percent of the harbour's.\n")
     (news / "c.md").unlink()
     writer = open_writer(folder, [str(news)])
@@ -178,8 +176,7 @@ def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: An
 @pytest.mark.parametrize("name", ["search", "related"])
 @pytest.mark.parametrize("damage", ["gone", "foreign", "ahead", "garbage", "unmarked"])
 def test_an_index_that_does_not_fit_is_made_anew(over: Session, news: Path, name: str, damage: str) -> None:
-    assert over.library is not None
-    folder = over.library.folder
+    folder = over.corpus.library.folder
     before = [over.search.passages("toll").hits, over.related.passages(Ref(f"{news}/harbour.txt", 1))]
     over.close_library()
     if damage == "gone":

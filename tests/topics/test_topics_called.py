@@ -6,8 +6,7 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.model.topic import Topic
-from briefing.session.listed_passages import topics_called
-from briefing.topics.called_topics import path_called
+from briefing.topics.called_topics import path_called, paths_called
 
 
 def topic(label: str, *keywords: str, stories: tuple[Topic, ...] = ()) -> Topic:
@@ -33,6 +32,7 @@ TOPICS = (
         ("arms", ["arms sales"]),
         ("truce", ["tariffs, fentanyl"]),
         ("grants", ["American soybeans", "farm aid"]),
+        ("American soy", ["American soybeans"]),
     ],
 )
 def test_the_only_one_that_can_be_meant_is_found(called: str, found: list[str]) -> None:
@@ -67,4 +67,4 @@ def test_where_it_is_not_clear_the_labels_that_come_near_are_named(called: str, 
     ],
 )
 def test_a_field_of_a_query_is_completed_while_it_is_typed(value: str, found: list[str]) -> None:
-    assert [one.label for one in topics_called(TOPICS, value)] == found
+    assert [path[-1].label for path in paths_called(TOPICS, value)] == found

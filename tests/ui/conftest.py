@@ -50,9 +50,14 @@ from briefing.session.opening import Opening
 from briefing.session.requests.article_requests import KeepSet
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
-from briefing.session.requests.ledger_requests import LedgerStream, QuotedLedger, quoted_as_corrected
-from briefing.session.requests.source_requests import SourceStream
-from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic
+from briefing.session.requests.ledger_requests import (
+    BuildLedger,
+    FindLedger,
+    QuotedLedger,
+    quoted_as_corrected,
+)
+from briefing.session.requests.source_requests import GroupSources
+from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic, FoundTopics
 from briefing.session.worker_session import SessionHost
 from briefing.text.passage_sentences import sentence_at
 from briefing.topics.steered_topics import TopicSteerer
@@ -119,7 +124,7 @@ class Given(Answers):
             case FindFigures():
                 return self.figures(request)
             case ArrangeTopics():
-                return self.steered_topics()
+                return self.found_topics()
             case ExplainTopic():
                 return self.explain_topic(request)
             case ExportToFile():
@@ -127,9 +132,11 @@ class Given(Answers):
                 self.session.topics._topics = self.topics()
             case BuildSynopsis():
                 return self.synopsis(request.topic)
-            case LedgerStream():
+            case BuildLedger():
                 return self.ledger()
-            case SourceStream():
+            case FindLedger() if self.session.compares_unasked:
+                return self.ledger()
+            case GroupSources():
                 return self.source_groups()
             case FindOnlyHere():
                 return self.only_here()
@@ -176,6 +183,11 @@ class Given(Answers):
                 weights = tuple(round(1 / number, 2) for number in range(1, len(words) + 1))
                 topics.append(Topic(label, words, len(passages) / 20, passages, label, weights))
         return tuple(topics)
+
+    def found_topics(self) -> Generator[Progress, None, FoundTopics]:
+        """The given topics, of which each article is told by itself."""
+        yield from ()
+        return FoundTopics(self.steered_topics(), None)
 
     def steered_topics(self) -> SteeredTopics:
         """The given topics as the remembered steering leaves them; a muted word is no keyword."""

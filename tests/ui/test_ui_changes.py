@@ -10,6 +10,7 @@ import pytest
 from briefing.model.article import Article, Passage, Span
 from briefing.reading.formats import plain_text
 from briefing.reading.read_articles import read_paths
+from briefing.session.requests.article_requests import UpdateFiles
 from briefing.ui.state.cursor import Cursor, relocated
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ async def write(reading: Reading, name: str, text: str | None) -> None:
     else:
         path.write_text(text, encoding="utf-8")
     engine = reading.app.engine
-    changed = await engine.update_files(("news",), (str(path.resolve()),))
+    changed = await engine.ask(UpdateFiles(("news",), (str(path.resolve()),)))
     await reading.reader.controllers.changes.take(changed)
     await reading.settle()
 
@@ -155,7 +156,7 @@ async def test_an_article_that_is_gone_can_be_read_until_it_is_closed(open_reade
 async def test_an_untouched_file_changes_nothing(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         path = Path("news/a-gazette.md")
-        changed = await reading.app.engine.update_files(("news",), (str(path.resolve()),))
+        changed = await reading.app.engine.ask(UpdateFiles(("news",), (str(path.resolve()),)))
         assert (changed.names, changed.gone, changed.articles) == ((), (), ())
 
 

@@ -20,6 +20,8 @@ from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Article
 from briefing.model.article_names import letter
 from briefing.reading.read_articles import read_paths
+from briefing.session.requests.article_requests import UpdateFiles
+from briefing.ui.state.library_articles import LibraryArticles
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -120,11 +122,11 @@ async def test_all_that_is_shown_is_of_one_version(
     before = on_disk()
     async with open_reader(FOLDER, size=(160, 40), answers=Archive) as reading:
         state = reading.state
-        assert state.articles.fetches == (not state.articles.comparable) == (size == LARGE)
+        assert isinstance(state.articles, LibraryArticles) == (size == LARGE)
         await reading.press("j", "j", "m", "slash", *"pilot")
         assert [mark.mark.text for mark in state.marks_in(FIRST)] == [MARKED]
         columns_agree(reading, before)
-        changed = await reading.app.engine.update_files((FOLDER,), change())
+        changed = await reading.app.engine.ask(UpdateFiles((FOLDER,), change()))
         await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         now = on_disk()
@@ -157,7 +159,7 @@ async def test_an_article_that_is_gone_can_be_marked_while_it_is_read(
         write(f"{number:03}.txt", number)
     before = on_disk()
     async with open_reader(FOLDER, size=(160, 40), answers=Archive) as reading:
-        changed = await reading.app.engine.update_files((FOLDER,), gone())
+        changed = await reading.app.engine.ask(UpdateFiles((FOLDER,), gone()))
         await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         await reading.press("j", "j", "m")

@@ -15,7 +15,7 @@ from briefing.library.locations import is_library, libraries_folder, library_fol
 from briefing.library.reader import Library
 from briefing.model.article import Ref
 from briefing.model.library_choice import LibraryChoice
-from briefing.session.requests.article_requests import KeepSet
+from briefing.session.requests.article_requests import KeepSet, UpdateFiles
 from briefing.session.requests.finding_requests import FindFigures, FindOnlyHere
 from briefing.session.requests.topic_requests import ArrangeTopics
 
@@ -74,7 +74,7 @@ async def test_a_change_is_kept_too(open_reader: OpenReader, worked: list[str], 
     async with open_reader(answers=Counted) as reading:
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
         await reading.reader.controllers.changes.take(
-            await reading.app.engine.update_files(("news",), (str(path),))
+            await reading.app.engine.ask(UpdateFiles(("news",), (str(path),)))
         )
         await reading.settle()
         now = kept(reading)
@@ -128,7 +128,7 @@ async def test_a_disk_that_refuses_is_told_once(open_reader: OpenReader, tmp_pat
         reading.app.clear_notifications()
         path.write_text("Another note\n\nThe zeppelin carried 40 people.\n", encoding="utf-8")
         await reading.reader.controllers.changes.take(
-            await reading.app.engine.update_files(("news",), (str(path),))
+            await reading.app.engine.ask(UpdateFiles(("news",), (str(path),)))
         )
         await reading.settle()
         assert "disk" not in reading.said()

@@ -297,7 +297,7 @@ async def test_a_refusal_is_told_in_its_place(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("ledger.open")
 async def test_the_work_is_cancelled(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.ui.controllers.ledger_controller.MOST_UNASKED", 0)
+    monkeypatch.setattr("briefing.session.session.MOST_WHOLE", 0)
     async with open_reader(size=WIDE, held=(BuildLedger,)) as reading:
         await reading.settle()
         await reading.pilot.press("number_sign")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.ui.state.filter_query import field_of, with_field
+from briefing.ui.state.library_articles import LibraryArticles
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -194,7 +195,7 @@ async def test_a_library_is_narrowed_alike(
             encoding="utf-8",
         )
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
-        assert reading.state.articles.fetches
+        assert isinstance(reading.state.articles, LibraryArticles)
         every = listed(reading)
         await reading.press("a", *"jjjj")
         place = chosen(reading)

@@ -152,6 +152,26 @@ async def test_what_was_typed_comes_back_on_the_next_start(open_reader: OpenRead
         assert "typed before" not in reading.text()
 
 
+@pytest.mark.covers("marks.undo")
+async def test_undo_leaves_alone_what_was_marked_in_other_articles(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m")
+        marked = reading.stored()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "one.md").write_text("# Ferry\n\nThe ferry leaves at noon.\n", encoding="utf-8")
+    async with open_reader("other") as reading:
+        await reading.press("u", "ctrl+r")
+        assert reading.stored() == marked
+        await reading.press("j", "m", "u", "u")
+        assert (reading.said(), reading.stored()) == ("nothing to undo", marked)
+    async with open_reader() as reading:
+        await reading.press("u")
+        assert reading.stored() == []
+        assert reading.said().startswith("undone: added a mark")
+
+
 @pytest.mark.covers("marks.remove", "marks.undo", "marks.redo")
 async def test_every_change_can_be_taken_back_and_done_again(open_reader: OpenReader) -> None:
     async with open_reader() as reading:

@@ -13,7 +13,9 @@ from briefing.jobs.requests import Priority
 from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.build_progress import BuildProgress
-from briefing.session.requests.article_requests import BuildLibrary
+from briefing.session.requests.article_requests import BuildLibrary, UpdateFiles
+from briefing.ui.controllers.library_controller import LibraryController
+from briefing.ui.state.library_articles import LibraryArticles
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def write(folder: Path, number: int, line: str) -> Path:
 
 async def change(reading: Reading, path: Path) -> None:
     """Tell the reader of a changed file, as the watching thread would."""
-    changed = await reading.app.engine.update_files(("archive",), (str(path),))
+    changed = await reading.app.engine.ask(UpdateFiles(("archive",), (str(path),)))
     await reading.reader.controllers.changes.take(changed)
     await reading.settle()
 
@@ -54,7 +56,7 @@ async def change(reading: Reading, path: Path) -> None:
 async def test_a_large_set_is_built_read_and_opened_again(open_reader: OpenReader, archive: Path) -> None:
     for _ in range(2):
         async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
-            assert reading.state.articles.fetches
+            assert isinstance(reading.state.articles, LibraryArticles)
             assert f"{MANY} articles" in reading.lines()[0]
             assert "Harbour x0 report" in reading.text()
             assert reading.letters() == "AB"
@@ -133,7 +135,9 @@ async def test_building_says_how_far_it_is_and_is_cancelled(open_reader: OpenRea
         await reading.pilot.press("ctrl+x")
         await reading.settle()
         assert "^x cancels" not in reading.lines()[0]
-        assert reading.reader.controllers.library.unbuilt
+        upkeep = reading.reader.controllers.upkeep
+        assert isinstance(upkeep, LibraryController)
+        assert upkeep.unbuilt
         assert reading.said().startswith("cancelled")
 
 
@@ -141,5 +145,5 @@ async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         rows = reading.reader.query_one("#articles", RowList)
         assert rows.count == MANY
-        assert reading.state.articles.fetches
+        assert isinstance(reading.state.articles, LibraryArticles)
         assert len(reading.state.articles._versions) < 10

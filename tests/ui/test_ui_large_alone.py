@@ -14,6 +14,7 @@ from briefing.jobs.requests import Progress
 from briefing.library import holding_policy
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Ref
+from briefing.session.requests.article_requests import UpdateFiles
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindNextOnlyHere
 
@@ -71,7 +72,7 @@ async def test_an_open_article_shows_what_stands_there_alone(open_reader: OpenRe
         await reading.settle()
         assert reading.state.comparison.only_here == {Ref("archive/003.txt", 2): "sure"}
         # Where another tells the same by now it does not stand alone.
-        changed = await reading.app.engine.update_files(("archive",), (str(write(archive, 4, ALONE[3])),))
+        changed = await reading.app.engine.ask(UpdateFiles(("archive",), (str(write(archive, 4, ALONE[3])),)))
         await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         assert reading.state.comparison.only_here == {}
@@ -94,7 +95,7 @@ async def test_where_every_statement_has_a_counterpart_that_is_said(
 async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Path, end: str) -> None:
     held = (FindNextOnlyHere,)
     async with open_reader("archive", size=(160, 40), answers=Archive, held=held) as reading:
-        while not (reading.reader.controllers.comparison.complete and reading.state.columns):
+        while not (reading.reader.controllers.column_comparison.complete and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("o")
         while not reading.waiting():
@@ -116,7 +117,7 @@ async def test_looking_is_told_and_given_up(open_reader: OpenReader, archive: Pa
         await reading.settle()
         assert call.future.cancelled()
         assert "stands alone" not in reading.lines()[0]
-        assert not reading.reader.controllers.comparison.is_asking("next")
+        assert not reading.reader.controllers.column_comparison.is_asking("next")
         if end == "escape":
             # Escape leaves one thing at a time.
             await reading.pilot.press("o", "escape")
@@ -148,7 +149,7 @@ async def test_an_export_says_how_far_it_is_and_is_cancelled(
     open_reader: OpenReader, archive: Path, tmp_path: Path
 ) -> None:
     async with open_reader("archive", size=(160, 40), answers=Archive, held=(ExportToFile,)) as reading:
-        while not (reading.reader.controllers.comparison.complete and reading.state.columns):
+        while not (reading.reader.controllers.column_comparison.complete and reading.state.columns):
             await asyncio.sleep(0.005)
         await reading.pilot.press("e", "down", "enter")
         while not reading.waiting():

@@ -16,8 +16,8 @@ from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.article import Ref
 from briefing.model.related_passage import Tier
 from briefing.session.requests.finding_requests import FindNextOnlyHere
-from briefing.ui.state.article_store import HoldingBounds
 from briefing.ui.state.cursor import Cursor
+from briefing.ui.state.library_articles import HoldingBounds
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -125,9 +125,7 @@ async def test_rows_of_the_list_that_were_not_seen_yet(
     open_reader: OpenReader, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.session.on_disk.FIRST", 3)
-    monkeypatch.setattr(
-        "briefing.ui.controllers.opening_controller.WHAT_IS_SEEN", HoldingBounds(4, 2, page=2)
-    )
+    monkeypatch.setattr("briefing.ui.state.library_articles.WHAT_IS_SEEN", HoldingBounds(4, 2, page=2))
     async with open_reader("archive", size=(160, 20), answers=Archive) as reading:
         await reading.press("a")
         for number in range(4, MANY):
@@ -142,7 +140,7 @@ async def test_rows_of_the_list_that_were_not_seen_yet(
 @pytest.mark.covers("move.back")
 async def test_the_way_back(open_reader: OpenReader, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It leads past the article that has gone to where the jump before began."""
-    monkeypatch.setattr("briefing.ui.controllers.opening_controller.WHAT_IS_SEEN", HoldingBounds(512, 1))
+    monkeypatch.setattr("briefing.ui.state.library_articles.WHAT_IS_SEEN", HoldingBounds(512, 1))
     async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
         state = reading.state
         before = state.ref

@@ -13,8 +13,8 @@ from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
 from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.topic_passages import StoredPassages
-from briefing.session.requests.article_requests import OpenFromLibrary
-from briefing.session.requests.topic_requests import LoadStoredTopics, UpdateStoredTopics
+from briefing.session.requests.article_requests import OpenFromLibrary, UpdateFiles
+from briefing.session.requests.topic_requests import ArrangeTopics, LoadStoredTopics
 from briefing.session.worker_session import SessionHost
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ async def test_topics_are_listed_with_the_sources_that_speak_of_them(
         assert "Topics …" not in side
         # The commonest source has the first bar.
         assert "Coast Gaz" in side
-        assert list(reading.state.topics.source_counts) == ["Coast Gazette", "Valley News", "Hill Post"]
+        assert list(reading.state.topics.source_counts or ()) == ["Coast Gazette", "Valley News", "Hill Post"]
 
 
 async def test_a_topic_is_walked_through_articles_and_back(open_reader: OpenReader, archive: Path) -> None:
@@ -131,7 +131,7 @@ async def test_a_change_by_hand_is_shown_and_undone(open_reader: OpenReader, arc
 async def test_stored_topics_are_there_before_new_ones(open_reader: OpenReader, archive: Path) -> None:
     async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         labels = [topic.label for topic in reading.state.topics.items]
-    held = (UpdateStoredTopics,)
+    held = (ArrangeTopics,)
     async with open_reader("archive", size=(160, 60), answers=Archive, held=held) as reading:
         for _ in range(500):
             if reading.state.topics.known and reading.state.topics.progress:
@@ -151,7 +151,7 @@ async def test_an_article_that_comes_joins_its_topic(open_reader: OpenReader, ar
     async with open_reader("archive", size=(160, 60), answers=Archive) as reading:
         counted = sum(len(topic.passages) for topic in reading.state.topics.items)
         path = write(archive, 90, MATTERS[0])
-        changed = await reading.app.engine.update_files(("archive",), (str(path),))
+        changed = await reading.app.engine.ask(UpdateFiles(("archive",), (str(path),)))
         await reading.reader.controllers.changes.take(changed)
         await reading.settle()
         assert sum(len(topic.passages) for topic in reading.state.topics.items) == counted + 3
@@ -163,7 +163,7 @@ def test_progress_is_told_while_topics_are_worked_out(archive: Path, monkeypatch
         pass
     host = SessionHost()
     OpenFromLibrary(("archive",)).run(host)
-    steps = list(UpdateStoredTopics().run(host))
+    steps = list(ArrangeTopics().run(host))
     assert all(step.done <= step.total for step in steps)
     assert len(steps) > 1
     assert LoadStoredTopics().run(host).steered.topics

@@ -13,9 +13,9 @@ from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.list_answer import ListAnswer
 from briefing.model.opening_events import OnDisk
 from briefing.session import Session, on_disk
-from briefing.session.on_disk import open_large
+from briefing.session.on_disk import open_on_disk
 from briefing.ui.state.article_ids import Names
-from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore, HoldingBounds
+from briefing.ui.state.library_articles import WHAT_IS_SEEN, HoldingBounds, LibraryArticles
 from briefing.ui.state.library_source import LibrarySource
 from briefing.ui.state.reader_state import ReaderState
 
@@ -49,21 +49,21 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(folder: Path) -> OnDisk:
     """What the reader is told of it."""
-    found = open_large(Session(), [str(folder)], [])
+    found = open_on_disk(Session(), [str(folder)], [])
     assert found is not None
     return found
 
 
 @pytest.fixture
-def store(archive: Path) -> Iterator[ArticleStore]:
+def store(archive: Path) -> Iterator[LibraryArticles]:
     """The articles of that library as it is right after opening."""
-    store = ArticleStore(LibrarySource(opened(archive)), WHAT_IS_SEEN)
+    store = LibraryArticles(LibrarySource(opened(archive)), WHAT_IS_SEEN)
     yield store
     store.source.library.close()
 
 
 def test_what_came_along_needs_no_file(
-    archive: Path, store: ArticleStore, monkeypatch: pytest.MonkeyPatch
+    archive: Path, store: LibraryArticles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = f"{archive}/000.txt"
     with monkeypatch.context() as patched:
@@ -77,7 +77,7 @@ def test_what_came_along_needs_no_file(
         assert (store.index(first), first in store) == (0, True)
 
 
-def test_every_place_of_the_list_can_be_looked_at(archive: Path, store: ArticleStore) -> None:
+def test_every_place_of_the_list_can_be_looked_at(archive: Path, store: LibraryArticles) -> None:
     store.take_order(store.source.order())
     assert store.names[-1] == f"{archive}/149.txt"
     assert list(store.names) == [f"{archive}/{name_of(number)}" for number in range(MANY)]
@@ -87,7 +87,7 @@ def test_every_place_of_the_list_can_be_looked_at(archive: Path, store: ArticleS
     assert [store.index(name) for name in store] == list(range(MANY))
 
 
-def test_articles_and_figures_are_read_when_asked_for(archive: Path, store: ArticleStore) -> None:
+def test_articles_and_figures_are_read_when_asked_for(archive: Path, store: LibraryArticles) -> None:
     name = f"{archive}/120.txt"
     assert name in store
     assert store[name].title == "Boat x120 leaves"
@@ -103,7 +103,7 @@ def test_articles_and_figures_are_read_when_asked_for(archive: Path, store: Arti
 
 def test_little_is_held(archive: Path) -> None:
     bounds = HoldingBounds(heads=16, articles=4, page=8)
-    store = ArticleStore(LibrarySource(opened(archive)), bounds)
+    store = LibraryArticles(LibrarySource(opened(archive)), bounds)
     store.take_order(store.source.order())
     for name in store:
         assert store[name].id == name
@@ -113,7 +113,7 @@ def test_little_is_held(archive: Path) -> None:
 
 
 def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
-    archive: Path, store: ArticleStore
+    archive: Path, store: LibraryArticles
 ) -> None:
     store.take_order(store.source.order())
     version = store.version
@@ -131,7 +131,7 @@ def test_a_new_article_takes_its_place_and_a_changed_one_shows_its_words(
     assert store.place(changed) == 6
 
 
-def test_text_and_figures_are_of_one_commit_and_change_together(archive: Path, store: ArticleStore) -> None:
+def test_text_and_figures_are_of_one_commit_and_change_at_once(archive: Path, store: LibraryArticles) -> None:
     store.take_order(store.source.order())
     read, other = f"{archive}/005.txt", f"{archive}/006.txt"
     store.hold([read])
@@ -150,7 +150,7 @@ def test_text_and_figures_are_of_one_commit_and_change_together(archive: Path, s
     assert [figure.text for figure in store.figures[read]] == ["77 tons"]
 
 
-def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, store: ArticleStore) -> None:
+def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, store: LibraryArticles) -> None:
     gone, other = f"{archive}/007.txt", f"{archive}/008.txt"
     store.hold([gone])
     (archive / "007.txt").unlink()
@@ -165,7 +165,7 @@ def test_an_article_that_is_gone_can_be_read_while_it_is_open(archive: Path, sto
     assert store.get(gone) is None
 
 
-def test_the_reader_state_reads_from_it(archive: Path, store: ArticleStore) -> None:
+def test_the_reader_state_reads_from_it(archive: Path, store: LibraryArticles) -> None:
     state = ReaderState()
     state.take_articles(store)
     state.columns = list(state.names[:2])
@@ -187,7 +187,7 @@ def test_names_are_a_sequence() -> None:
         names.index("a", 1)
 
 
-def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, store: ArticleStore) -> None:
+def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, store: LibraryArticles) -> None:
     store.take_order(store.source.order())
     every = store.source.order().numbers
     left = store.names_in(ListAnswer("x", every[100:3:-7]))
@@ -201,21 +201,22 @@ def test_what_a_filter_leaves_is_listed_in_its_order(archive: Path, store: Artic
 def test_a_small_set_and_one_without_a_library_are_held_in_memory(
     archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert open_large(Session(), [str(tmp_path / "elsewhere")], []) is None
+    assert open_on_disk(Session(), [str(tmp_path / "elsewhere")], []) is None
     monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(MANY))
-    assert open_large(Session(), [str(archive)], []) is None
+    assert open_on_disk(Session(), [str(archive)], []) is None
 
 
 def test_the_articles_of_the_last_time_come_along(archive: Path) -> None:
     names = [f"{archive}/140.txt", f"{archive}/gone.txt", f"{archive}/012.txt"]
-    found = open_large(Session(), [str(archive)], names)
+    found = open_on_disk(Session(), [str(archive)], names)
     assert found is not None
     assert [article.id for article in found.articles] == [names[0], names[2]]
     state = ReaderState()
-    state.take_articles(ArticleStore(LibrarySource(found), WHAT_IS_SEEN))
+    store = LibraryArticles(LibrarySource(found), WHAT_IS_SEEN)
+    state.take_articles(store)
     # Where they stand is known with the order of all.
     assert [state.letter(name) for name in (f"{archive}/009.txt", names[0], names[2])] == ["J", "…", "…"]
-    assert "library" not in vars(state.articles.source)
-    state.articles.take_order(state.articles.source.order())
+    assert "library" not in vars(store.source)
+    store.take_order(store.source.order())
     assert [state.letter(names[at]) for at in (0, 2)] == ["EK", "M"]
-    state.articles.source.library.close()
+    store.source.library.close()

@@ -9,7 +9,7 @@ import pytest
 from tests.ui.conftest import Given
 
 from briefing.model.source_groups import SourceGroups
-from briefing.session.requests.source_requests import SourceStream
+from briefing.session.requests.source_requests import GroupSources
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -88,7 +88,7 @@ class Copied(Given):
 
     def answer(self, request: Asked) -> object:
         """Events, with a copy."""
-        return self.copied() if isinstance(request, SourceStream) else super().answer(request)
+        return self.copied() if isinstance(request, GroupSources) else super().answer(request)
 
     def copied(self) -> Generator[object, None, SourceGroups]:
         found = yield from self.source_groups()
@@ -109,7 +109,7 @@ class TooMany(Given):
 
     def answer(self, request: Asked) -> object:
         """No events."""
-        return self.none() if isinstance(request, SourceStream) else super().answer(request)
+        return self.none() if isinstance(request, GroupSources) else super().answer(request)
 
     def none(self) -> Generator[object, None, None]:
         yield from ()

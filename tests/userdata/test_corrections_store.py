@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import StoreError, UsageError
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article, Passage, Span
 from briefing.model.correction import CORRECTION_KINDS, Correction, FigureAnchor, SetVerdict
 from briefing.userdata.backup import copies
+from briefing.userdata.change_history import StoredEntry
 from briefing.userdata.change_log import ChangeLog
 from briefing.userdata.corrections.correction_store import CorrectionStore, anchor_in
 from briefing.userdata.database import Database
@@ -89,6 +90,46 @@ def test_one_history_for_marks_and_corrections(
     assert marks.list() == (mark,)
     assert [log.undo(), log.undo(), log.undo()] == ["added a mark on “The fire”", "hid “hurt”", None]
     assert store.list() == ()
+
+
+def test_undo_goes_by_what_is_open(store: CorrectionStore, marks: MarkStore, log: ChangeLog) -> None:
+    elsewhere = replace(ARTICLE, id="other/two.md", fingerprint="f2")
+
+    def belongs(entry: StoredEntry) -> bool:
+        return any(anchor.article == ARTICLE.id for anchor in entry.anchors)
+
+    mine = marks.add(ARTICLE, 0, 8)
+    hidden = store.add("hide", "hurt", [HURT])
+    theirs = marks.add(elsewhere, 41, 54)
+    again = ChangeLog(log.database)
+    assert again.undo(belongs) == "hid “hurt”"
+    assert again.undo(belongs) == "added a mark on “The fire”"
+    assert again.undo(belongs) is None
+    assert (marks.list(), store.list()) == ((theirs,), ())
+    assert [again.redo(belongs), again.redo(belongs)] == ["added a mark on “The fire”", "hid “hurt”"]
+    assert again.redo(belongs) is None
+    assert (marks.list(), store.list()) == ((mine, theirs), (hidden,))
+    assert again.undo() == "added a mark on “640 employees”"
+    assert again.redo(belongs) is None
+    assert again.redo() == "added a mark on “640 employees”"
+
+
+def test_a_change_waits_for_later_ones_that_belong_elsewhere(marks: MarkStore, log: ChangeLog) -> None:
+    elsewhere = replace(ARTICLE, id="other/two.md", fingerprint="f2")
+    mine, theirs = marks.add_all([(ARTICLE, Span(0, 8)), (elsewhere, Span(41, 54))])
+    noted = marks.note(theirs.id, "counted twice")
+
+    def belongs(entry: StoredEntry) -> bool:
+        return any(anchor.article == ARTICLE.id for anchor in entry.anchors)
+
+    assert ChangeLog(log.database).undo(belongs) is None
+    assert marks.list() == (mine, noted)
+
+
+def test_what_was_changed_in_this_run_is_undone_wherever_its_article_went(marks: MarkStore) -> None:
+    marks.add(ARTICLE, 0, 8)
+    assert marks.undo(lambda _: False) == "added a mark on “The fire”"
+    assert marks.redo(lambda _: False) == "added a mark on “The fire”"
 
 
 def test_what_is_made_instead_of_another_is_undone_with_it(store: CorrectionStore, log: ChangeLog) -> None:

@@ -122,12 +122,8 @@ def find_annotations(session: Session, analysis: str, *, in_any: bool = False) -
     `in_any` set, which a command needs it of as a whole."""
     from briefing.session.annotation_pool import LARGE, annotations_of
 
-    if session.library is not None:
-        return
-    unknown = [
-        article for article in session.articles if session.known_annotations(article.id, analysis) is None
-    ]
-    if in_any or sum(len(article.text) for article in unknown) >= LARGE:
+    unknown = session.corpus.lacking(analysis)
+    if unknown and (in_any or sum(len(article.text) for article in unknown) >= LARGE):
         with ProgressLine(shown=len(unknown) >= _MANY) as line:
             for done, (name, found) in enumerate(annotations_of(unknown, analysis), 1):
                 session.keep_annotations(name, analysis, found)

@@ -23,12 +23,12 @@ def from_library(files: Sequence[str], named: Path | None) -> Session | Path | N
     is returned, if there is one: it is left as it is. What is wrong with a library costs time, never the
     answer: it is said in one line, and the articles are read.
     """
-    paths, policy = named_or_bundled(files), holding_policy.POLICY
+    paths = named_or_bundled(files)
     folder = library_folder(paths, named)
-    if not named and policy.holds_paths(paths):
-        count = _articles_in(folder, paths) if is_library(folder) else None
-        if count is None or policy.holds(count):
-            return folder if count is not None else None
+    if not named:
+        known = _articles_in(folder, paths) if is_library(folder) else None
+        if holding_policy.POLICY.holds_set(paths, known):
+            return folder if known is not None else None
     return _brought_up(paths, folder)
 
 
@@ -60,9 +60,7 @@ def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
     except LibraryError as error:
         say(f"{error}; the articles are read without a library")
         return None
-    library = session.library
-    if library is None:
-        return None
+    library = session.corpus.library
     for name, warning in library.warnings():
         say(f"{name}: {warning}")
     for note in session.user_data.notes:

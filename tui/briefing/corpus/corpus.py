@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
@@ -21,7 +22,6 @@ from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
 from briefing.working_folder import absolute_path
 
 if TYPE_CHECKING:
-    from briefing.corpus.kept_analyses import FoundBefore
     from briefing.corpus.stored_topics import StoredTopics
     from briefing.library.file_changes import SeenFile
     from briefing.model.annotation import Annotation
@@ -77,9 +77,8 @@ class Corpus(Mapping[str, Article]):
         self._kept_generation = self.generation if kept_in is not None else -1
         self._topics: StoredTopics | None = None
         self.repeated: RepeatedTexts | None = None
-        """What is repeated in the articles, where that was counted or asked for since the last change."""
-        self.found_before: dict[str, FoundBefore] = {}
-        """What comparing all articles in memory gave when it was asked for last, by analysis."""
+        """What is repeated in the articles, where that was counted or asked for since the last change; the
+        keys of the articles in a library on disk stay there."""
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
         self.indexes: OpenIndexes = IndexesOnDisk(self) if writer is None else IndexesInMemory(self)
@@ -112,15 +111,27 @@ class Corpus(Mapping[str, Article]):
 
     # -- what it is --------------------------------------------------------------------------
 
-    @property
-    def is_on_disk(self) -> bool:
-        """Whether the library lies on disk: it changes with its files, and others may bring it up to date."""
-        return self._writer is None
+    def compared_in_parts(self) -> Iterator[Collection[str] | None]:
+        """What is compared with all others at once, where everything is to be: None for all, where they are
+        at hand, else one article after the other.
+        """
+        if self._writer is not None:
+            yield None
+        else:
+            yield from ((name,) for name in self)
 
-    @property
-    def comparable(self) -> bool:
-        """Whether a question may look at every article: they are at hand."""
-        return self._writer is not None
+    def rest(self) -> None:
+        """Nothing is asked for a while: let go of pages of the library's files that can be had again."""
+        if self._writer is None:
+            from briefing.jobs.trim_memory import give_back
+
+            give_back(self.library.folder)
+
+    def reach(self, near: Callable[[], Collection[str]]) -> Collection[str] | None:
+        """Which articles a question is asked of that would look at every one: None for all, where they are at
+        hand, else those that `near` names.
+        """
+        return None if self._writer is not None else near()
 
     @property
     def kept(self) -> Path | None:
@@ -138,6 +149,12 @@ class Corpus(Mapping[str, Article]):
         if self._writer is None or (self.kept is not None and self.library.made_at_once()):
             return self.library
         return None
+
+    @property
+    def topics_on_disk(self) -> StoredTopics | None:
+        """The topics that lie beside the articles and are brought up to date there; None where they are
+        worked out of articles in memory."""
+        return self.stored_topics if self._writer is None else None
 
     @property
     def stored_topics(self) -> StoredTopics | None:
@@ -321,6 +338,26 @@ class Corpus(Mapping[str, Article]):
             return ()
         return tuple(map(self.by_number, self._decide(self._writer)))
 
+    def take_overrides(self, overrides: OverrideTable) -> FilesChanged:
+        """The same for what was set just now: a library on disk is written with it before this returns.
+
+        LibraryError when that cannot be written; then it is taken in when it is built next.
+        """
+        changed = self.renew_overrides(overrides)
+        if self._writer is not None:
+            return FilesChanged(tuple(article.id for article in changed), articles=changed)
+        before = self.library.generation()
+        self.write_overrides()
+        self.refresh()
+        return FilesChanged((), unnamed=len(self.library.written_since(before)))
+
+    def write_overrides(self) -> None:
+        """Have a library on disk written with what is set by hand; one in memory has it."""
+        if self._writer is None:
+            from briefing.library.build.apply_overrides import take_in_details
+
+            take_in_details(self.library)
+
     def _heed_overrides(self) -> None:
         """Begin a generation where an article in memory has other details than before: what was found with
         those does not hold any more.
@@ -499,6 +536,13 @@ class Corpus(Mapping[str, Article]):
         stored = self.library.stored(number) if number is not None else None
         return stored is not None and stored.has(analysis) and self._is_of_now(stored)
 
+    def lacking(self, analysis: str) -> list[Article]:
+        """The articles in which an analysis has yet to be done; none of a library on disk, which is built
+        with all of them."""
+        if self._writer is None:
+            return []
+        return [self[name] for name in self if self.known_annotations(name, analysis) is None]
+
     def keep_annotations(self, name: str, analysis: str, found: tuple[Annotation, ...]) -> None:
         """Take what was found in an article elsewhere; harmless when it is not there."""
         number = self.library.number(name)
@@ -568,6 +612,11 @@ class Corpus(Mapping[str, Article]):
         """By which the search index knows an article; None for one that is not there."""
         return self.indexes.number(name)
 
+    def keep_repeated(self, found: RepeatedTexts) -> None:
+        """Keep at hand what is repeated in the articles of a library on disk; the keys of all stay there."""
+        if self._writer is None:
+            self.repeated = replace(found, articles={})
+
     def related_index(self) -> RelatedIndex:
         """The index of related passages."""
         return self.indexes.related()
@@ -602,6 +651,10 @@ class Corpus(Mapping[str, Article]):
         for number in self._named(frozenset(lost)):
             found.setdefault(number, self.by_number(number))
         return [found[number] for number in sorted(found)]
+
+    def has_article_of(self, words: Anchored) -> bool:
+        """Whether the article is there that some words were in, by its id or its text."""
+        return words.article in self or bool(self.library.numbers_of(words.fingerprint))
 
     def _named(self, names: frozenset[str]) -> Sequence[int]:
         """The articles whose id ends in one of these names; kept, for all have to be gone through."""

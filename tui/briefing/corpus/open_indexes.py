@@ -7,21 +7,25 @@ among all ids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from briefing.analyses.articles import ANNOTATORS, found_at_opening
-from briefing.analyses.corpus_analyses import corpus_analysis
+from briefing.analyses.corpus_analyses import corpus_analysis, found_analysis
 from briefing.errors import LibraryError
+from briefing.jobs.stepping import finish
+from briefing.library.analysis_store import analysed, kept_analysis
 from briefing.library.index_marks import IndexMark, mark_file, read_mark
 from briefing.library.locations import RELATED, SEARCH
+from briefing.library.reader import GoneError
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.annotation import Annotation
     from briefing.model.article import Article
+    from briefing.model.corpus_analysis import FoundAnalysis, Steps
     from briefing.model.figure import Figure
     from briefing.related.related_index import RelatedIndex
     from briefing.search.search_index import SearchIndex
@@ -32,15 +36,66 @@ ADDED = 200
 """Articles newer than the index of related passages that are added to it for the time being."""
 
 
+class FoundBefore(NamedTuple):
+    """What was found in articles in memory, and in which."""
+
+    found: object
+    articles: Mapping[int, Article]
+    """By the numbers that they had then."""
+
+
+class CorpusSource:
+    """The articles of a corpus as analyses look at them: by the numbers that its indexes know them by."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def numbers(self) -> Sequence[int]:
+        """The articles there are."""
+        return self._corpus.indexes.numbers()
+
+    def article(self, number: int, /) -> Article:
+        """One of them."""
+        return self._corpus[name_of(self._corpus, number)]
+
+    def annotations(self, number: int, analysis: str, /) -> Sequence[Annotation]:
+        """What an analysis found in it."""
+        return self._corpus.annotations(name_of(self._corpus, number), analysis)
+
+    def input(self, name: str, /) -> object:
+        """The index of related passages, or what another analysis of the corpus found."""
+        if name == RELATED:
+            return self._corpus.related_index()
+        indexes, analysis = self._corpus.indexes, found_analysis(name)
+        known = indexes.known(analysis)
+        return finish(indexes.find(analysis)) if known is None else known
+
+
+def name_of(corpus: Corpus, number: int) -> str:
+    """Return the id of the article that the indexes know by a number; GoneError where it went."""
+    name = corpus.indexes.name(number)
+    if name is None:
+        raise GoneError(f"the library has no article {number} any more")
+    return name
+
+
+def _is_of_texts(analysis: FoundAnalysis[Any]) -> bool:
+    """Whether it is worked out of articles and of what is found in each of them alone."""
+    return all(name in ANNOTATORS for name in analysis.inputs)
+
+
 class OpenIndexes(Protocol):
     """What answers for the articles of a corpus as they are."""
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
         """What the search index answers, with the findings of the analyses `asked` in it."""
 
-    @property
-    def found(self) -> MutableMapping[str, object]:
-        """What analyses of the whole corpus found in the articles as they are, as far as it is at hand."""
+    def known(self, analysis: FoundAnalysis[Any]) -> object | None:
+        """What an analysis of the whole corpus finds in the articles as they are; None where that has yet to
+        be found."""
+
+    def find(self, analysis: FoundAnalysis[Any]) -> Steps[object]:
+        """Find it in steps, and keep it."""
 
     def numbers(self) -> Sequence[int]:
         """The articles, as the indexes know them."""
@@ -71,8 +126,14 @@ class IndexesOnDisk:
         self._search_mark: IndexMark | None = None
         self._related: RelatedIndex | None = None
         self._related_mark: IndexMark | None = None
-        self.found: MutableMapping[str, object] = {}
-        """Nothing: what is found is kept with the library."""
+
+    def known(self, analysis: FoundAnalysis[Any]) -> object | None:
+        """What is kept with the library."""
+        return kept_analysis(self._library, analysis)
+
+    def find(self, analysis: FoundAnalysis[Any]) -> Steps[object]:
+        """Brought up to date where it is kept."""
+        return (yield from analysed(self._library, analysis, CorpusSource(self._corpus)))
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:  # noqa: ARG002
         """What the index of the last build answers, which knows every analysis.
@@ -165,6 +226,8 @@ class IndexesInMemory:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._before: dict[str, FoundBefore] = {}
+        """What comparing all articles gave when it was asked for last, by analysis."""
         self._forget(corpus.generation)
 
     def _forget(self, generation: int) -> None:
@@ -179,6 +242,7 @@ class IndexesInMemory:
         self._own = False
         """Whether these are the numbers of the library."""
         self._found: dict[str, object] = {}
+        """What analyses found since an article came, changed or went."""
 
     def _keep_step(self) -> None:
         """Forget what was made before an article came, changed or went."""
@@ -204,11 +268,60 @@ class IndexesInMemory:
         known = (self._corpus.knows(one, analysis) for one in self._corpus for analysis in inputs)
         return library.folder / name if all(known) else None
 
-    @property
-    def found(self) -> MutableMapping[str, object]:
-        """What was found since an article came, changed or went."""
+    def known(self, analysis: FoundAnalysis[Any]) -> object | None:
+        """What was found, or is kept of just these articles; by the numbers that they have here."""
         self._keep_step()
-        return self._found
+        found, library = self._found.get(analysis.name), self._corpus.kept_library
+        if found is not None or library is None:
+            return found
+        kept: object = kept_analysis(library, analysis)
+        if kept is None:
+            return None
+        places = ((own, self._numbers.get(one)) for one, own, *_ in library.standing())
+        numbers = {own: number for own, number in places if number is not None}
+        try:
+            if any(own != number for own, number in numbers.items()):
+                kept = analysis.renumbered(kept, numbers)
+        except KeyError:
+            # It names an article that is not there: it is of no use.
+            return None
+        self._found[analysis.name] = kept
+        return kept
+
+    def find(self, analysis: FoundAnalysis[Any]) -> Steps[object]:
+        """Go on from what was found before some articles came, changed or went."""
+        view, corpus = CorpusSource(self._corpus), self._corpus
+        generation = corpus.generation
+        articles = {number: view.article(number) for number in view.numbers()}
+        known, changed = self._found_before(analysis, articles)
+        found: object = yield from analysis.update(view, known, changed)
+        if corpus.generation == generation:
+            self._found[analysis.name] = found
+            if _is_of_texts(analysis):
+                self._before[analysis.name] = FoundBefore(found, articles)
+        return found
+
+    def _found_before(
+        self, analysis: FoundAnalysis[Any], articles: Mapping[int, Article]
+    ) -> tuple[object | None, Collection[int]]:
+        """What was found in the articles before some of them came, changed or went, by the numbers that they
+        have now, and the numbers of those which are others than then."""
+        before = self._before.get(analysis.name)
+        if before is None:
+            return None, articles
+        numbers = {article.id: number for number, article in articles.items()}
+        # An article that has gone has a number that none has.
+        now = {
+            number: numbers.get(article.id, -place)
+            for place, (number, article) in enumerate(before.articles.items(), 1)
+        }
+        same = {
+            now[number] for number, article in before.articles.items() if articles.get(now[number]) == article
+        }
+        found = before.found
+        if any(number != of for number, of in now.items()):
+            found = analysis.renumbered(found, now)
+        return found, articles.keys() - same
 
     def searched(self, asked: frozenset[str], ask: Callable[[SearchIndex], Answer]) -> Answer:
         """What the index answers; it is made when it is first asked, and anew to know more analyses."""

@@ -25,7 +25,9 @@ class Priority(Enum):
     PATIENT = "patient"
     """The same worker, behind everything else that was asked of it."""
     UPDATE = "update"
-    """A worker of its own, so that a file that changed is seen while the first one is busy."""
+    """A worker of its own, so that a file that changed is seen while the first one is busy; the first one
+    where that alone holds what changes.
+    """
     ANALYSIS = "analysis"
     """A worker of its own behind all other processes, which keeps what it worked out. The user's cancel
     ends the process, as its work cannot be ended between two steps.
@@ -61,7 +63,9 @@ class BaseRequest(ABC, Generic[HostT]):
     cancellable: ClassVar[bool] = False
     """Whether the user's cancel ends it; the one who waits gets a CancelledError then."""
     supersedes: ClassVar[bool] = False
-    """Whether it begins in a process of its own, ending what was done there, and is the last to use it."""
+    """Whether it begins in a process of its own, ending what was done there, and is the last to use it; where
+    a process has to be told what it works on, it goes on in the one that was.
+    """
     cleans_up: ClassVar[bool] = False
     """Whether it has something to take back when it is ended, as a file half written."""
 

@@ -22,6 +22,11 @@ class HoldingPolicy:
         """Whether a set of so many articles is held in memory."""
         return articles <= self.most_articles
 
+    def holds_set(self, paths: Sequence[str], known: int | None) -> bool:
+        """Whether the articles of `paths` are, of which their library knows so many; None where there is none
+        that can be read."""
+        return (known is None or self.holds(known)) and self.holds_paths(paths)
+
     def holds_paths(self, paths: Sequence[str]) -> bool:
         """Whether what `paths` hold is; looks at no more files than needed. Standard input always is."""
         if STANDARD_INPUT in paths:

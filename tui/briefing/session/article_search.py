@@ -94,9 +94,9 @@ class ArticleSearch:
         """What `_listed` does, for `narrowed`: the articles alone, numbered as they are listed."""
         from briefing.session.listed_passages import articles_of_topic
 
-        if kind == "topic" and self._topics.stored is not None:
-            return articles_of_topic(self._topics.tree(), value)
-        refs = self._listed_refs(kind, value)
+        if kind == "topic":
+            return articles_of_topic(self._topics.tree(), value, self._corpus.listed_numbers)
+        refs = self._marked(kind, value)
         return None if refs is None else self._corpus.listed_numbers({ref.article for ref in refs})
 
     def forget_listing(self) -> None:
@@ -105,18 +105,14 @@ class ArticleSearch:
 
     def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
         """What a topic, the marks or their tags list under `value`, for `search`."""
-        from briefing.session.listed_passages import numbered, stored_of_topic
-
-        if kind == "topic" and self._topics.stored is not None:
-            return stored_of_topic(self._topics.tree(), value)
-        refs = self._listed_refs(kind, value)
-        if refs is None:
-            return None
-        return numbered(refs, self._corpus.search_number)
-
-    def _listed_refs(self, kind: str, value: str) -> list[Ref] | None:
-        from briefing.session.listed_passages import marked, of_topic
+        from briefing.session.listed_passages import numbered, of_topic
 
         if kind == "topic":
-            return of_topic(self._topics.tree(), value)
+            return of_topic(self._topics.tree(), value, self._corpus.search_number)
+        refs = self._marked(kind, value)
+        return None if refs is None else numbered(refs, self._corpus.search_number)
+
+    def _marked(self, kind: str, value: str) -> list[Ref] | None:
+        from briefing.session.listed_passages import marked
+
         return marked(self._user_data.placed_marks(self._corpus), kind, value)

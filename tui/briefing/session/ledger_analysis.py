@@ -30,6 +30,8 @@ MOST_WHOLE = 60
 """Articles that are always compared whole; of more, what is asked for alone."""
 _MOST_PASSAGES = 3_000
 """Passages of a topic among which they are looked for."""
+_MOST_GIVEN = 1_000
+"""Articles of which what was given stays at hand: who gave their figures need not be found anew."""
 _MOST_FIGURES = 1_000
 """Figures of a topic that are compared while somebody waits, where articles are too many to compare all."""
 
@@ -71,7 +73,7 @@ class LedgerAnalysis:
         self._events: EventLedgers | None = None
         """What is kept of all articles where they are many."""
         self._given: dict[str, LedgerArticle] = {}
-        """The articles in memory as they were given last."""
+        """Articles as they were given last."""
 
     def given(
         self, names: Collection[str] | None = None, passages: Collection[Ref] | None = None
@@ -112,8 +114,8 @@ class LedgerAnalysis:
             given.append(
                 LedgerArticle(article, figures, found, events[name], voice, copy_of.get(name), origins)
             )
-        if wanted is None and self._corpus.comparable:
-            self._given = dict(zip(kept, given, strict=True))
+        if wanted is None:
+            self._given = dict(zip(kept[:_MOST_GIVEN], given, strict=False))
         if passages is None:
             return given
         return [

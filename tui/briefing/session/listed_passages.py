@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from briefing.model.article import Ref
 from briefing.model.mark import MARK_COLOURS, PlacedMark
-from briefing.model.topic import Topic, every_topic
+from briefing.model.topic import Topic
 from briefing.model.topic_passages import StoredPassages
+from briefing.topics.called_topics import paths_called
 
 ANY = frozenset({"any", "all", "yes", "*"})
 """What `mark:` takes for marks of any colour."""
@@ -26,33 +27,31 @@ def numbered(refs: Iterable[Ref], number_of: Callable[[str], int | None]) -> set
     return found
 
 
-def topics_called(topics: Sequence[Topic], value: str) -> list[Topic]:
-    """The topic or story called `value`, else those that begin so, else those with a word that does."""
-    wanted, every = value.casefold(), [(topic.label.casefold(), topic) for topic in every_topic(topics)]
-    begun = [topic for label, topic in every if label.startswith(wanted)]
-    called = [topic for topic in begun if topic.label.casefold() == wanted]
-    return called or begun or [topic for label, topic in every if f" {wanted}" in label]
+def of_topic(
+    topics: Sequence[Topic], value: str, number_of: Callable[[str], int | None]
+) -> set[tuple[int, int]] | None:
+    """The passages of all topics that may be meant by `value`, by the numbers of their articles; None where
+    none is."""
+    held = [path[-1].passages for path in paths_called(topics, value)]
+    found = (
+        one.numbered()
+        if isinstance(one, StoredPassages)
+        else numbered((Ref(p.article, p.passage) for p in one), number_of)
+        for one in held
+    )
+    return set().union(*found) if held else None
 
 
-def of_topic(topics: Sequence[Topic], value: str) -> list[Ref] | None:
-    """The passages of the topic or story called `value`, else of those that come near; None for none."""
-    found = topics_called(topics, value)
-    return [Ref(p.article, p.passage) for topic in found for p in topic.passages] if found else None
-
-
-def stored_of_topic(topics: Sequence[Topic], value: str) -> set[tuple[int, int]] | None:
-    """The same for topics that are stored, by the numbers of the articles."""
-    held = [topic.passages for topic in topics_called(topics, value)]
-    stored = [passages for passages in held if isinstance(passages, StoredPassages)]
-    return {key for passages in stored for key in passages.numbered()} if stored else None
-
-
-def articles_of_topic(topics: Sequence[Topic], value: str) -> set[int] | None:
-    """The numbers of the articles that speak of the stored topic or story called `value`; None for no
-    such topic."""
-    held = [topic.passages for topic in topics_called(topics, value)]
-    stored = [passages for passages in held if isinstance(passages, StoredPassages)]
-    return {number for passages in stored for number in passages.article_numbers()} if stored else None
+def articles_of_topic(
+    topics: Sequence[Topic], value: str, numbers_of: Callable[[Iterable[str]], set[int]]
+) -> set[int] | None:
+    """The numbers of the articles that speak of it."""
+    held = [path[-1].passages for path in paths_called(topics, value)]
+    found = (
+        one.article_numbers() if isinstance(one, StoredPassages) else numbers_of({p.article for p in one})
+        for one in held
+    )
+    return set().union(*found) if held else None
 
 
 def marked(marks: Sequence[PlacedMark], kind: str, value: str) -> list[Ref] | None:

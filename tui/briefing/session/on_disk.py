@@ -1,4 +1,4 @@
-"""Opens a large set of articles from its library, and says what the reader needs for its first screen."""
+"""Opens articles from their library, and says what the reader needs for its first screen."""
 
 from __future__ import annotations
 
@@ -30,32 +30,41 @@ def kept_library(paths: Sequence[str], chosen: LibraryChoice = ANY_LIBRARY) -> P
     return folder if chosen.wanted and is_library(folder) else None
 
 
-def open_large(
+def open_on_disk(
     session: Session, paths: Sequence[str], columns: Sequence[str], chosen: LibraryChoice = ANY_LIBRARY
 ) -> OnDisk | None:
-    """Let `session` take the articles of `paths` from their library; None where they are to be read.
+    """Let `session` take the articles of `paths` from their library; None where they are to be read, as the
+    holding policy says.
 
-    A large set that has no library gets an empty one, to be built; a small one is read. `columns`
-    are the articles that were open the last time. What is wrong with the library goes to `notes`.
+    Where there is no library yet, an empty one is made, to be built. `columns` are the articles that were
+    open the last time. What is wrong with the library goes to `notes`.
     """
-    policy = holding_policy.POLICY
+    if not chosen.wanted:
+        return None
     folder = library_folder(paths, chosen.folder)
-    if not chosen.wanted or (not is_library(folder) and policy.holds_paths(paths)):
+    known = _opened(session, paths, folder)
+    if holding_policy.POLICY.holds_set(paths, known):
+        session.close_library()
         return None
     try:
-        try:
-            session.open_library(paths, folder)
-        except LibraryError:
+        if known is None:
             _make(paths, folder)
             session.open_library(paths, folder)
     except LibraryError as error:
         session.user_data.notes.append(f"{error}; everything is held in memory")
         return None
-    library = session.library
-    if library is None or (policy.holds(library.count()) and policy.holds_paths(paths)):
-        session.close_library()
-        return None
     return _on_disk(session, paths, columns)
+
+
+def _opened(session: Session, paths: Sequence[str], folder: Path) -> int | None:
+    """How many articles the library holds that was opened; None where none can be."""
+    if not is_library(folder):
+        return None
+    try:
+        session.open_library(paths, folder)
+    except LibraryError:
+        return None
+    return len(session.corpus)
 
 
 def _make(paths: Sequence[str], folder: Path) -> None:
@@ -66,8 +75,7 @@ def _make(paths: Sequence[str], folder: Path) -> None:
 
 
 def _on_disk(session: Session, paths: Sequence[str], columns: Sequence[str]) -> OnDisk:
-    library = session.library
-    assert library is not None, "it was opened just now"
+    library = session.corpus.library
     heads = library.first_heads(FIRST)
     known = [(name, number) for name in columns if (number := library.number(name)) is not None]
     known = known or [(head.id, head.number) for head in heads[:COLUMNS]]

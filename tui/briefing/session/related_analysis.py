@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
@@ -94,6 +94,16 @@ class RelatedAnalysis:
 
         self._corpus.article(name)
         return only_here_in(self._corpus, [name])
+
+    def only_here_by_parts(self) -> Iterator[tuple[int, OnlyHere]]:
+        """The same as they are found, with how many articles are done: all at once where all are at hand."""
+        from briefing.corpus.kept_analyses import only_here_in
+
+        for done, part in enumerate(self._corpus.compared_in_parts(), 1):
+            if part is None:
+                yield len(self._corpus), self.only_here()
+            else:
+                yield done, finish(only_here_in(self._corpus, part))
 
     def next_only_here(self, ref: Ref, direction: int) -> Steps[tuple[Ref, Tier] | None]:
         """Look for the next statement behind `ref` (before it, with -1) that no other article has.

@@ -8,7 +8,7 @@ Knows no screen and prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
@@ -19,7 +19,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
 from briefing.session.exports import ArticleExports
-from briefing.session.ledger_analysis import LedgerAnalysis, LedgerPart
+from briefing.session.ledger_analysis import MOST_WHOLE, LedgerAnalysis, LedgerPart
 from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
@@ -30,7 +30,6 @@ from briefing.session.user_data import UserData
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.ledger.corrected_lines import CorrectedLedger
-    from briefing.library.reader import Library
     from briefing.model.annotation import Annotation
     from briefing.model.corpus_analysis import Steps
     from briefing.model.event import Event
@@ -170,28 +169,22 @@ class Session:
 
         named = named_or_bundled(paths)
         corpus = Corpus.on_disk(folder or library_folder(named), named, self.user_data.override_table())
-        self.close_library()
+        if self._parts is not None:
+            self._parts.corpus.close()
         self._ask_of(corpus, tuple(paths) if heed_steering else None)
         self.failures = [*corpus.library.passed_over(), *corpus.library.failures()]
 
     def hold_library(self) -> None:
-        """Take everything of the library into memory, and let go of it."""
+        """Take everything of the library that was opened into memory, and let go of it."""
         corpus, paths = self.corpus, self.topics.paths
-        if corpus.is_on_disk:
-            self._ask_of(corpus.copied(), paths)
-            corpus.close()
+        self._ask_of(corpus.copied(), paths)
+        corpus.close()
 
     def close_library(self) -> None:
-        """Let go of the library, if there is one on disk."""
-        if self._parts is not None and self.corpus.is_on_disk:
+        """Let go of the articles."""
+        if self._parts is not None:
             self.corpus.close()
             self._ask_of(self._in_memory(()), self.topics.paths)
-
-    @property
-    def library(self) -> Library | None:
-        """The library on disk that the articles are taken from; None where they are in memory."""
-        corpus = self.corpus
-        return corpus.library if corpus.is_on_disk else None
 
     def refresh(self) -> bool:
         """See what was committed to the library since; True when something was."""
@@ -394,13 +387,14 @@ class Session:
         """
         from briefing.figures.normal_form import same_figure
 
-        names: Iterable[str] = self.corpus
-        if not self.corpus.comparable:
-            near = self.related.passages(Ref(figure.article, figure.passage), top=NEAR)
-            names = dict.fromkeys((figure.article, *(found.article for found in near)))
+        def near() -> Collection[str]:
+            found = self.related.passages(Ref(figure.article, figure.passage), top=NEAR)
+            return dict.fromkeys((figure.article, *(one.article for one in found)))
+
+        names = self.corpus.reach(near)
         return tuple(
             other
-            for name in names
+            for name in (self.corpus if names is None else names)
             for other in self.figures(name)
             if other != figure and same_figure(figure, other)
         )
@@ -437,6 +431,11 @@ class Session:
             if hit.article != mention.article and hit.spans:
                 found.setdefault(hit.article, Ref(hit.article, hit.passage))
         return tuple(found.values())
+
+    @property
+    def compares_unasked(self) -> bool:
+        """Whether what the articles agree and differ in is worked out without being asked for."""
+        return 2 <= len(self.corpus) <= MOST_WHOLE and self.corpus.reach(tuple) is None
 
     def ledger(self, names: Iterable[str] | None = None, *, topics: bool = False) -> tuple[LedgerLine, ...]:
         """The quantities that the articles tell, lined up, judged and corrected by hand: all, or those of
@@ -558,17 +557,12 @@ class Session:
         StoreError when it cannot be saved, LibraryError when the library cannot be written.
         """
         self.user_data.overrides.decide_text(key, text, boilerplate)
-        changed = self.corpus.renew_overrides(self.user_data.stored_overrides())
-        if self.library is not None:
-            from briefing.library.build.apply_overrides import take_in_details
-
-            before = self.library.generation()
-            take_in_details(self.library)
-            self.refresh()
-            return FilesChanged((), unnamed=len(self.library.written_since(before)))
-        for article in changed:
+        changed = self.corpus.take_overrides(self.user_data.stored_overrides())
+        for article in changed.articles:
             self._keep(article)
-        return FilesChanged(tuple(article.id for article in changed), articles=changed)
+        if changed.unnamed:
+            self._forget_results()
+        return changed
 
     def placed_marks(self, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles open now."""

@@ -118,17 +118,17 @@ class TopicAnalysis:
     @property
     def stored(self) -> StoredTopics | None:
         """The topics stored beside a library on disk; None where they are worked out of what is at hand."""
-        return self._corpus.stored_topics if self._corpus.is_on_disk else None
+        return self._corpus.topics_on_disk
 
     def stored_work(self) -> Callable[[Callable[[int, int], None]], None] | None:
         """What brings the stored topics of the library up to date, for any thread; None where none is due."""
         stored = self.stored
         return stored.work(self._remembered()[0], self._corpus.overrides) if stored is not None else None
 
-    def source_counts(self) -> dict[str, int]:
-        """The commonest sources of a library, with their articles; else empty."""
+    def source_counts(self) -> dict[str, int] | None:
+        """The commonest sources with their articles, where they are counted with stored topics."""
         stored = self.stored
-        return stored.sources() if stored is not None else {}
+        return stored.sources() if stored is not None else None
 
     def steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """Remember one more step for these paths, at once; StoreError when it cannot be written.

@@ -23,8 +23,7 @@ class SessionHost(RequestHost):
 
     def rest(self) -> None:
         """Let go of what was freed, and of the pages of the library's files, which the system's cache has."""
-        from briefing.jobs.trim_memory import give_back, release_freed
+        from briefing.jobs.trim_memory import release_freed
 
-        if self.session.library is not None:
-            give_back(self.session.library.folder)
+        self.session.corpus.rest()
         release_freed()

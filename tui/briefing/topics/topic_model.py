@@ -19,7 +19,8 @@ from briefing.model.article import Article, Ref
 from briefing.model.explained_topic import TopicExplanation, WhyAlsoInTopic, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
 from briefing.model.topic import OTHER, Topic, every_topic, path_to
-from briefing.text.tokens import fold, words
+from briefing.text.tokens import words
+from briefing.topics.called_topics import path_labelled
 from briefing.topics.explain import explanation, why_in_topic
 from briefing.topics.progress import EVERY, READ, Progress
 from briefing.topics.small_set_topics import FEW_ARTICLES, SmallSetTopics, other_than
@@ -254,10 +255,10 @@ class TopicModel:
 
 def named(topics: Sequence[Topic], label: str) -> Topic:
     """Return the topic called `label`, however narrow; UsageError when there is none."""
-    for topic in every_topic(topics):
-        if fold(topic.label) == fold(label):
-            return topic
-    raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+    path = path_labelled(topics, label)
+    if not path:
+        raise UsageError(f"no topic is called {label}", hint="briefing topics lists them")
+    return path[-1]
 
 
 def beside(topics: Sequence[Topic], topic: Topic, ref: Ref) -> list[Topic]:

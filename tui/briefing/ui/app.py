@@ -112,7 +112,7 @@ class BriefingApp(App[None]):
 
     def _known_articles(self) -> list[Article]:
         reader = self.reader
-        return reader.state.only_in_memory() if reader is not None else []
+        return reader.state.articles.unstored() if reader is not None else []
 
     @cached_property
     def session(self) -> Session:

@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.jobs.client import Worker, WorkerEndedError
 from briefing.jobs.requests import Priority, Request, StreamRequest
+from briefing.ui.articles_of_workers import ArticlesInLibrary, ToldArticles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefing.jobs.client import Call
     from briefing.jobs.requests import BaseRequest, Progress
     from briefing.model.article import Article
     from briefing.model.figure import Figure
     from briefing.model.known_set import Analysed
-    from briefing.model.opening_events import FilesChanged
     from briefing.model.steering import SteeredTopics
     from briefing.session.opening import Opening
     from briefing.session.worker_session import SessionHost
+    from briefing.ui.articles_of_workers import ArticlesOfWorkers
 
     OnProgress = Callable[[Progress], object]
     OnFigures = Callable[[tuple[str, tuple[Figure, ...]]], object]
@@ -62,12 +63,6 @@ class _Running:
             self.worker.cancel(self.call)
 
 
-def _state_of(article: Article) -> str:
-    """What is another whenever an article is: its text, its source, the passages that count."""
-    decided = article.passages if article.as_read is not None else ()
-    return f"{article.fingerprint} {article.source} {hash(decided)}"
-
-
 async def _ended(future: Future[Answer]) -> Answer:
     """Wait for the end of a call. Whoever stops waiting leaves the future as it is, unlike with
     `asyncio.wrap_future`: that the work has ended can still be seen.
@@ -97,12 +92,10 @@ class Engine:
         """`articles` gives what a new worker must know."""
         self._first = opening.worker
         self._workers = {Priority.INTERACTIVE: self._first, Priority.PATIENT: self._first}
-        self._paths = opening.paths
         self.library = opening.library
-        self._articles = articles
-        self._on_disk: tuple[str, ...] = ()
-        self._analysis_knows: dict[str, str] = {}
-        """What the worker for analyses was told: articles with their state, or the paths of a library."""
+        self._articles: ArticlesOfWorkers = ToldArticles(articles, opening.paths)
+        self._analysis_knows: Mapping[str, str] = {}
+        """The states of what the worker for analyses was told."""
         self._running = [_Running(opening.request, opening.worker, opening.call)]
         """In the order asked."""
         self._cleaning_up: list[_Running] = []
@@ -112,7 +105,7 @@ class Engine:
 
     def use_library(self, paths: Sequence[str]) -> None:
         """The articles lie in the library of `paths`: no process need be told them."""
-        self._on_disk = tuple(paths)
+        self._articles = ArticlesInLibrary(tuple(paths), self.library)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -143,7 +136,7 @@ class Engine:
                     await self._revive()
                 return await self._answer_once(request, send)
             except WorkerEndedError:
-                own = self._worker(request.priority) is not self._first
+                own = self._worker(self._articles.worker_for(request.priority)) is not self._first
                 if own or self._stopped or revivals == MOST_REVIVALS:
                     raise
                 revivals += 1
@@ -151,19 +144,19 @@ class Engine:
     async def _answer_once(
         self, request: BaseRequest[SessionHost], send: Callable[[Worker], Call[Answer]]
     ) -> Answer:
-        from briefing.session.requests.article_requests import OpenFromLibrary
-
-        worker = self._worker(request.priority)
+        priority = self._articles.worker_for(request.priority)
+        worker = self._worker(priority)
+        supersedes = request.supersedes and self._articles.begins_anew
         running = _Running(request, worker)
         self._running.append(running)
         try:
-            if request.supersedes:
+            if supersedes:
                 worker.stop()
-            if request.priority is Priority.ANALYSIS:
+            if priority is Priority.ANALYSIS:
                 await self._tell_articles(worker)
-            elif request.priority is Priority.UPDATE:
+            elif priority is Priority.UPDATE:
                 # It takes its library anew: others may have changed that since the last time.
-                await _ended(worker.ask(OpenFromLibrary(self._on_disk, self.library)).future)
+                await _ended(worker.ask(self._articles.all()).future)
             call = running.call = send(worker)
             return await _ended(call.future)
         finally:
@@ -173,7 +166,7 @@ class Engine:
                 if request.cleans_up:
                     self._cleaning_up.append(running)
             last = all(other.worker is not worker for other in self._running)
-            if last and (request.supersedes or request.priority is Priority.MAINTENANCE):
+            if last and (supersedes or priority is Priority.MAINTENANCE):
                 # What it found is on disk: the process and its memory are given back.
                 worker.stop()
 
@@ -186,41 +179,20 @@ class Engine:
 
     async def _revive(self) -> None:
         """Tell a new worker the articles; several questions that failed together do it once."""
-        from briefing.session.requests.article_requests import HoldArticles, OpenFromLibrary
-
         async with self._reviving:
             if not self._first.running:
                 self._first.start()
-                known = (
-                    OpenFromLibrary(self._on_disk, self.library)
-                    if self._on_disk
-                    else HoldArticles(tuple(self._articles()), self._paths)
-                )
-                await _ended(self._first.ask(known).future)
+                await _ended(self._first.ask(self._articles.all()).future)
 
     async def _tell_articles(self, worker: Worker) -> None:
         """Let the worker for analyses know the articles as they are now; it keeps them between requests."""
-        from briefing.session.requests.article_requests import HoldArticles, OpenFromLibrary
-
-        articles = self._articles()
-        known = {article.id: _state_of(article) for article in articles}
-        if self._on_disk:
-            known = dict.fromkeys(self._on_disk, "")
-        before = self._analysis_knows
-        told: Request[SessionHost, None] | None = None
-        if not worker.running or (self._on_disk and known != before):
-            worker.stop()
-            worker.start()
-            told = (
-                OpenFromLibrary(self._on_disk, self.library)
-                if self._on_disk
-                else HoldArticles(tuple(articles), self._paths)
-            )
-        elif known != before:
-            # Only what is new: groups of articles go on from where they were.
-            came = tuple(a for a in articles if before.get(a.id) != known[a.id])
-            told = HoldArticles(came, self._paths, tuple(before.keys() - known.keys()))
-        if told is not None:
+        known, before = self._articles.states(), self._analysis_knows
+        if not worker.running or known != before:
+            told = self._articles.news(before, known) if worker.running else None
+            if told is None:
+                worker.stop()
+                worker.start()
+                told = self._articles.all()
             await _ended(worker.ask(told).future)
         self._analysis_knows = known
 
@@ -267,16 +239,6 @@ class Engine:
             worker.stop()
 
     # -- what takes more than one request ----------------------------------------------------
-
-    async def update_files(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
-        """Take in what lies now at these absolute paths, below `paths`, which were opened.
-
-        Where articles lie in a library, by a process of its own: the first one goes on answering.
-        """
-        from briefing.session.requests.article_requests import UpdateFiles, UpdateLibraryFiles
-
-        kind = UpdateLibraryFiles if self._on_disk else UpdateFiles
-        return await self.ask(kind(tuple(paths), tuple(changed)))
 
     async def keep(
         self, paths: Sequence[str], known: Iterable[tuple[str, Analysed]], topics: SteeredTopics | None

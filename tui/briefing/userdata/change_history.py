@@ -1,15 +1,16 @@
 """What was changed, so that it can be taken back: in the database, and so across restarts.
 
 A step is what one undo takes back. It holds every mark and every correction of the ledger it touched as
-it was and as it became, whole; steps are taken back strictly in the reverse of their order, so that what
-is there before an undo is always what the step left. A new step makes the ones that were undone unreachable,
-without deleting them: what a person typed stays in the file.
+it was and as it became, whole; steps are taken back in the reverse of their order, so that what is there
+before an undo is always what the step left. Who has some articles open goes by the steps that belong to
+those alone, and a step waits for later ones on the same marks. A new step makes the ones that were undone
+unreachable, without deleting them: what a person typed stays in the file.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 StoredEntry: TypeAlias = Entry | CorrectionEntry
 """What has a history: a mark or a correction of the ledger, with its state in the store."""
+
+
+Belongs: TypeAlias = "Callable[[StoredEntry], bool]"
+"""Whether a mark or correction is of what is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +174,14 @@ def last_id(connection: sqlite3.Connection) -> str | None:
     return str(found[0]) if found is not None else None
 
 
-def undo(connection: sqlite3.Connection) -> str | None:
-    """Take the last step back; return its label, None when there is none."""
-    found = connection.execute(
-        "SELECT seq, label FROM step WHERE state = 'done' ORDER BY seq DESC LIMIT 1"
-    ).fetchone()
+def undo(connection: sqlite3.Connection, belongs: Belongs | None = None) -> str | None:
+    """Take the last step back, of those that belong to what is open; return its label, None when there is
+    none."""
+    found = _next_step(connection, "done", "DESC", belongs)
     if found is None:
         return None
-    seq, label = found
-    changes = rows_as_stored(connection, "SELECT before, after FROM change WHERE step = ?", (seq,))
-    for before, after in changes:
+    seq, label, changes = found
+    for _, before, after in changes:
         # What did not exist before becomes a removed one: its row stays.
         entry = _entry(before, label) if before else replace(_entry(after, label), removed=True)
         write(connection, entry)
@@ -186,18 +189,42 @@ def undo(connection: sqlite3.Connection) -> str | None:
     return str(label)
 
 
-def redo(connection: sqlite3.Connection) -> str | None:
-    """Do the step that was undone last again; return its label, None when there is none."""
-    found = connection.execute(
-        "SELECT seq, label FROM step WHERE state = 'undone' ORDER BY seq LIMIT 1"
-    ).fetchone()
+def redo(connection: sqlite3.Connection, belongs: Belongs | None = None) -> str | None:
+    """Do the step that was undone last again, of those that belong to what is open; return its label, None
+    when there is none."""
+    found = _next_step(connection, "undone", "ASC", belongs)
     if found is None:
         return None
-    seq, label = found
-    for (after,) in rows_as_stored(connection, "SELECT after FROM change WHERE step = ?", (seq,)):
+    seq, label, changes = found
+    for _, _, after in changes:
         write(connection, _entry(after, label))
     connection.execute("UPDATE step SET state = 'done' WHERE seq = ?", (seq,))
     return str(label)
+
+
+def _next_step(
+    connection: sqlite3.Connection, state: str, order: str, belongs: Belongs | None
+) -> tuple[int, object, Sequence[tuple[object, object, object]]] | None:
+    """Return the first step of a state, in this order of its making, that belongs to what is open: number,
+    label, and what it changed: id, before and after of each; None where there is none, or it has to wait for
+    one before it that belongs elsewhere.
+    """
+    steps = connection.execute(f"SELECT seq, label FROM step WHERE state = ? ORDER BY seq {order}", (state,))  # noqa: S608 - one of two words
+    passed: set[object] = set()
+    for seq, label in steps:
+        changes = rows_as_stored(connection, "SELECT mark, before, after FROM change WHERE step = ?", (seq,))
+        ids = {mark for mark, _, _ in changes}
+        if belongs is None or any(_may_belong(after, belongs) for _, _, after in changes):
+            steps.close()
+            return (seq, label, changes) if passed.isdisjoint(ids) else None
+        passed |= ids
+    return None
+
+
+def _may_belong(text: object, belongs: Belongs) -> bool:
+    """Whether a change is of what is open; one that cannot be read may be, and is not passed over unsaid."""
+    entry = from_json(text)
+    return entry is None or belongs(entry)
 
 
 def _entry(text: object, label: object) -> StoredEntry:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from briefing.userdata.change_history import Step, StoredEntry
+    from briefing.userdata.change_history import Belongs, Step, StoredEntry
     from briefing.userdata.database import Database
 
 E = TypeVar("E", bound="StoredEntry")
@@ -36,6 +36,8 @@ class ChangeLog:
         """Held while entries are looked up and changed together."""
         self._waiting: list[Step] = []
         self._last_id: str | None = None
+        self._made: set[str] = set()
+        """The ids of what was changed here in this run: it was open then, whatever became of its files."""
 
     def do(
         self,
@@ -60,11 +62,13 @@ class ChangeLog:
                 step = make(lambda entry_id: self.find(entry_id, kind, find))
                 if step.entries:
                     self._waiting.append(step)
+                self._made.update(entry.id for entry in step.entries)
                 number = len(self._waiting)
                 kept = f"{number} change{'' if number == 1 else 's'} kept in memory"
                 hint = f"{error.hint}; {kept}" if error.hint else kept
                 raise StoreError(error.message, hint=hint) from error
             self._waiting.clear()
+            self._made.update(entry.id for entry in step.entries)
             return step
 
     def find(
@@ -100,19 +104,26 @@ class ChangeLog:
             self._waiting.clear()
             return saved
 
-    def undo(self) -> str | None:
-        """Take back the last change, of this or an earlier run; return what it was, None if none."""
-        with self.lock:
-            self.save_waiting()
-            with self.database.write() as connection:
-                return history.undo(connection)
+    def undo(self, belongs: Belongs | None = None) -> str | None:
+        """Take back the last change, of this or an earlier run; return what it was, None if none.
 
-    def redo(self) -> str | None:
-        """Do again what was undone last; return what it was, None when there is nothing."""
+        With `belongs`, the last change to what that says is open.
+        """
         with self.lock:
             self.save_waiting()
             with self.database.write() as connection:
-                return history.redo(connection)
+                return history.undo(connection, self._open(belongs))
+
+    def redo(self, belongs: Belongs | None = None) -> str | None:
+        """Do again what was undone last; return what it was, None when there is nothing. `belongs` as for
+        `undo`."""
+        with self.lock:
+            self.save_waiting()
+            with self.database.write() as connection:
+                return history.redo(connection, self._open(belongs))
+
+    def _open(self, belongs: Belongs | None) -> Belongs | None:
+        return None if belongs is None else lambda entry: entry.id in self._made or belongs(entry)
 
     def version(self) -> tuple[int, ...]:
         """Return a value that changes when this or another process has changed anything."""

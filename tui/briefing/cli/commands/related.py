@@ -18,7 +18,7 @@ from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.progress_line import ProgressLine
 from briefing.model.article import Ref
 from briefing.model.related_passage import RelatedPassage, Tier
-from briefing.session import Session, finish
+from briefing.session import Session
 from briefing.text.word_difference import is_reworded
 
 COLUMNS = ("article", "passage", "related_article", "related_passage", "score", "why")
@@ -115,14 +115,12 @@ def _print_only_here(out: ResultWriter, session: Session) -> None:
 
 def _only_here(session: Session) -> Iterator[tuple[Ref, Tier]]:
     """Each as it is found where there are many articles, saying how far that is."""
-    if session.library is None:
-        yield from session.related.only_here().items()
-        return
     total = len(session.by_name)
     with ProgressLine() as line:
-        for done, name in enumerate(session.by_name, 1):
-            line.show(f"comparing: {done:,} of {total:,} articles")
-            yield from finish(session.related.only_here_in(name)).items()
+        for done, found in session.related.only_here_by_parts():
+            yield from found.items()
+            if done < total:
+                line.show(f"comparing: {done + 1:,} of {total:,} articles")
 
 
 def _statement(session: Session, ref: Ref, tier: Tier) -> dict[str, Any]:

@@ -56,16 +56,11 @@ class UpdateFiles(SessionRequest["FilesChanged"]):
     changed: tuple[str, ...]
     """Absolute paths."""
 
+    priority = Priority.UPDATE
+
     def run(self, host: SessionHost) -> FilesChanged:
         """The new versions travel with the answer where articles are held in memory."""
         return host.session.update_files(self.paths, self.changed)
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateLibraryFiles(UpdateFiles):
-    """The same for articles in a library, which is written by a worker of its own."""
-
-    priority = Priority.UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +175,11 @@ class DecideText(SessionRequest["FilesChanged"]):
     text: str
     boilerplate: bool
 
+    priority = Priority.UPDATE
+
     def run(self, host: SessionHost) -> FilesChanged:
         """On disk before anything else."""
         return host.session.decide_text(self.key, self.text, self.boilerplate)
-
-
-@dataclass(frozen=True, slots=True)
-class DecideLibraryText(DecideText):
-    """The same for articles in a library, which is written by a worker of its own."""
-
-    priority = Priority.UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +208,6 @@ class SetDetails(SessionRequest["Article"]):
         """A library takes it in as well."""
         session = host.session
         article = session.set_details(self.article, source=self.source, published=self.published)
-        if session.library is not None:
-            from briefing.library.build.apply_overrides import take_in_details
-
-            take_in_details(session.library)
+        session.corpus.write_overrides()
         session.search.forget_listing()
         return article

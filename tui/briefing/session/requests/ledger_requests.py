@@ -38,6 +38,8 @@ class QuotedLedger:
     """Everything that a person corrected in them."""
     unfit: tuple[UnfitCorrection, ...] = ()
     """What of it does not fit the articles any more."""
+    articles: tuple[str, ...] | None = None
+    """Those that were compared; None for all."""
 
     def sentence(self, entry: LedgerEntry) -> QuotedSentence | None:
         """The sentence in which a figure stands."""
@@ -45,29 +47,36 @@ class QuotedLedger:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerStream(SessionStream[Never, QuotedLedger]):
-    """Line up the figures that measure the same thing: of all articles, or of some."""
+class BuildLedger(SessionStream[Never, QuotedLedger]):
+    """Line up the figures that measure the same thing, for the screen of the ledger: of all articles, or
+    where they cannot all be compared, of those that are read."""
 
-    articles: tuple[str, ...] | None = None
+    read: tuple[str, ...]
+    """The articles in columns."""
 
     cancellable = True
 
     def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger]:
         """Progress counts figures."""
-        steps = host.session.ledger_in_steps(self.articles, topics=self.articles is None)
-        return quoted_as_corrected(host.session, (yield from every_step(steps, "ledger")))
+        compared = host.session.corpus.reach(lambda: self.read)
+        steps = host.session.ledger_in_steps(compared, topics=compared is None)
+        quoted = quoted_as_corrected(host.session, (yield from every_step(steps, "ledger")))
+        return quoted if compared is None else replace(quoted, articles=tuple(compared))
 
 
 @dataclass(frozen=True, slots=True)
-class BuildLedger(LedgerStream):
-    """For the screen of the ledger, which somebody looks at."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindLedger(LedgerStream):
-    """For the signs beside the text, which nobody waits for."""
+class FindLedger(SessionStream[Never, QuotedLedger | None]):
+    """The same of all articles, for the signs beside the text, which nobody waits for; None where that is not
+    worked out without being asked for."""
 
     priority = Priority.PATIENT
+    cancellable = True
+
+    def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger | None]:
+        """Progress counts figures."""
+        if not host.session.compares_unasked:
+            return None
+        return (yield from BuildLedger(()).run(host))
 
 
 def quoted_ledger(session: Session, lines: Iterable[LedgerLine], sheet: Sheet | None = None) -> QuotedLedger:

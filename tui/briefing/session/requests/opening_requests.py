@@ -36,7 +36,7 @@ BATCH_SECONDS = 0.03
 class OpenArticles(SessionStream["OpeningPart", None]):
     """Read articles. The first part is a `Beginning`, the others are lists of what was found.
 
-    Where a large set lies in a library, an `OnDisk` says so instead, and nothing is read.
+    Where they are taken from a library, an `OnDisk` says so instead, and nothing is read.
     """
 
     paths: tuple[str, ...]
@@ -57,9 +57,9 @@ class OpenArticles(SessionStream["OpeningPart", None]):
         state = session.user_data.reader_state(self.paths)
         yield Beginning(state, folders)
         if self.stdin is None and self.paths:
-            from briefing.session.on_disk import open_large
+            from briefing.session.on_disk import open_on_disk
 
-            on_disk = open_large(session, self.paths, state.columns, self.library)
+            on_disk = open_on_disk(session, self.paths, state.columns, self.library)
             if on_disk is not None:
                 session.topics.works_out = False
                 yield on_disk

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceStream(SessionStream[Never, "SourceGroups | None"]):
-    """Tell events and voices of all articles apart; None where there are too many to compare all."""
+class GroupSources(SessionStream[Never, "SourceGroups | None"]):
+    """Tell events and voices of all articles apart, for the list of articles; None where there are too
+    many to compare all."""
 
     cancellable = True
 
@@ -26,12 +27,14 @@ class SourceStream(SessionStream[Never, "SourceGroups | None"]):
 
 
 @dataclass(frozen=True, slots=True)
-class GroupSources(SourceStream):
-    """For the list of articles, when somebody asks for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindSources(SourceStream):
-    """For what is said of events without being asked, which nobody waits for."""
+class FindSources(GroupSources):
+    """For what is said of events without being asked, which nobody waits for; None where it is not worked out
+    for that."""
 
     priority = Priority.PATIENT
+
+    def run(self, host: SessionHost) -> Generator[Progress, None, SourceGroups | None]:
+        """Progress counts articles."""
+        if not host.session.compares_unasked:
+            return None
+        return (yield from every_step(host.session.sources.groups_in_steps(), "events"))

@@ -19,23 +19,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    """The topics of a large library, as they are stored beside it."""
+class FoundTopics:
+    """The topics of all articles."""
 
     steered: SteeredTopics
-    sources: dict[str, int]
-    """The commonest sources of all articles, with their articles; `""` for those that name none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArrangeTopics(SessionRequest["SteeredTopics"]):
-    """The topics, the remembered steering they heed, and what of it waits."""
-
-    priority = Priority.ANALYSIS
-
-    def run(self, host: SessionHost) -> SteeredTopics:
-        """Worked out where they are not known."""
-        return host.session.topics.steered()
+    sources: dict[str, int] | None
+    """The commonest sources of all articles, with their articles; `""` for those that name none. None where
+    each article is told of by itself.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +44,30 @@ class ExplainTopic(SessionRequest["TopicExplanation"]):
 
 
 @dataclass(frozen=True, slots=True)
-class LoadStoredTopics(SessionRequest[StoredAnswer]):
-    """The topics of a large library that are stored now, perhaps of an earlier state of it."""
+class LoadStoredTopics(SessionRequest[FoundTopics]):
+    """The topics that are stored now, perhaps of an earlier state of the articles."""
 
-    def run(self, host: SessionHost) -> StoredAnswer:
+    def run(self, host: SessionHost) -> FoundTopics:
         """Nothing is worked out."""
-        return _stored(host)
+        return _found(host)
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateStoredTopics(SessionStream[Never, StoredAnswer]):
-    """Bring the stored topics of a large library up to date."""
+class ArrangeTopics(SessionStream[Never, FoundTopics]):
+    """The topics, the remembered steering they heed, and what of it waits; worked out where that is due."""
 
     priority = Priority.ANALYSIS
     cancellable = True
     supersedes = True
 
-    def run(self, host: SessionHost) -> Generator[Progress, None, StoredAnswer]:
-        """The work is done on a thread, which tells how far it is."""
+    def run(self, host: SessionHost) -> Generator[Progress, None, FoundTopics]:
+        """What is stored beside a library is brought up to date on a thread, which tells how far it is."""
         from briefing.jobs.stepping import steps_of
 
         work = host.session.topics.stored_work()
         for done, total in steps_of(work) if work is not None else ():
             yield Progress(done, total, "topics")
-        return _stored(host)
+        return _found(host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +83,5 @@ class BuildSynopsis(SessionStream[Never, "Synopsis"]):
         return (yield from every_step(host.session.related.synopsis(self.topic), self.topic.label))
 
 
-def _stored(host: SessionHost) -> StoredAnswer:
-    return StoredAnswer(host.session.topics.steered(), host.session.topics.source_counts())
+def _found(host: SessionHost) -> FoundTopics:
+    return FoundTopics(host.session.topics.steered(), host.session.topics.source_counts())

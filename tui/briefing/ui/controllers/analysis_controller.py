@@ -1,14 +1,14 @@
-"""What is worked out of articles held in memory: figures, indexes, topics, what they have in common."""
+"""What is worked out of articles that were read: figures, indexes, topics, what they have in common."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from briefing.session.requests.article_requests import WarmIndexes
-from briefing.session.requests.finding_requests import FindAllFigures, FindFigures
-from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
-from briefing.ui.controllers.messages import AnalysisEnded
-from briefing.ui.controllers.opening_controller import MANY
+from briefing.session.requests.finding_requests import FindAllFigures
+from briefing.ui.controllers.base import MANY, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
+from briefing.ui.controllers.upkeep import Upkeep
 from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
@@ -17,27 +17,31 @@ if TYPE_CHECKING:
     from briefing.jobs.requests import Progress
     from briefing.model.article import Article
     from briefing.model.figure import Figure
-    from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.model.opening_events import FilesChanged
+    from briefing.ui.controllers.comparison_controller import WholeComparison
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.controllers.opening_controller import OpeningController
     from briefing.ui.controllers.topic_controller import TopicController
 
 
-class AnalysisController(Controller):
+class AnalysisController(Upkeep):
     """Works out one thing after the other, what is looked at first before what takes long."""
 
     def __init__(
         self,
         host: Host,
+        opening: OpeningController,
         findings: FindingsController,
         topics: TopicController,
-        comparison: ComparisonController,
+        comparison: WholeComparison,
         lens: LensController,
         marks: MarkController,
     ) -> None:
         super().__init__(host)
+        self._opening = opening
         self._findings = findings
         self._topics = topics
         self._comparison = comparison
@@ -46,6 +50,7 @@ class AnalysisController(Controller):
 
     def start(self) -> None:
         """Work out everything for the articles that were opened."""
+        self._opening.conclude()
         self.host.run(self._analyse_all, "analysis")
 
     async def _analyse_all(self) -> None:
@@ -56,7 +61,7 @@ class AnalysisController(Controller):
         topics_early = len(state.articles) > MANY and not state.topics.known
         if topics_early:
             # Worked out by the second process, while this one finds figures.
-            self._topics.find()
+            self._find_topics()
         self.host.say_work("figures …")
         try:
             names = [name for name in state.names if name not in state.figures]
@@ -65,36 +70,42 @@ class AnalysisController(Controller):
             self.host.warn("the search for figures was cancelled; those found are shown", timeout=5)
         self._marks.begin()
         if not topics_early and not state.topics.known:
-            self._topics.find()
+            self._find_topics()
         await self.build_indexes()
         self.host.services.started()
         await self._comparison.compare_all()
         self.host.post_message(AnalysisEnded())
+
+    def _find_topics(self) -> None:
+        self._topics.find(self._findings.take_topics)
+
+    async def take_in(self, changed: FilesChanged) -> None:
+        """Figures and indexes first, which are asked for most."""
+        await self.analyse(changed.names)
+        self.host.post_message(ArticlesChanged())
 
     async def analyse(self, names: Sequence[str]) -> None:
         """Work out anew what depends on articles that came, changed or went."""
         self._findings.forget()
         await self.find_figures(names)
         await self.build_indexes()
-        self._topics.find()
+        self._find_topics()
         await self._comparison.compare_all()
+
+    def step_only_here(self, direction: int) -> None:
+        """Among those of all articles."""
+        self._comparison.step(direction)
 
     def renew_details(self, article: Article) -> None:
         """Work out anew what depends on the source and date of an article that were set by hand."""
         self._findings.forget()
-        self.ask(None, lambda: self.find_figures([article.id]), lambda _: None)
-
-    async def find_figures(self, names: Sequence[str]) -> None:
-        """Find the figures of some articles."""
-        await self._engine.stream(FindFigures(tuple(names)), on_loop(self._take_figures))
+        super().renew_details(article)
 
     def _take_figures(self, found: tuple[str, tuple[Figure, ...]]) -> None:
-        name, figures = found
-        self.state.figures[name] = figures
+        super()._take_figures(found)
         done, total = len(self.state.figures), len(self.state.articles)
         if total > MANY and done < total:
             self.host.say_work(f"figures {done}/{total}{cancels()}")
-        self.host.draw_soon()
 
     async def build_indexes(self) -> None:
         """Build the indexes behind the search and the lens, then ask what the lens should say."""

@@ -36,20 +36,15 @@ class ArticlesController(Controller):
     async def renew(self, changed: FilesChanged | None = None) -> Renewed:
         """Show the articles as they are now; the cursors stay on the words they were on.
 
-        Those of a library are read anew; of those held in memory `changed` brings the new versions.
+        `changed` brings new versions where nothing has them stored.
         """
         state = self.state
         letters, before = {name: state.letter(name) for name in state.columns}, state.articles.order
         was_known = len(before) == len(state.articles)
-        if state.articles.fetches:
-            order = await asyncio.to_thread(state.articles.source.order)
-            overrides = await asyncio.to_thread(self.host.services.session.user_data.override_table)
-            with state.changing() as moved:
-                state.articles.take_order(order, overrides)
-        else:
-            with state.changing() as moved:
-                if changed is not None:
-                    state.articles.take_changes(changed)
+        overrides = self.host.services.session.user_data.override_table
+        take = await asyncio.to_thread(state.articles.renewal, changed, overrides)
+        with state.changing() as moved:
+            take()
         if state.columns and state.columns[state.active] in moved:
             state.selecting = False
         if moved:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = TypeVar("P")
 
+MANY = 40
+"""From so many articles on, work says how far it is and how to cancel it."""
+
 
 class QuestionCancelledError(Exception):
     """The work asked for was cancelled, while whoever asked goes on."""

@@ -15,16 +15,14 @@ from briefing.folders import seeds_dir
 from briefing.jobs.client import WorkerError
 from briefing.model.opening_events import FilesChanged
 from briefing.ui.controllers.base import Controller, is_fault
-from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.formatting import count
 
 if TYPE_CHECKING:
-    from briefing.ui.controllers.analysis_controller import AnalysisController
+    from collections.abc import Callable
+
     from briefing.ui.controllers.articles_controller import ArticlesController
-    from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.host import Host
-    from briefing.ui.controllers.library_controller import LibraryController
-    from briefing.ui.controllers.topic_controller import TopicController
+    from briefing.ui.controllers.upkeep import Upkeep
 
 LINGER_SECONDS = 10.0
 """How long the process that takes in changed files waits for more of them."""
@@ -36,21 +34,10 @@ Bursts = asyncio.Queue[tuple[str, ...]]
 class ChangeController(Controller):
     """Owns the watch over the files, and takes in what has changed, one burst after the other."""
 
-    def __init__(
-        self,
-        host: Host,
-        articles: ArticlesController,
-        analysis: AnalysisController,
-        library: LibraryController,
-        topics: TopicController,
-        comparison: ComparisonController,
-    ) -> None:
+    def __init__(self, host: Host, articles: ArticlesController, upkeep: Callable[[], Upkeep]) -> None:
         super().__init__(host)
         self._articles = articles
-        self._analysis = analysis
-        self._library = library
-        self._topics = topics
-        self._comparison = comparison
+        self._upkeep = upkeep
         self._bursts: Bursts = asyncio.Queue()
 
     @property
@@ -81,12 +68,7 @@ class ChangeController(Controller):
             while not self._bursts.empty():
                 waiting.update(self._bursts.get_nowait())
             try:
-                if self._library.unbuilt:
-                    # Building was cancelled: it goes on where it stopped, and can be cancelled again.
-                    await self._library.build()
-                    changed = FilesChanged(())
-                else:
-                    changed = await self._engine.update_files(self._paths, sorted(waiting))
+                changed = await self._upkeep().update(self._paths, sorted(waiting))
             except WorkerError as error:
                 if is_fault(error):
                     raise
@@ -107,17 +89,9 @@ class ChangeController(Controller):
 
     async def take(self, changed: FilesChanged) -> None:
         """Show what has changed; the cursors stay on the words they were on."""
-        state = self.state
         renewed = await self._articles.renew(changed)
         self._say(changed, renewed.letters)
-        if state.articles.fetches:
-            self._comparison.forget()
-        else:
-            await self._analysis.analyse(changed.names)
-        self.host.post_message(ArticlesChanged())
-        if state.articles.fetches:
-            # Last: it takes long, and what was asked for should be there first.
-            self._topics.bring_up_to_date()
+        await self._upkeep().take_in(changed)
 
     def _say(self, changed: FilesChanged, letters: str) -> None:
         state = self.state

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, UsageError
 from briefing.session.requests.article_requests import (
-    DecideLibraryText,
     DecideText,
     FindOriginal,
     ListRepeatedTexts,
@@ -231,11 +230,10 @@ class ColumnController(Controller):
 
     def _decide(self, text: RepeatedText) -> None:
         """Keep the other of what is said of a text, and show the articles as they are then."""
-        kind = DecideLibraryText if self.state.articles.fetches else DecideText
         wanted = not text.boilerplate
 
         async def decide() -> None:
-            await self._changes.take(await self._engine.ask(kind(text.key, text.text, wanted)))
+            await self._changes.take(await self._engine.ask(DecideText(text.key, text.text, wanted)))
 
         def tell(_: None) -> None:
             what = "left out" if wanted else "counts again"

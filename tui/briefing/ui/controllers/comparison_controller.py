@@ -1,7 +1,7 @@
 """Comparing the articles: what stands in one of them only, and what several have in nearly the same words.
 
-A small set is compared as a whole. To compare all passages of a large one takes hours: its articles in
-the columns are looked through by themselves, and a key goes on from the cursor until it finds one.
+Articles that are at hand are compared as a whole. To compare all passages of a library may take hours: its
+articles in the columns are looked through alone, and a key looks on from the cursor until one is found.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefing.session.requests.finding_requests import (
     FindOnlyHere,
     FindOnlyHereIn,
 )
-from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import MANY, Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.keys import by_key, cancels
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import copies_of
@@ -27,26 +27,17 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.findings_controller import FindingsController
     from briefing.ui.controllers.host import Host
 
-MANY = 40
-"""From so many articles on, work says how far it is and how to cancel it."""
+ALL_ELSEWHERE = "every statement has a counterpart in another article"
 
 
-class ComparisonController(Controller):
-    """Finds the statements that no other article has, all of them or where the reader is."""
+class WholeComparison(Controller):
+    """Finds all statements that no other article has, and walks them."""
 
     def __init__(self, host: Host, findings: FindingsController) -> None:
         super().__init__(host)
         self._findings = findings
         self.cancelled = False
         """Whether comparing all articles was cancelled."""
-        self.complete = False
-        """Whether the library is up to date, so that what stands alone in it can be told."""
-        self._looked_through: set[str] = set()
-        """Articles of a library in which it is known what stands there alone."""
-        self._copies_known: set[str] = set()
-        """Articles of a library of which it is known what of them stands elsewhere."""
-
-    # -- all articles of a small set ---------------------------------------------------------
 
     async def compare_all(self) -> None:
         """Compare all articles, unless that is known from the last time, and store what is found."""
@@ -74,7 +65,33 @@ class ComparisonController(Controller):
         if len(self.state.articles) > MANY and self._findings.only_here is None and not self.cancelled:
             self.host.say_work(f"comparing {100 * step.done // max(step.total, 1)} %{cancels()}")
 
-    # -- articles of a library, where the reader is ------------------------------------------
+    def step(self, direction: int) -> None:
+        """Go to the next statement that no other article has."""
+        state = self.state
+        if state.comparison.only_here is None and self.cancelled:
+            self.host.say("comparing the articles …", timeout=2)
+            self.ask("all", self.compare_all, lambda _: None)
+        elif state.comparison.only_here is None:
+            give_up = by_key("view.cancel", "gives it up", "; ")
+            self.host.say(f"still comparing the articles{give_up}", timeout=2)
+        elif state.step_only_here(direction):
+            self.host.moved()
+            self.host.focus_text()
+        else:
+            self.host.say(ALL_ELSEWHERE, timeout=3)
+
+
+class ColumnComparison(Controller):
+    """Finds the statements that stand in one article of a library only, where the reader is."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.complete = False
+        """Whether the library is up to date, so that what stands alone in it can be told."""
+        self._looked_through: set[str] = set()
+        """Articles in which it is known what stands there alone."""
+        self._copies_known: set[str] = set()
+        """Articles of which it is known what of them stands elsewhere."""
 
     def look_through(self) -> None:
         """Look through the articles in the columns, those that were not before."""
@@ -138,24 +155,7 @@ class ComparisonController(Controller):
     # -- from statement to statement ---------------------------------------------------------
 
     def step(self, direction: int) -> None:
-        """Go to the next statement that no other article has."""
-        state = self.state
-        if not state.articles.comparable:
-            self._look_for_next(direction)
-        elif state.comparison.only_here is None and self.cancelled:
-            self.host.say("comparing the articles …", timeout=2)
-            self.ask("all", self.compare_all, lambda _: None)
-        elif state.comparison.only_here is None:
-            give_up = by_key("view.cancel", "gives it up", "; ")
-            self.host.say(f"still comparing the articles{give_up}", timeout=2)
-        elif state.step_only_here(direction):
-            self.host.moved()
-            self.host.focus_text()
-        else:
-            self.host.say("every statement has a counterpart in another article", timeout=3)
-
-    def _look_for_next(self, direction: int) -> None:
-        """Go there once it is found; harmless while one is looked for."""
+        """Go to the next one once it is found; harmless while one is looked for."""
         if self.is_asking("next"):
             self.host.say(f"still looking{by_key('view.escape', 'gives it up', '; ')}", timeout=2)
             return
@@ -181,7 +181,7 @@ class ComparisonController(Controller):
             if self.state.ref != ref:
                 return
             if found is None:
-                self.host.say("every statement has a counterpart in another article", timeout=3)
+                self.host.say(ALL_ELSEWHERE, timeout=3)
                 return
             alone, tier = found
             if not self.state.can_open(alone.article):

@@ -13,7 +13,6 @@ from briefing.errors import BriefingError, ExportError, UsageError
 from briefing.model.article_names import letter_number
 from briefing.session import formats_for, suggest_name
 from briefing.session.requests.export_requests import ExportToFile
-from briefing.text.called_articles import is_called
 from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import in_quotation_marks
 from briefing.ui.controllers.base import Controller, on_loop
@@ -125,9 +124,10 @@ class ExportController(Controller):
             only = replace(only, articles=called)
         topic = None
         if label is not None:
-            topic = state.topics.called(label)
-            if topic is None:
-                raise ValueError(f"no topic is called {label}")
+            try:
+                topic = state.topics.called(label)
+            except UsageError as error:
+                raise ValueError(str(error)) from error
             if what == "marks":
                 # Marks are written here, where no topics are worked out.
                 places = frozenset((one.article, one.passage) for one in topic.passages)
@@ -158,17 +158,14 @@ class ExportController(Controller):
     def _called(self, name: str, letters: Sequence[str]) -> list[str]:
         """The ids of the articles that are meant by a name: by a letter one, else by path, source or title.
 
-        Of a set too large to be looked through the name itself: those that write ask its library. ValueError
-        where no article is meant.
+        ValueError where no article is meant.
         """
         articles = self.state.articles
         if name in articles:
             return [name]
         if (lettered := self._lettered(letters, name)) is not None:
             return [lettered]
-        if not articles.comparable:
-            return [name]
-        found = [one for one in articles if is_called(name, articles.head(one))]
+        found = articles.called(name)
         if not found:
             raise ValueError(f"no article is called {name}")
         return found
@@ -196,7 +193,7 @@ class ExportController(Controller):
             number = await self.host.services.writer.export_marks(
                 str(path),
                 request.format,
-                [*self.state.only_in_memory(), *self.state.gone_but_read()],
+                [*self.state.articles.unstored(), *self.state.gone_but_read()],
                 self.host.services.paths,
                 request.narrowing.only,
                 overwrite=request.overwrite,

@@ -1,4 +1,4 @@
-"""What comparing the articles of a small set gave, known from the last time and stored for the next.
+"""What comparing all articles gave, known from the last time and stored for the next.
 
 It is stored by a process of its own, behind all that a person waits for.
 """
@@ -80,9 +80,7 @@ class FindingsController(Controller):
         state = self.state
         if self._stored or self.is_asking("store") or self._refused:
             return
-        if state.articles.fetches or not state.articles:
-            return
-        if self.only_here is None or self.copies is None or self.topics is None:
+        if not state.articles or self.only_here is None or self.copies is None or self.topics is None:
             return
         if STANDARD_INPUT in self.host.services.paths:
             return

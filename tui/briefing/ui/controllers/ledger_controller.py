@@ -29,17 +29,11 @@ if TYPE_CHECKING:
     from briefing.ui.modals.export_screen import ExportRequest
 
 
-MOST_UNASKED = 60
-"""Articles that are compared without being asked to."""
-
-
 class LeftLedger(NamedTuple):
     """A ledger that was left, to be shown again as it was."""
 
     version: int
     """Of the articles it was made from."""
-    articles: tuple[str, ...] | None
-    """Which; None for all."""
     ledger: QuotedLedger
     wanted: LedgerFilter
     line: str | None
@@ -62,7 +56,7 @@ class LedgerController(Controller):
         """The ledger of all articles, and the version of them that it was made from."""
 
     def begin(self) -> None:
-        """Have the figures of a set of articles that is not large lined up, for the signs beside the text."""
+        """Have figures lined up for the signs beside the text, where that is done unasked."""
         self.state.ledger.forget()
         self._found = None
         self._find()
@@ -76,39 +70,41 @@ class LedgerController(Controller):
             self._find()
 
     def _find(self) -> None:
-        articles = self.state.articles
-        if articles.comparable and 2 <= len(articles) <= MOST_UNASKED:
-            missing = self.tell_missing("what articles agree and differ in")
-            self.ask("signs", lambda: self._engine.stream(FindLedger()), self._take, on_refused=missing)
+        missing = self.tell_missing("what articles agree and differ in")
+        self.ask("signs", lambda: self._engine.stream(FindLedger()), self._take, on_refused=missing)
 
-    def _take(self, ledger: QuotedLedger) -> None:
+    def _take(self, ledger: QuotedLedger | None) -> None:
+        if ledger is None or ledger.articles is not None:
+            # The signs are of all articles or there are none.
+            return
         self._found = (self.state.articles.version, ledger)
         self.state.ledger.take(ledger.lines, ledger.fingerprints)
 
     def known(self) -> QuotedLedger | None:
         """The ledger of all articles, where it was worked out already."""
         found = self._found
-        whole = found is not None and self._articles() is None
-        return found[1] if whole and found is not None and found[0] == self.state.articles.version else None
+        return found[1] if found is not None and found[0] == self.state.articles.version else None
 
     def open(self) -> None:
-        """Open the ledger: of all articles, or where they are too many for one, of those in the columns."""
-        articles = self._articles()
-        if len(self.state.articles if articles is None else articles) < 2:
-            where = "" if articles is None else " in columns"
-            self.host.say(f"a ledger needs two articles{where}", timeout=3)
+        """Open the ledger."""
+        if len(self.state.articles) < 2:
+            self.host.say("a ledger needs two articles", timeout=3)
         else:
             self.host.post_message(LedgerWanted())
 
-    def _articles(self) -> tuple[str, ...] | None:
-        """Those that are compared; None for all."""
-        return None if self.state.articles.comparable else tuple(self.state.columns)
+    def is_enough(self, ledger: QuotedLedger) -> bool:
+        """Whether articles could be compared; else it says what is missing."""
+        enough = ledger.articles is None or len(ledger.articles) > 1
+        if not enough:
+            self.host.say("a ledger needs two articles in columns", timeout=3)
+        return enough
 
     def left(self) -> LeftLedger | None:
         """The one left last, where it is still what would be worked out."""
         left = self._left
-        basis = (self.state.articles.version, self._articles())
-        return left if left is not None and (left.version, left.articles) == basis else None
+        if left is None or left.version != self.state.articles.version:
+            return None
+        return left if left.ledger.articles in (None, tuple(self.state.columns)) else None
 
     def leave(
         self, ledger: QuotedLedger | None, wanted: LedgerFilter, line: str | None, article: str | None
@@ -117,8 +113,7 @@ class LedgerController(Controller):
         self.drop("ledger")
         self.shown = None
         if ledger is not None:
-            basis = (self.state.articles.version, self._articles())
-            self._left = LeftLedger(*basis, ledger, wanted, line, article)
+            self._left = LeftLedger(self.state.articles.version, ledger, wanted, line, article)
 
     def ask_for(
         self,
@@ -129,11 +124,10 @@ class LedgerController(Controller):
         on_refused: Callable[[BriefingError], object],
     ) -> None:
         """Line up what the articles say; the question before it is ended."""
-        request = BuildLedger(self._articles())
+        request = BuildLedger(tuple(self.state.columns))
 
         def taken(ledger: QuotedLedger) -> None:
-            if request.articles is None:
-                self._take(ledger)
+            self._take(ledger)
             take(ledger)
 
         self.ask(

@@ -8,42 +8,49 @@ from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerError
 from briefing.model.build_progress import BuildProgress
+from briefing.model.opening_events import FilesChanged
 from briefing.session.requests.article_requests import BuildLibrary, WarmIndexes
-from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, is_fault
+from briefing.ui.controllers.base import QuestionCancelledError, cancellable, is_fault
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
+from briefing.ui.controllers.upkeep import Upkeep
 from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.ui.controllers.articles_controller import ArticlesController
-    from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.comparison_controller import ColumnComparison
     from briefing.ui.controllers.filter_controller import FilterController
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.controllers.opening_controller import OpeningController
     from briefing.ui.controllers.topic_controller import TopicController
+    from briefing.ui.state.library_articles import LibraryArticles
 
 RENEW_SECONDS = 2.0
 """How often the list takes in what a build has added."""
 
 
-class LibraryController(Controller):
+class LibraryController(Upkeep):
     """Owns how far the library is up to date."""
 
     def __init__(
         self,
         host: Host,
+        articles: LibraryArticles,
         opening: OpeningController,
-        articles: ArticlesController,
+        renewal: ArticlesController,
         marks: MarkController,
         topics: TopicController,
         lens: LensController,
         filter: FilterController,  # noqa: A002 - named as what it filters by everywhere else
-        comparison: ComparisonController,
+        comparison: ColumnComparison,
     ) -> None:
         super().__init__(host)
         self._opening = opening
         self._articles = articles
+        self._renewal = renewal
         self._marks = marks
         self._topics = topics
         self._lens = lens
@@ -58,7 +65,7 @@ class LibraryController(Controller):
         self.host.run(self._follow, "library")
 
     async def _follow(self) -> None:
-        services, articles = self.host.services, self.state.articles
+        services, articles = self.host.services, self._articles
         await services.writer.use_library(services.paths, self._engine.library)
         if articles:
             await self._renew()
@@ -80,7 +87,7 @@ class LibraryController(Controller):
 
     def _begin_beside(self) -> None:
         self._marks.begin()
-        self._topics.find()
+        self._topics.show_stored()
 
     async def _open_search(self) -> None:
         """Have the search ready for the first letter."""
@@ -91,10 +98,10 @@ class LibraryController(Controller):
             return
 
     async def _renew(self) -> None:
-        renewed = await self._articles.renew()
+        renewed = await self._renewal.renew()
         if renewed.letters:
             self.host.say(renewed.letters, timeout=6)
-        if self.state.articles and not self.state.columns:
+        if self._articles and not self.state.columns:
             self._opening.open_columns()
             self.host.draw()
         if renewed.texts:
@@ -102,9 +109,30 @@ class LibraryController(Controller):
         else:
             self._filter.renew()
 
+    async def update(self, paths: Sequence[str], changed: Sequence[str]) -> FilesChanged:
+        """Where building was cancelled it goes on where it stopped, and can be cancelled again."""
+        if not self.unbuilt:
+            return await super().update(paths, changed)
+        await self.build()
+        return FilesChanged(())
+
+    async def take_in(self, changed: FilesChanged) -> None:  # noqa: ARG002 - the library has all of it
+        """Topics last: they take long, and what was asked for should be there first."""
+        self._comparison.forget()
+        self.host.post_message(ArticlesChanged())
+        self._topics.bring_up_to_date()
+
+    def columns_changed(self) -> None:
+        """What is read is looked through."""
+        self._comparison.look_through()
+
+    def step_only_here(self, direction: int) -> None:
+        """On from the cursor."""
+        self._comparison.step(direction)
+
     async def build(self) -> None:
         """Bring the library up to date, saying how far that is; what it adds joins the list."""
-        source = self.state.articles.source
+        source = self._articles.source
         before = source.generation
         steps: asyncio.Queue[BuildProgress | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -139,7 +167,7 @@ class LibraryController(Controller):
             self.host.post_message(ArticlesChanged())
 
     async def _show_build(self, steps: asyncio.Queue[BuildProgress | None]) -> None:
-        renewed, articles = 0.0, self.state.articles
+        renewed, articles = 0.0, self._articles
         while (step := await steps.get()) is not None:
             if step.note:
                 self.host.say(step.note, severity="warning", timeout=8)

@@ -57,7 +57,7 @@ class MarkController(Controller):
         try:
             state = self.state
             state.marks.placed = await self.host.services.writer.placed(
-                state.only_in_memory(), state.gone_but_read()
+                state.articles.unstored(), state.gone_but_read()
             )
         except BriefingError as error:
             self.host.say(str(error), title="Marks", severity="error", timeout=12)
@@ -220,11 +220,14 @@ class MarkController(Controller):
         if what is not None:
             self.host.say(f"done again: {what[0]}" if what[0] else "nothing to redo", timeout=3)
 
-    async def _step(self, step: Callable[[], Awaitable[T]]) -> tuple[T] | None:
-        """Go a step in the history of marks and corrections, and tell where that changes corrections."""
-        writer = self.host.services.writer
+    async def _step(
+        self, step: Callable[[Sequence[Article], Sequence[Article]], Awaitable[T]]
+    ) -> tuple[T] | None:
+        """Go a step in the history of marks and corrections of what is open, and tell where that changes
+        corrections."""
+        writer, state = self.host.services.writer, self.state
         before = await writer.corrections()
-        what = await self.saved(step())
+        what = await self.saved(step(state.articles.unstored(), state.gone_but_read()))
         if await writer.corrections() != before:
             self.host.post_message(CorrectionsChanged())
         return what

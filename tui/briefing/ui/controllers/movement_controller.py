@@ -15,11 +15,11 @@ from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefing.model.annotation import Annotation
-    from briefing.ui.controllers.comparison_controller import ComparisonController
     from briefing.ui.controllers.host import Host
+    from briefing.ui.controllers.upkeep import Upkeep
     from briefing.ui.state.cursor import FocusKind
 
 Unit = Literal["word", "sentence"]
@@ -28,9 +28,9 @@ Unit = Literal["word", "sentence"]
 class MovementController(Controller):
     """Moves the cursor of the active column, or while selecting the ends of the selection."""
 
-    def __init__(self, host: Host, comparison: ComparisonController) -> None:
+    def __init__(self, host: Host, upkeep: Callable[[], Upkeep]) -> None:
         super().__init__(host)
-        self._comparison = comparison
+        self._upkeep = upkeep
 
     # -- passages, figures, sentences --------------------------------------------------------
 
@@ -212,11 +212,11 @@ class MovementController(Controller):
 
     def next_only_here(self) -> None:
         """To the next statement that no other article has."""
-        self._comparison.step(1)
+        self._upkeep().step_only_here(1)
 
     def previous_only_here(self) -> None:
         """To the previous statement that no other article has."""
-        self._comparison.step(-1)
+        self._upkeep().step_only_here(-1)
 
     # -- by mouse ----------------------------------------------------------------------------
 

@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, cast
 from briefing.model.article import Article, Failure
 from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.model.saved_state import Beginning
-from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import MANY, Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
 from briefing.ui.keys import cancels
-from briefing.ui.state.article_store import WHAT_IS_SEEN, ArticleStore
 from briefing.ui.state.cursor import Cursor, first_passage
-from briefing.ui.state.library_source import LibrarySource
 from briefing.ui.state.restoring import restore, restore_columns
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.model.figure import Figure
     from briefing.model.opening_events import KnownAnnotations, OnDisk
     from briefing.ui.controllers.host import Host
+    from briefing.ui.controllers.upkeep import Upkeep
+    from briefing.ui.state.library_articles import LibraryArticles
 
-MANY = 40
-"""From so many articles on, work says how far it is and how to cancel it."""
 PATIENCE = 0.12
 """Seconds the first paint waits for the reading to end."""
 ONE_COLUMN = 110
@@ -35,8 +33,16 @@ ONE_COLUMN = 110
 class OpeningController(Controller):
     """Owns what could not be read, and how much of the last time has been put back."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(
+        self,
+        host: Host,
+        upkeep: Callable[[], Upkeep],
+        upkeep_of_library: Callable[[LibraryArticles], Upkeep],
+    ) -> None:
+        """`upkeep` makes, when it is first needed, what keeps up with articles that were read."""
         super().__init__(host)
+        self.upkeep = upkeep
+        self._upkeep_of_library = upkeep_of_library
         self.failures: list[Failure] = []
         self.restored = False
         """Whether the columns of the last time are open, or the first ones."""
@@ -70,13 +76,15 @@ class OpeningController(Controller):
             await cancellable(asyncio.wrap_future(opening.call.future))
         except QuestionCancelledError:
             self.host.say("reading was cancelled; what had been read is here")
-        if not self.state.articles.fetches:
-            self.restored = True
-            self.tell_failures()
-            if not self.state.articles:
-                expected = [f for f in self.failures if not f.skipped]
-                self.host.services.nothing_to_read(expected or self.failures)
         self.host.post_message(ReadingEnded())
+
+    def conclude(self) -> None:
+        """Everything has been read: what has not come by now does not come."""
+        self.restored = True
+        self.tell_failures()
+        if not self.state.articles:
+            expected = [f for f in self.failures if not f.skipped]
+            self.host.services.nothing_to_read(expected or self.failures)
 
     def _take(self, found: list[Article | Failure | KnownAnnotations | str] | Beginning | OnDisk) -> None:
         if isinstance(found, Beginning):
@@ -84,8 +92,7 @@ class OpeningController(Controller):
             return
         state = self.state
         if not isinstance(found, list):
-            state.take_articles(ArticleStore(LibrarySource(found), WHAT_IS_SEEN))
-            self.host.services.engine.use_library(found.paths)
+            self._take_library(found)
             found = []
         for item in found:
             if isinstance(item, Article):
@@ -98,9 +105,19 @@ class OpeningController(Controller):
                 state.figures[item.article] = cast("tuple[Figure, ...]", item.annotations["figures"])
         if state.articles and not self.restored:
             self.open_columns()
-        if len(state.articles) > MANY and not state.articles.fetches:
+        if len(state.articles) > MANY and any(isinstance(item, Article) for item in found):
             state.work = f"reading {len(state.articles)}{cancels()}"
         self.host.draw()
+
+    def _take_library(self, opened: OnDisk) -> None:
+        """The articles are looked up where they lie: the one place that is told so."""
+        from briefing.ui.state.library_articles import WHAT_IS_SEEN, LibraryArticles
+        from briefing.ui.state.library_source import LibrarySource
+
+        articles = LibraryArticles(LibrarySource(opened), WHAT_IS_SEEN)
+        self.state.take_articles(articles)
+        self.host.services.engine.use_library(opened.paths)
+        self.upkeep = lambda: self._upkeep_of_library(articles)
 
     def _take_article(self, article: Article) -> None:
         """Take an article; one in a column comes again where passages of it turn out to be boilerplate.
@@ -153,7 +170,7 @@ class OpeningController(Controller):
     def tell_failures(self) -> None:
         """Say what could not be read, and what was read with care."""
         failures = [f"{f.path}: {f.reason}" for f in self.failures if not f.skipped]
-        warnings = [(article.id, w) for article in self.state.only_in_memory() for w in article.warnings]
+        warnings = [(article.id, w) for article in self.state.articles.unstored() for w in article.warnings]
         self._tell("Not read", failures)
         self._tell("Read with care", [f"{name}: {warning}" for name, warning in warnings])
 

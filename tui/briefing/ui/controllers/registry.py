@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.base import Controller
     from briefing.ui.controllers.change_controller import ChangeController
     from briefing.ui.controllers.column_controller import ColumnController
-    from briefing.ui.controllers.comparison_controller import ComparisonController
+    from briefing.ui.controllers.comparison_controller import ColumnComparison, WholeComparison
     from briefing.ui.controllers.correction_controller import CorrectionController
     from briefing.ui.controllers.export_controller import ExportController
     from briefing.ui.controllers.filter_controller import FilterController
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.steering_controller import SteeringController
     from briefing.ui.controllers.synopsis_controller import SynopsisController
     from briefing.ui.controllers.topic_controller import TopicController
+    from briefing.ui.controllers.upkeep import Upkeep
     from briefing.ui.controllers.view_controller import ViewController
+    from briefing.ui.state.library_articles import LibraryArticles
 
 
 class Controllers:
@@ -37,12 +39,18 @@ class Controllers:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self._made_library: LibraryController | None = None
 
     @cached_property
     def opening(self) -> OpeningController:
         from briefing.ui.controllers.opening_controller import OpeningController
 
-        return OpeningController(self._host)
+        return OpeningController(self._host, lambda: self.analysis, self._library)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """What keeps up with the articles: another where it turns out that a library holds them."""
+        return self.opening.upkeep()
 
     @cached_property
     def lens(self) -> LensController:
@@ -91,16 +99,22 @@ class Controllers:
         return FindingsController(self._host)
 
     @cached_property
-    def comparison(self) -> ComparisonController:
-        from briefing.ui.controllers.comparison_controller import ComparisonController
+    def comparison(self) -> WholeComparison:
+        from briefing.ui.controllers.comparison_controller import WholeComparison
 
-        return ComparisonController(self._host, self.findings)
+        return WholeComparison(self._host, self.findings)
+
+    @cached_property
+    def column_comparison(self) -> ColumnComparison:
+        from briefing.ui.controllers.comparison_controller import ColumnComparison
+
+        return ColumnComparison(self._host)
 
     @cached_property
     def topics(self) -> TopicController:
         from briefing.ui.controllers.topic_controller import TopicController
 
-        return TopicController(self._host, self.findings)
+        return TopicController(self._host)
 
     @cached_property
     def steering(self) -> SteeringController:
@@ -112,7 +126,7 @@ class Controllers:
     def movement(self) -> MovementController:
         from briefing.ui.controllers.movement_controller import MovementController
 
-        return MovementController(self._host, self.comparison)
+        return MovementController(self._host, lambda: self.upkeep)
 
     @cached_property
     def columns(self) -> ColumnController:
@@ -155,31 +169,31 @@ class Controllers:
         from briefing.ui.controllers.analysis_controller import AnalysisController
 
         return AnalysisController(
-            self._host, self.findings, self.topics, self.comparison, self.lens, self.marks
+            self._host, self.opening, self.findings, self.topics, self.comparison, self.lens, self.marks
         )
 
-    @cached_property
-    def library(self) -> LibraryController:
-        from briefing.ui.controllers.library_controller import LibraryController
+    def _library(self, articles: LibraryArticles) -> LibraryController:
+        if self._made_library is None:
+            from briefing.ui.controllers.library_controller import LibraryController
 
-        return LibraryController(
-            self._host,
-            self.opening,
-            self.articles,
-            self.marks,
-            self.topics,
-            self.lens,
-            self.filter,
-            self.comparison,
-        )
+            self._made_library = LibraryController(
+                self._host,
+                articles,
+                self.opening,
+                self.articles,
+                self.marks,
+                self.topics,
+                self.lens,
+                self.filter,
+                self.column_comparison,
+            )
+        return self._made_library
 
     @cached_property
     def changes(self) -> ChangeController:
         from briefing.ui.controllers.change_controller import ChangeController
 
-        return ChangeController(
-            self._host, self.articles, self.analysis, self.library, self.topics, self.comparison
-        )
+        return ChangeController(self._host, self.articles, lambda: self.upkeep)
 
     def acting(self, group: str) -> Controller:
         """The controller whose methods are the actions of a group of `ui.keys`; KeyError for no group."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from briefing.session.requests.source_requests import FindSources, GroupSources
 from briefing.ui.controllers.base import Controller, on_loop
-from briefing.ui.controllers.ledger_controller import MOST_UNASKED
 from briefing.ui.drawing.formatting import count
 from briefing.ui.keys import by_key, cancels
 
@@ -20,16 +19,21 @@ class SourceController(Controller):
     """Owns what is known of the sources, and the order of the list."""
 
     def begin(self) -> None:
-        """Find events and copies of a set of articles that is not large, or by which the list is grouped."""
-        sources, articles = self.state.sources, self.state.articles
+        """Find events and copies, where that is done unasked or the list is grouped by them."""
+        sources = self.state.sources
         sources.forget()
         if sources.order == "events":
             self._ask()
-        elif articles.comparable and 2 <= len(articles) <= MOST_UNASKED:
-            self.ask("sources", self._find, self._take, on_refused=self.tell_missing("events and copies"))
+        else:
+            missing = self.tell_missing("events and copies")
+            self.ask("sources", self._find, self._take_unasked, on_refused=missing)
 
     async def _find(self) -> SourceGroups | None:
         return await self._engine.stream(FindSources())
+
+    def _take_unasked(self, groups: SourceGroups | None) -> None:
+        if groups is not None:
+            self._take(groups)
 
     def _take(self, groups: SourceGroups | None) -> None:
         self.host.say_work("")

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from briefing.jobs.client import WorkerEndedError
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.session.requests.topic_requests import ArrangeTopics, LoadStoredTopics, UpdateStoredTopics
+from briefing.session.requests.topic_requests import ArrangeTopics, LoadStoredTopics
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.steering_phrases import describe_step
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
-    from briefing.session.requests.topic_requests import StoredAnswer
-    from briefing.ui.controllers.findings_controller import FindingsController
+    from briefing.session.requests.topic_requests import FoundTopics
     from briefing.ui.controllers.host import Host
 
 NONE = SteeredTopics((), Steering())
@@ -25,11 +26,10 @@ NONE = SteeredTopics((), Steering())
 class TopicController(Controller):
     """Owns the topics on the screen and the choice among them."""
 
-    def __init__(self, host: Host, findings: FindingsController) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._findings = findings
         self._runs = 0
-        """How often the topics of a library were asked to be worked out; the last time counts."""
+        """How often topics were asked to be worked out; the last time counts."""
         self._again = False
         """Whether articles changed while topics were worked out."""
         self.told_waiting: set[Steer] = set()
@@ -37,21 +37,20 @@ class TopicController(Controller):
 
     # -- as they come ------------------------------------------------------------------------
 
-    def find(self) -> None:
-        """Find the topics of what is open; call it again when articles came or went."""
-        if not self.state.articles.comparable:
-            # Those that are stored are shown at once; they may be those of the last time.
-            self.ask("stored", LoadStoredTopics(), self._take_early)
-        else:
-            self.ask("topics", self.current, self._take_found, on_refused=self._take_refusal)
+    def find(self, found: Callable[[SteeredTopics], object]) -> None:
+        """Find the topics of what is open and tell them; call it again when articles came or went."""
+
+        def take(answer: SteeredTopics) -> None:
+            self.take(answer)
+            found(answer)
+
+        self.ask("topics", self.current, take, on_refused=self._take_refusal)
 
     async def current(self) -> SteeredTopics:
         """The topics under the steering as it is now, once they are worked out."""
-        if not self.state.articles.comparable:
-            answer = await self._work_out()
-            self.state.topics.source_counts = answer.sources
-            return answer.steered
-        return await self._engine.ask(ArrangeTopics())
+        answer = await self._work_out()
+        self.state.topics.source_counts = answer.sources
+        return answer.steered
 
     def _take_refusal(self, error: BriefingError) -> None:
         """There are none; why is told, unless somebody ended the process that looked for them."""
@@ -59,10 +58,6 @@ class TopicController(Controller):
         if not isinstance(error, WorkerEndedError):
             text = f"topics could not be worked out: {error}"
             self.host.say(text, title="Topics", severity="warning", timeout=8)
-
-    def _take_found(self, answer: SteeredTopics) -> None:
-        self.take(answer)
-        self._findings.take_topics(answer)
 
     def take(self, answer: SteeredTopics) -> None:
         """Show topics; the one that was chosen stays it where it is still there."""
@@ -81,13 +76,17 @@ class TopicController(Controller):
         self.told_waiting = set(answer.waiting)
         self.host.draw()
 
-    # -- of a library: stored ones are brought up to date beside everything else --------------
+    # -- those that are stored: shown at once, and brought up to date beside everything else ---
 
-    def _take_early(self, answer: StoredAnswer) -> None:
+    def show_stored(self) -> None:
+        """Show the topics that are stored, perhaps those of the last time, unless newer ones are there."""
+        self.ask("stored", LoadStoredTopics(), self._take_early)
+
+    def _take_early(self, answer: FoundTopics) -> None:
         if answer.steered.topics and not self.state.topics.known:
             self._take_stored(answer)
 
-    def _take_stored(self, answer: StoredAnswer) -> None:
+    def _take_stored(self, answer: FoundTopics) -> None:
         self.state.topics.source_counts = answer.sources
         self.take(answer.steered)
 
@@ -99,7 +98,7 @@ class TopicController(Controller):
         self.state.topics.progress = "…"
         self._again = False
 
-        def take(answer: StoredAnswer) -> None:
+        def take(answer: FoundTopics) -> None:
             self._take_stored(answer)
             if self._again:
                 self.bring_up_to_date()
@@ -114,7 +113,7 @@ class TopicController(Controller):
 
         self.ask("topics", self._work_out, take, on_refused=refused)
 
-    async def _work_out(self) -> StoredAnswer:
+    async def _work_out(self) -> FoundTopics:
         """Wait for topics that are up to date, while the sidebar says how far they are."""
         topics = self.state.topics
         self._runs += 1
@@ -122,7 +121,7 @@ class TopicController(Controller):
         topics.progress = "…"
         self.host.side.show_titles()
         try:
-            return await self._engine.stream(UpdateStoredTopics(), on_progress=on_loop(self.tell_progress))
+            return await self._engine.stream(ArrangeTopics(), on_progress=on_loop(self.tell_progress))
         finally:
             if self._runs == run:
                 topics.progress = ""

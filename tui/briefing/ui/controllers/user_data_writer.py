@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Span
     from briefing.model.correction import Correction, CorrectionKind, SetVerdict
     from briefing.model.library_choice import LibraryChoice
+    from briefing.model.mark import Anchored
     from briefing.model.steering import Steer
     from briefing.session import Session
+    from briefing.userdata.change_history import Belongs, StoredEntry
 
 T = TypeVar("T")
 
@@ -35,13 +37,59 @@ def _write(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None:
         file.writelines(pieces)
 
 
+class _ToldArticles:
+    """The articles that are open, which whoever asks brings along."""
+
+    def texts(
+        self, _session: Session, _anchors: Sequence[Anchored], told: Sequence[Article], /
+    ) -> Sequence[Article]:
+        """Those in which words may stand."""
+        return told
+
+    def has(self, _session: Session, told: Sequence[Article], /) -> Callable[[Anchored], bool]:
+        """What tells whether words are of one of them."""
+        return _are_of(told)
+
+    def hold(self, session: Session, told: Sequence[Article], paths: Sequence[str], /) -> None:
+        """Let the session hold just these, opened as `paths`."""
+        known = {article.id for article in told}
+        # What is set by hand is cited: where it cannot be read, that is said, and nothing written.
+        session.hold(told, paths, overrides=session.user_data.stored_overrides())
+        session.hold((), gone=[name for name in session.corpus if name not in known])
+
+
+class _LibraryArticles(_ToldArticles):
+    """The articles that are open, which the session takes from their library."""
+
+    def texts(
+        self, session: Session, anchors: Sequence[Anchored], _told: Sequence[Article], /
+    ) -> Sequence[Article]:
+        """As they are in the library now."""
+        session.refresh()
+        return session.corpus.articles_for(anchors)
+
+    def has(self, session: Session, _told: Sequence[Article], /) -> Callable[[Anchored], bool]:
+        """As it is now."""
+        session.refresh()
+        return session.corpus.has_article_of
+
+    def hold(self, _session: Session, _told: Sequence[Article], _paths: Sequence[str], /) -> None:
+        """The session has them."""
+
+
+def _are_of(articles: Sequence[Article]) -> Callable[[Anchored], bool]:
+    from briefing.userdata.marks.anchor import OpenTexts
+
+    texts = OpenTexts(articles)
+    return lambda anchor: texts.article_of(anchor) is not None
+
+
 class UserDataWriter:
     """The session's user data for the terminal app."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._in_library = False
-        """Whether the articles are looked up in a library, instead of being told."""
+        self._articles = _ToldArticles()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="user data")
 
     async def _do(self, work: Callable[[], T]) -> T:
@@ -50,7 +98,7 @@ class UserDataWriter:
     async def use_library(self, paths: Sequence[str], library: LibraryChoice) -> None:
         """Look for the places of marks in the library of `paths`, instead of in articles told."""
         await self._do(lambda: self._session.open_library(paths, library.folder))
-        self._in_library = True
+        self._articles = _LibraryArticles()
 
     async def placed(
         self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()
@@ -63,11 +111,8 @@ class UserDataWriter:
         from briefing.userdata.marks.anchor import place_all
 
         def work() -> tuple[PlacedMark, ...]:
-            if self._in_library:
-                self._session.refresh()
-                placed = self._session.placed_marks()
-            else:
-                placed = place_all(self._session.user_data.marks.list(), articles)
+            marks = self._session.user_data.marks.list()
+            placed = place_all(marks, self._articles.texts(self._session, marks, articles))
             if not gone_but_read:
                 return placed
             unplaced = [one.mark for one in placed if one.orphan]
@@ -191,13 +236,27 @@ class UserDataWriter:
         """The corrections that stand."""
         return await self._do(self._session.user_data.stored_corrections)
 
-    async def undo(self) -> str | None:
-        """Take back the last change to marks or corrections; what it was, or None."""
-        return await self._do(self._session.user_data.marks.undo)
+    async def undo(self, articles: Sequence[Article], gone_but_read: Sequence[Article]) -> str | None:
+        """Take back the last change to marks or corrections of `articles`, told as to `placed`, or of what is
+        read though its file went; what it was, or None."""
+        return await self._do(
+            lambda: self._session.user_data.marks.undo(self._belongs(articles, gone_but_read))
+        )
 
-    async def redo(self) -> str | None:
-        """Do the change last undone again; what it was, or None."""
-        return await self._do(self._session.user_data.marks.redo)
+    async def redo(self, articles: Sequence[Article], gone_but_read: Sequence[Article]) -> str | None:
+        """Do the change last undone again, of those to the same; what it was, or None."""
+        return await self._do(
+            lambda: self._session.user_data.marks.redo(self._belongs(articles, gone_but_read))
+        )
+
+    def _belongs(self, articles: Sequence[Article], gone_but_read: Sequence[Article]) -> Belongs:
+        """What tells whether a mark, or a figure that is spoken of, is of the articles that are open."""
+        is_there, is_read = self._articles.has(self._session, articles), _are_of(gone_but_read)
+
+        def belongs(entry: StoredEntry) -> bool:
+            return any(is_there(anchor) or is_read(anchor) for anchor in entry.anchors)
+
+        return belongs
 
     async def steer(self, paths: Sequence[str], step: Steer) -> None:
         """Remember one more step about the topics of `paths`."""
@@ -232,11 +291,7 @@ class UserDataWriter:
 
         def work() -> int:
             session = self._session
-            if not self._in_library:
-                known = {article.id for article in articles}
-                # What is set by hand is cited: where it cannot be read, that is said, and nothing written.
-                session.hold(articles, paths, overrides=session.user_data.stored_overrides())
-                session.hold((), gone=[name for name in session.corpus if name not in known])
+            self._articles.hold(session, articles, paths)
             return finish(session.exports.steps(Path(path), "marks", form, only=only, overwrite=overwrite))
 
         return await self._do(work)

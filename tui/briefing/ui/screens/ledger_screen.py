@@ -220,6 +220,9 @@ class LedgerScreen(AnsweringScreen["LedgerEntry | None"]):
             self.title_line.show()
 
     def _take(self, ledger: QuotedLedger, line: str | None = None) -> None:
+        if not self._controller.is_enough(ledger):
+            self.dismiss(None)
+            return
         again = self.ledger is not None
         self.ledger = ledger
         self._counts = counts_of(ledger.lines)

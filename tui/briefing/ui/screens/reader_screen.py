@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from briefing.model.article import Article, Ref
     from briefing.model.ledger_line import LedgerEntry
     from briefing.ui.controllers.host import Services
+    from briefing.ui.controllers.upkeep import Upkeep
     from briefing.ui.widgets.filter_box import FilterBox
     from briefing.ui.widgets.search_pane import SearchPane
 
@@ -104,6 +105,8 @@ class ReaderScreen(Screen[None]):
         self.state = ReaderState()
         self.state.drafts = {about: dict(typed) for about, typed in services.saved.drafts.items()}
         self.controllers = Controllers(self)
+        self._upkeep: Upkeep | None = None
+        """What keeps up with the articles, once all are there: nothing is loaded for it before."""
         self.styler = TextStyler(services.palette)
         self._opened = opened
         self._overlays = Overlays(self.state)
@@ -230,8 +233,8 @@ class ReaderScreen(Screen[None]):
             column.view.reveal(cursor.passage)
         if in_text:
             self.focus_text()
-        if not state.articles.comparable:
-            self.controllers.comparison.look_through()
+        if self._upkeep is not None:
+            self._upkeep.columns_changed()
 
     def begin_columns(self) -> None:
         """Fill the screen before it stands: what is known at once is painted at once."""
@@ -434,7 +437,7 @@ class ReaderScreen(Screen[None]):
         if topic is not None:
             self.controllers.topics.choose(topic.label)
 
-    def on_filter_box_typed(self, message: FilterBox.Typed) -> None:
+    def on_filter_box_filter_typed(self, message: FilterBox.FilterTyped) -> None:
         """Narrow the list of articles down to what is typed."""
         self.controllers.filter.ask_for(message.query)
 
@@ -442,11 +445,11 @@ class ReaderScreen(Screen[None]):
         """Do in the list what a key in its box asks for."""
         self.controllers.filter.act(message.what)
 
-    def on_search_pane_typed(self, message: SearchPane.Typed) -> None:
+    def on_search_pane_query_typed(self, message: SearchPane.QueryTyped) -> None:
         """Ask the engine what was typed."""
         self.controllers.search.ask_for(message.query)
 
-    def on_search_pane_chosen(self, message: SearchPane.Chosen) -> None:
+    def on_search_pane_hit_chosen(self, message: SearchPane.HitChosen) -> None:
         """Open a result in its column."""
         self.controllers.search.choose(message.hit)
 
@@ -471,10 +474,8 @@ class ReaderScreen(Screen[None]):
     def _reading_ended(self) -> None:
         # From now on, so that no change falls between reading and what is worked out.
         self.controllers.changes.watch()
-        if self.state.articles.fetches:
-            self.controllers.library.start()
-        else:
-            self.controllers.analysis.start()
+        self._upkeep = self.controllers.upkeep
+        self._upkeep.start()
 
     @on(AnalysisEnded)
     def _analysis_ended(self) -> None:
@@ -499,7 +500,7 @@ class ReaderScreen(Screen[None]):
 
     @on(DetailsChanged)
     def _details_changed(self, message: DetailsChanged) -> None:
-        self.controllers.analysis.renew_details(message.article)
+        self.controllers.upkeep.renew_details(message.article)
         self.controllers.filter.renew()
 
     @on(MarksChanged)

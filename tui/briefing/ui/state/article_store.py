@@ -1,75 +1,58 @@
 """The articles that are open: heads for lists, whole articles for what is being read.
 
-What the engine sends is held; what is missing is read from the library, where one lies on disk.
+What was put is all there is; `LibraryArticles` reads what is missing from a library.
 Knows nothing of columns, cursors or widgets.
 """
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from briefing.lru_cache import LruCache
 from briefing.model.head import ArticleHead, head_of
 from briefing.ui.state.article_ids import Names, place_of, places_by_number
-from briefing.ui.state.library_source import ArticleVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping, Sequence
+    from array import array
+    from collections.abc import Callable, Iterator, MutableMapping, Sequence
 
     from briefing.model.article import Article
     from briefing.model.figure import Figure
     from briefing.model.list_answer import ListAnswer
     from briefing.model.opening_events import FilesChanged
-    from briefing.ui.state.library_source import LibrarySource, ListOrder
     from briefing.userdata.overrides import OverrideTable
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingBounds:
-    """How much of the articles is held as values; None: all of it."""
+class ArticleVersion:
+    """An article with what was found in just this text."""
 
-    heads: int | None
-    articles: int | None
-    at_once: int = 50
-    """Hits of a search, or articles of the list, that are asked for at once; the rest when it is looked
-    at. Every name offered slows each key that is typed in the palette."""
-    page: int = 64
-    """Heads fetched at once."""
-
-
-EVERYTHING = HoldingBounds(None, None, at_once=500)
-WHAT_IS_SEEN = HoldingBounds(heads=512, articles=24)
-"""Several screens of a list; the articles in columns, and those the lens quotes."""
-
-
-def _held(most: int | None, _key: type[K], _value: type[V]) -> MutableMapping[K, V]:
-    return {} if most is None else LruCache(most)
+    article: Article
+    number: int
+    """The key of the article in its set, from 1 on."""
+    figures: tuple[Figure, ...] | None
+    """In text order; None while they are not known."""
 
 
 class ArticleStore:
     """The articles by id. To iterate over all of them costs what reading them costs."""
 
-    def __init__(self, source: LibrarySource | None = None, bounds: HoldingBounds = EVERYTHING) -> None:
-        """`bounds` below EVERYTHING need a `source` that has what is let go of."""
+    at_once = 500
+    """Hits of a search, or articles of the list, that are asked for at once; the rest as it is looked at."""
+
+    def __init__(self) -> None:
         self.version = 0
         """Another number whenever an article came, changed or went."""
-        self._source = source
-        self._bounds = bounds
-        self._heads = _held(bounds.heads, int, ArticleHead)
-        self._ids = _held(bounds.heads, int, str)
-        self._numbers = _held(bounds.heads, str, int)
-        self._versions = _held(bounds.articles, str, ArticleVersion)
+        self._heads: MutableMapping[int, ArticleHead] = {}
+        self._ids: MutableMapping[int, str] = {}
+        self._numbers: MutableMapping[str, int] = {}
+        self._versions: MutableMapping[str, ArticleVersion] = {}
         self._open: dict[str, ArticleVersion] = {}
-        """What is being read stays as it is while the library grows, and even when its file goes."""
+        """What is being read stays as it is while articles change, and even when its file goes."""
         self._order: list[int] | array[int] = []
-        """The number of every article, in list order; of the first ones until `take_order`."""
+        """The number of every article, in list order, as far as it is known."""
         self._places: array[int] | None = None
         """The places in that order, by number; None where it has changed since they were asked for."""
         self._last_places: dict[str, int] = {}
@@ -80,43 +63,37 @@ class ArticleStore:
         self._with_figures: set[str] = set()
         """Of the articles that were put, those whose figures are known."""
         self.figures = StoredFigures(self)
-        if source is not None:
-            self._take_opened(source)
 
-    def _take_opened(self, source: LibrarySource) -> None:
-        opened = source.opened
-        self._count = opened.count
-        self._order = array("q", (head.number for head in opened.heads))
-        for head in opened.heads:
-            self._take_head(head)
-        for article, number, figures in zip(opened.articles, opened.numbers, opened.figures, strict=True):
-            self._versions[article.id] = ArticleVersion(article, number, figures)
-            self._numbers[article.id] = number
+    # -- what is not held --------------------------------------------------------------------
 
-    # -- what may be asked -------------------------------------------------------------------
+    def _find_number(self, _name: str, /) -> int | None:
+        """The key of an article that is not held; None when there is none."""
+        return None
 
-    @property
-    def fetches(self) -> bool:
-        """Whether articles are read from a library, which is brought up to date beside; else the values
-        that were put are all there is.
-        """
-        return self._source is not None
+    def _find_heads(self, _numbers: Sequence[int], /) -> Sequence[ArticleHead]:
+        """The heads of those of some articles that are there without being held."""
+        return ()
 
-    @property
-    def at_once(self) -> int:
-        """How many hits, or articles, are asked for at once."""
-        return self._bounds.at_once
+    def _find_version(self, _name: str, /) -> ArticleVersion | None:
+        """An article that is not held, as it is now; None when there is none."""
+        return None
 
-    @property
-    def comparable(self) -> bool:
-        """Whether a question may look at every article at once."""
-        return self._bounds.articles is None
+    def _fetch_page(self, _numbers: Sequence[int], _index: int, /) -> None:
+        """Have the heads around the one at an index held, which is not."""
 
-    @property
-    def source(self) -> LibrarySource:
-        """The library behind the articles; only where the store `fetches`."""
-        assert self._source is not None
-        return self._source
+    def _before(self, name: str) -> ArticleVersion | None:
+        """What an article that is put takes the place of."""
+        return self.version_of(name) if name in self._numbers else None
+
+    def unstored(self) -> list[Article]:
+        """The articles that can be read nowhere else: whoever needs them must be told them."""
+        return [self[name] for name in self]
+
+    def called(self, name: str) -> list[str]:
+        """The ids of the articles that are meant by a path, a source or words of a title."""
+        from briefing.text.called_articles import is_called
+
+        return [one for one in self if is_called(name, self.head(one))]
 
     # -- the list ----------------------------------------------------------------------------
 
@@ -129,11 +106,9 @@ class ArticleStore:
         return isinstance(name, str) and self.number(name) is not None
 
     def __iter__(self) -> Iterator[str]:
-        """Every id, in list order; where a library is behind, the heads of all are read."""
-        if self._source is None:
-            # Each is held: nothing has to be asked for.
-            return iter([self._ids[number] for number in self._order])
-        return iter(self.names)
+        """Every id, in list order."""
+        # Each is held: nothing has to be asked for.
+        return iter([self._ids[number] for number in self._order])
 
     @property
     def names(self) -> Sequence[str]:
@@ -158,22 +133,10 @@ class ArticleStore:
             return ""
         number = numbers[index]
         name = self._ids.get(number)
-        if name is None and self._source is not None:
-            begin = index // self._bounds.page * self._bounds.page
-            for head in self._source.heads_of(numbers[begin : begin + self._bounds.page]):
-                self._take_head(head)
+        if name is None:
+            self._fetch_page(numbers, index)
             name = self._ids.get(number)
         return name or ""
-
-    def take_order(self, order: ListOrder, overrides: OverrideTable | None = None) -> None:
-        """Take the order of all articles as it is now; what is open becomes what the library has now."""
-        self._order, self._places = order.numbers, order.places
-        self._count = len(order.numbers)
-        for held in (self._heads, self._ids, self._numbers, self._versions):
-            held.clear()
-        self.source.advance(order.generation, overrides)
-        self._open = {name: self._now(name, version) for name, version in self._open.items()}
-        self.version += 1
 
     def arrange(self, names: Sequence[str]) -> None:
         """Take the order of all articles that were put, as it is now."""
@@ -183,20 +146,13 @@ class ArticleStore:
         self._places = None
         self.version += 1
 
-    def _now(self, name: str, before: ArticleVersion) -> ArticleVersion:
-        """An open article as it is now; one that is gone as it was."""
-        now = self._read(name)
-        if now is None or (now.article, now.figures) == (before.article, before.figures):
-            return before
-        return now
-
     # -- one article -------------------------------------------------------------------------
 
     def number(self, name: str) -> int | None:
         """The key of an article in its set; None when there is none."""
         number = self._numbers.get(name)
-        if number is None and name and self._source is not None:
-            number = self._source.number(name)
+        if number is None and name:
+            number = self._find_number(name)
             if number is not None:
                 self._numbers[name] = number
         return number
@@ -250,8 +206,7 @@ class ArticleStore:
         version = self._versions.get(name) or self._open.get(name)
         if version is not None:
             return head_of(version.article, number, len(version.figures or ()))
-        found = self._source.heads_of((number,)) if self._source is not None else ()
-        return found[0] if found else None
+        return next(iter(self._find_heads((number,))), None)
 
     def _take_head(self, head: ArticleHead) -> ArticleHead:
         self._numbers[head.id] = head.number
@@ -273,19 +228,15 @@ class ArticleStore:
     def version_of(self, name: str) -> ArticleVersion:
         """An article and its figures, of one version of its text; KeyError when there is none.
 
-        What is being read stays as it is until `put` or `take_order`.
+        What is being read stays as it is until it is put anew, or all is renewed.
         """
         found = self._open.get(name) or self._versions.get(name)
         if found is None:
-            found = self._read(name)
+            found = self._find_version(name)
             if found is None:
                 raise KeyError(name)
             self._versions[name] = found
         return found
-
-    def _read(self, name: str) -> ArticleVersion | None:
-        number = self.number(name)
-        return self._source.read(number) if number is not None and self._source is not None else None
 
     def figure_count(self, name: str) -> int | None:
         """How many figures an article has; None while they are not known."""
@@ -296,15 +247,30 @@ class ArticleStore:
 
     def figure_total(self) -> int:
         """How many figures are known in all articles together."""
-        if self._source is not None:
-            return self._source.figure_total()
         return sum(len(version.figures or ()) for version in self._versions.values())
 
     def known_figures(self) -> int:
-        """How many articles have figures that are known: in a library, all."""
-        return self._count if self._source is not None else len(self._with_figures)
+        """How many articles have figures that are known."""
+        return len(self._with_figures)
 
     # -- articles that come, change and go -----------------------------------------------------
+
+    def renewal(
+        self,
+        changed: FilesChanged | None,
+        overrides: Callable[[], OverrideTable],  # noqa: ARG002 - the engine has applied them
+    ) -> Callable[[], None]:
+        """Read what is different now, on a thread that may wait for it; what is returned takes it in.
+
+        `changed` brings the new versions where nothing has them stored; `overrides` reads what is set by
+        hand.
+        """
+
+        def take() -> None:
+            if changed is not None:
+                self.take_changes(changed)
+
+        return take
 
     def take_changes(self, changed: FilesChanged) -> None:
         """Take what has become of the articles that were put."""
@@ -319,10 +285,10 @@ class ArticleStore:
         """Take an article, or a new version of one in its place, with none of the figures of another text
         or of other passages.
 
-        KeyError for one that is not in the library behind the store.
+        KeyError for one that is not in the library, where the articles are of one.
         """
         name = article.id
-        before = self.version_of(name) if self._source is not None or name in self._numbers else None
+        before = self._before(name)
         number = before.number if before is not None else self._arrived(name)
         same = before is not None and (before.article.text, before.article.passages) == (
             article.text,
@@ -381,7 +347,7 @@ class ArticleStore:
         self._versions[name] = version
         if version.figures is None:
             self._with_figures.discard(name)
-        elif self._source is None:
+        else:
             self._with_figures.add(name)
 
 

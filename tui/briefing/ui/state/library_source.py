@@ -6,20 +6,18 @@ the event loop; what takes longer (the order of all articles) is fetched on anot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.ui.state.article_ids import places_by_number
+from briefing.ui.state.article_store import ArticleVersion
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
     from briefing.library.reader import Library
-    from briefing.model.article import Article
-    from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.opening_events import OnDisk
     from briefing.userdata.overrides import OverrideTable
@@ -32,17 +30,6 @@ class ListOrder(NamedTuple):
     numbers: array[int]
     places: array[int]
     """Their places, by number; -1 for a number that is no article's."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleVersion:
-    """An article with what was found in just this text."""
-
-    article: Article
-    number: int
-    """The key of the article in its set, from 1 on."""
-    figures: tuple[Figure, ...] | None
-    """In text order; None while they are not known."""
 
 
 class LibrarySource:

@@ -203,7 +203,7 @@ class ReaderState:
             self.selection = None
 
     def take_articles(self, articles: ArticleStore) -> None:
-        """Take the articles of a set that lies in a library, in place of those so far."""
+        """Take articles that are held in another way, in place of those so far."""
         self.articles = self.cursors.articles = articles
 
     def gone_but_read(self) -> list[Article]:
@@ -213,11 +213,6 @@ class ReaderState:
     def can_open(self, name: str) -> bool:
         """Whether an article is there to be read: one that is listed may have gone with the last commit."""
         return name in self.articles and self.articles.get(name) is not None
-
-    def only_in_memory(self) -> list[Article]:
-        """The articles that only this process may still know; those of a set on disk can be read anew."""
-        articles = self.articles
-        return [] if articles.fetches else [articles[name] for name in articles]
 
     @property
     def figures(self) -> StoredFigures:

@@ -83,11 +83,6 @@ class TopicIndex:
         row = self._by_label.get(label) if label else None
         return row.topic if row else None
 
-    def called(self, name: str) -> Topic | None:
-        """The topic or story called `name` in any case."""
-        wanted = name.casefold()
-        return next((row.topic for label, row in self._by_label.items() if label.casefold() == wanted), None)
-
     def broad(self, label: str) -> Topic | None:
         """The topic that the story called `label` stands in; None for a topic."""
         row = self._by_label.get(label)
@@ -171,9 +166,11 @@ class TopicListState:
         """What was changed about topics by hand, in the order done."""
         self.known = False
         self.progress = ""
-        """How far the work on the topics of a library is, as it is told; empty when none goes on."""
-        self.source_counts: dict[str, int] = {}
-        """The commonest sources of a library with their articles; `""` for articles that name none."""
+        """How far the work on the topics is, as it is told; empty when none goes on."""
+        self.source_counts: dict[str, int] | None = None
+        """The commonest sources with their articles, `""` for articles that name none; None where each
+        article is told of by itself.
+        """
         self.chosen: str | None = None
         """Label of the chosen topic."""
         self.only_chosen = False
@@ -211,9 +208,11 @@ class TopicListState:
         """The topic or story chosen in the sidebar."""
         return self.index.find(self.chosen)
 
-    def called(self, name: str) -> Topic | None:
-        """The topic or story called `name` in any case."""
-        return self.index.called(name)
+    def called(self, name: str) -> Topic:
+        """The topic or story that is meant by a name; UsageError where none is, or it is not clear which."""
+        from briefing.topics.called_topics import path_called
+
+        return path_called(self._tree, name)[-1]
 
     def leave(self) -> None:
         """Choose none."""

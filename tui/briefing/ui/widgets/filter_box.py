@@ -43,7 +43,7 @@ class FilterBox(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(FILTER)
 
     @dataclass
-    class Typed(Message):
+    class FilterTyped(Message):
         """The filter changed."""
 
         query: str
@@ -93,7 +93,7 @@ class FilterBox(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self.post_message(self.FilterTyped(event.value))
 
     def action_ask(self, what: str) -> None:
         """Hand a key on."""

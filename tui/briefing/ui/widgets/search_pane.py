@@ -73,13 +73,13 @@ class SearchPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(SEARCH)
 
     @dataclass
-    class Typed(Message):
+    class QueryTyped(Message):
         """The query changed."""
 
         query: str
 
     @dataclass
-    class Chosen(Message):
+    class HitChosen(Message):
         """A result was chosen."""
 
         hit: Hit
@@ -354,7 +354,7 @@ class SearchPane(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(event.value))
+        self.post_message(self.QueryTyped(event.value))
 
     def action_result(self, step: int) -> None:
         """Move the highlight while the box keeps the keys; without results, to the next offered query."""
@@ -402,7 +402,7 @@ class SearchPane(Vertical):
         """Open the highlighted result; without results, ask for the offered query that is chosen."""
         hit, offers = self.hit, self._offers
         if hit is not None:
-            self.post_message(self.Chosen(hit))
+            self.post_message(self.HitChosen(hit))
         elif offers:
             self._input.value = f"{offers[self._offer % len(offers)].query} "
             self._input.cursor_position = len(self._input.value)

@@ -40,8 +40,8 @@ class ListedTopics(NamedTuple):
     chosen: str | None
     version: int
     """Of the articles, whose sources have the bars."""
-    source_counts: dict[str, int]
-    """Of a library."""
+    source_counts: dict[str, int] | None
+    """Whose the bars are; None where each article has one."""
     copies: Mapping[str, str]
     """The original of each copy: the two are one voice."""
     styler: TextStyler
@@ -77,8 +77,8 @@ class TopicList(RowList):
 
     def watch_listed(self, old: ListedTopics | None, new: ListedTopics) -> None:
         """Draw what has changed: other topics, or the same ones in another light."""
-        if old is None or old.source_counts != new.source_counts or not self._state.articles.comparable:
-            # The sources of a library are counted with its topics.
+        if old is None or old.source_counts != new.source_counts or new.source_counts is not None:
+            # Sources are counted with the topics.
             self._bars = None
         if new.topics.rows(self._opened) == self._rows:
             self.refresh_rows()
@@ -159,9 +159,9 @@ class TopicList(RowList):
 
     def _new_bars(self, width: int) -> SourceBars:
         state = self._state
-        if not state.articles.comparable:
-            # Not every article is looked at: the bars are by the sources that were counted with the topics.
-            return SourceBars.of_sources(state.topics.source_counts, width, len(state.articles))
+        counted = state.topics.source_counts
+        if counted is not None:
+            return SourceBars.of_sources(counted, width, len(state.articles))
         sources = [
             Source(name, state.articles[name].source or "", state.letter(name), state.index(name))
             for name in state.names

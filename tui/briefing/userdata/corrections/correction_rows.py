@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import UsageError
-from briefing.model.correction import Correction
+from briefing.model.correction import Correction, FigureAnchor
 from briefing.userdata.corrections.correction_import import correction_from
 from briefing.userdata.database_rows import UnreadRow, read_each, read_first, rows_as_stored
 
@@ -37,6 +37,11 @@ class CorrectionEntry:
     def modified(self) -> str:
         """When it was made, or changed by an import."""
         return self.correction.modified
+
+    @property
+    def anchors(self) -> tuple[FigureAnchor, ...]:
+        """The figures it is about."""
+        return self.correction.anchors
 
 
 class StoredCorrections(NamedTuple):

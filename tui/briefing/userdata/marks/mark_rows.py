@@ -46,6 +46,11 @@ class Entry:
         """When the mark was changed last."""
         return self.mark.modified
 
+    @property
+    def anchors(self) -> tuple[Mark, ...]:
+        """The words it is about."""
+        return (self.mark,)
+
 
 class StoredEntries(NamedTuple):
     """All rows of the table, each read on its own."""

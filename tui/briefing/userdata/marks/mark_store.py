@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.model.article import Article, Span
+    from briefing.userdata.change_history import Belongs
     from briefing.userdata.database import Database
     from briefing.userdata.database_rows import UnreadRow
 
@@ -242,13 +243,17 @@ class MarkStore:
 
         return self._do(make)[0].mark
 
-    def undo(self) -> str | None:
-        """Take back the last change, of this or an earlier run; return what it was, None if none."""
-        return self._changes.undo()
+    def undo(self, belongs: Belongs | None = None) -> str | None:
+        """Take back the last change, of this or an earlier run; return what it was, None if none.
 
-    def redo(self) -> str | None:
-        """Do again what was undone last; return what it was, None when there is nothing."""
-        return self._changes.redo()
+        With `belongs`, the last change to what that says is open.
+        """
+        return self._changes.undo(belongs)
+
+    def redo(self, belongs: Belongs | None = None) -> str | None:
+        """Do again what was undone last; return what it was, None when there is nothing. `belongs` as for
+        `undo`."""
+        return self._changes.redo(belongs)
 
     def import_marks(self, items: Sequence[object]) -> int:
         """Store marks given in their public form; return how many were new or younger than ours.
