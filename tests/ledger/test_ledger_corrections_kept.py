@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledger_articles import anchors_of, joinable, opened
 from tiers import amount
 
-from briefing.model.correction import Correction, CorrectionKind, FigureAnchor
+from briefing.model.correction import Correction, CorrectionKind
 from briefing.model.ledger_line import LedgerEntry, LedgerLine
 from briefing.session import Session, finish
-from briefing.userdata.corrections.correction_store import anchor_in
 
 TEXTS = {
     "one.md": "# Mill fire\n\nA fire at the Brandt mill injured 23 people on Monday, and 4 of them died.\n\n"
@@ -42,13 +42,6 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def opened(folder: Path, store: Path) -> Session:
-    session = Session(store=store)
-    for _ in session.open([str(folder)], heed_steering=False):
-        pass
-    return session
-
-
 @pytest.fixture
 def session(folder: Path, tmp_path: Path) -> Iterator[Session]:
     made = opened(folder, tmp_path / "store" / "own.sqlite3")
@@ -60,15 +53,12 @@ def correct(session: Session, draw: random.Random) -> Correction:
     """Say something by chance of the lines there are, as a person may."""
     lines = session.ledger()
 
-    def anchors(entries: tuple[LedgerEntry, ...]) -> list[FigureAnchor]:
-        return [anchor_in(session.article(one.article), one.start, one.end) for one in entries]
-
     line = draw.choice(lines)
     others: tuple[LedgerEntry, ...] = ()
     figures = line.entries
     kind: CorrectionKind = draw.choice(("join", "split", "verdict", "note", "hide"))
     if kind == "join":
-        same = [one for one in lines if one.id != line.id and (one.kind, one.unit) == (line.kind, line.unit)]
+        same = joinable(line, lines)
         kind, others = ("join", draw.choice(same).entries) if same else ("note", ())
     elif kind == "split":
         figures, others = line.entries[:1], line.entries[1:]
@@ -76,8 +66,8 @@ def correct(session: Session, draw: random.Random) -> Correction:
     return session.user_data.corrections.add(
         kind,
         line.label,
-        anchors(figures),
-        anchors(others),
+        anchors_of(session, figures),
+        anchors_of(session, others),
         verdict=draw.choice(("agree", "differ")) if kind == "verdict" else None,
         note="ask" if kind == "note" else "",
     )

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from ledger_articles import given_from
+from ledger_articles import anchors_of, given_from, joinable, opened
 from tiers import amount
 
 from briefing.ledger import event_ledgers
@@ -14,10 +14,7 @@ from briefing.ledger.build_ledger import lines_of
 from briefing.ledger.event_ledgers import EventLedgers
 from briefing.ledger.mentions import LedgerArticle
 from briefing.ledger.pair_features import rarity_in_news
-from briefing.model.correction import FigureAnchor
-from briefing.model.ledger_line import LedgerEntry
 from briefing.session import Session, finish
-from briefing.userdata.corrections.correction_store import anchor_in
 
 SEEDS = amount(1, 60)
 STEPS = amount(5, 8)
@@ -65,29 +62,19 @@ def report(draw: random.Random) -> str:
     )
 
 
-def opened(folder: Path, store: Path) -> Session:
-    session = Session(store=store)
-    for _ in session.open([str(folder)], heed_steering=False):
-        pass
-    return session
-
-
 def correct(session: Session, draw: random.Random) -> None:
     """Join two lines, split one or hide one."""
     lines = session.ledger()
 
-    def anchors(entries: tuple[LedgerEntry, ...]) -> list[FigureAnchor]:
-        return [anchor_in(session.article(one.article), one.start, one.end) for one in entries]
-
     line = draw.choice(lines)
-    same = [one for one in lines if one.id != line.id and (one.kind, one.unit) == (line.kind, line.unit)]
-    corrections = session.user_data.corrections
+    same = joinable(line, lines)
+    corrections, figures = session.user_data.corrections, anchors_of(session, line.entries)
     if same:
-        corrections.add("join", line.label, anchors(line.entries), anchors(draw.choice(same).entries))
-    elif len(line.entries) > 1:
-        corrections.add("split", line.label, anchors(line.entries[:1]), anchors(line.entries[1:]))
+        corrections.add("join", line.label, figures, anchors_of(session, draw.choice(same).entries))
+    elif len(figures) > 1:
+        corrections.add("split", line.label, figures[:1], figures[1:])
     else:
-        corrections.add("hide", line.label, anchors(line.entries))
+        corrections.add("hide", line.label, figures)
 
 
 def change(session: Session, folder: Path, draw: random.Random) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefing.ledger.mentions import LedgerArticle
+from briefing.model.correction import FigureAnchor
+from briefing.model.ledger_line import LedgerEntry, LedgerLine
 from briefing.session import Session
+from briefing.userdata.corrections.correction_store import anchor_in
 
 
 def given_from(folder: Path, texts: Mapping[str, str]) -> list[LedgerArticle]:
@@ -23,3 +26,21 @@ def given_of(folder: Path) -> list[LedgerArticle]:
     for _ in session.open([str(folder)], heed_steering=False):
         pass
     return session.ledgers.given()
+
+
+def opened(folder: Path, store: Path) -> Session:
+    """Return a session that has read a folder, with a store of its own."""
+    session = Session(store=store)
+    for _ in session.open([str(folder)], heed_steering=False):
+        pass
+    return session
+
+
+def anchors_of(session: Session, entries: Iterable[LedgerEntry]) -> list[FigureAnchor]:
+    """Return the figures of some entries as a correction keeps them."""
+    return [anchor_in(session.article(one.article), one.start, one.end) for one in entries]
+
+
+def joinable(line: LedgerLine, lines: Iterable[LedgerLine]) -> list[LedgerLine]:
+    """Return the other lines that measure in the same unit."""
+    return [one for one in lines if one.id != line.id and (one.kind, one.unit) == (line.kind, line.unit)]

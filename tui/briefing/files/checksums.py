@@ -82,9 +82,10 @@ def with_checksum(data: bytes) -> bytes:
 
 def without_checksum(data: bytes) -> bytes:
     """Return what `with_checksum` was given; ValueError where it is damaged."""
-    if data[: _HEAD.size] != _HEAD.pack(zlib.crc32(data[_HEAD.size :])):
+    body = data[_HEAD.size :]
+    if data[: _HEAD.size] != _HEAD.pack(zlib.crc32(body)):
         raise ValueError("the checksum is that of other bytes")
-    return data[_HEAD.size :]
+    return body
 
 
 def _is_whole(path: Path, recorded: FileState, *, thorough: bool) -> bool:

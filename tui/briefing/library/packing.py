@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import struct
-import zlib
 from typing import NamedTuple, get_args
 
 from briefing.analyses.articles import Annotations, annotator
 from briefing.errors import LibraryError
+from briefing.files.checksums import with_checksum, without_checksum
 from briefing.model.article import Article, AsRead, Passage, PassageKind
 from briefing.text.compressed import QUICKEST, compress, decompress
 
@@ -132,7 +132,7 @@ def pack_passages(passages: tuple[Passage, ...]) -> bytes:
         for n in (_KIND_NUMBERS[p.kind], p.level, p.start, p.end, p.page or 0, _packed_time(p.time))
     ]
     data = struct.pack(f"<{len(numbers)}I", *numbers)
-    return struct.pack("<I", zlib.crc32(data)) + data
+    return with_checksum(data)
 
 
 def _packed_time(time: float | None) -> int:
@@ -173,8 +173,11 @@ def unpack_bounds(packed: bytes, passage: int, length: int) -> tuple[int, int] |
 
 def _sound_passages(packed: bytes) -> bytes:
     """Return the numbers behind the checksum; LibraryError when it is not theirs."""
-    data = packed[4:]
-    if len(data) % (4 * _PER_PASSAGE) or packed[:4] != struct.pack("<I", zlib.crc32(data)):
+    try:
+        data = without_checksum(packed)
+    except ValueError as error:
+        raise LibraryError("stored passages are damaged") from error
+    if len(data) % (4 * _PER_PASSAGE):
         raise LibraryError("stored passages are damaged")
     return data
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from briefing.errors import ReadError
 from briefing.files.clock import iso
 from briefing.model.highlight import Highlight
 from briefing.model.mark import MARK_COLOURS
+from briefing.reading.csv_rows import csv_rows
 from briefing.text.clean import clean, clean_line
 
 _READWISE = frozenset({"highlight", "book title"})
@@ -20,8 +18,6 @@ _INSTAPAPER = frozenset({"url", "title", "selection"})
 _LONGEST_HEADER = 10_000
 _LONGEST_STAMP = 10
 """Digits of seconds since 1970: until the year 2286."""
-_LONGEST_CELL = 50_000_000
-"""As large as a file may be: the standard library expects less of a cell."""
 
 
 def is_highlight_list(header: Iterable[str]) -> bool:
@@ -39,21 +35,13 @@ def read_highlights(text: str) -> list[Highlight] | None:
     first = text[:_LONGEST_HEADER].split("\n", 1)[0]
     if not {"highlight", "selection"} & {name.strip(' "\r').casefold() for name in first.split(",")}:
         return None
-    csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""))
-    found: list[Highlight] = []
-    try:
-        header = [name.strip().casefold() for name in next(rows, [])]
-        read = _readwise if set(header) >= _READWISE else _instapaper if set(header) >= _INSTAPAPER else None
-        if read is None:
-            return None
-        for row in rows:
-            one = read(dict(zip(header, row, strict=False)))
-            if one.text.strip():
-                found.append(one)
-    except csv.Error as error:
-        raise ReadError(f"damaged: no row can be told from line {rows.line_num} on") from error
-    return found
+    rows = csv_rows(text)
+    header = [name.strip().casefold() for name in next(rows, [])]
+    read = _readwise if set(header) >= _READWISE else _instapaper if set(header) >= _INSTAPAPER else None
+    if read is None:
+        return None
+    highlights = (read(dict(zip(header, row, strict=False))) for row in rows)
+    return [one for one in highlights if one.text.strip()]
 
 
 def _readwise(row: Mapping[str, str]) -> Highlight:

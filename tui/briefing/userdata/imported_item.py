@@ -12,7 +12,7 @@ from briefing.files.clock import iso
 from briefing.text.clean import clean
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
-_LARGEST = 2**53
+_LARGEST_OFFSET = 2**53
 """Offsets up to here are exact in every JSON reader."""
 
 
@@ -42,7 +42,7 @@ class ImportedItem:
     def whole(self, name: str) -> int:
         """A whole number from 0."""
         value = self.item.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST_OFFSET:
             raise self.wrong(name, "a whole number from 0")
         return value
 

@@ -24,13 +24,13 @@ from briefing.text.clean import clean, clean_line
 from briefing.working_folder import absolute_path
 
 _VERSION = 1
-_LARGEST = 2**20
+_MOST_BYTES = 2**20
 """Bytes of a state file that are read; ours have a few kilobytes."""
 _MOST = 10_000
 """Entries of a list that are read, and characters of a text."""
 _MOST_DRAFTS = 10
 _LONGEST_DRAFT = 12_000
-"""Characters that are kept of what was typed into one dialog; all together stay below `_LARGEST`."""
+"""Characters that are kept of what was typed into one dialog; all together stay below `_MOST_BYTES`."""
 _KEPT = 200
 """Sets of paths that are remembered."""
 
@@ -114,13 +114,13 @@ def _file(key: str) -> Path:
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     """Return the values in a state file, and what was wrong with it."""
     try:
-        raw = read_plain(path, _LARGEST + 1)
+        raw = read_plain(path, _MOST_BYTES + 1)
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
         return {}, f"what was open could not be read from {clean_line(str(path))}: {why(error)}"
     try:
-        values = json.loads(raw) if raw is not None and len(raw) <= _LARGEST else None
+        values = json.loads(raw) if raw is not None and len(raw) <= _MOST_BYTES else None
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict) or values.get("version") != _VERSION:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
-from briefing.errors import NoArticlesError, ReadError
+from briefing.errors import NoArticlesError
 from briefing.model.article import Article, Failure
+from briefing.reading.csv_rows import csv_rows
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
 from briefing.reading.formats.format_reader import HEAD, Evidence, FormatReader, ReadContext
 from briefing.reading.highlight_lists import is_highlight_list
@@ -19,11 +18,7 @@ EXTRACTOR = "csv/1"
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = "sep="
 """What Excel puts into the first line to say which sign parts the cells."""
-_LONGEST_CELL = 50_000_000
-"""As large as a file may be: an article is longer than the standard library expects of a cell."""
 _MOST_COLUMNS = 1_000
-
-csv.field_size_limit(_LONGEST_CELL)
 
 
 def sniff(head: bytes) -> Evidence:
@@ -92,13 +87,9 @@ def _rows(text: str, delimiter: str, *, skip_header: bool = True) -> Iterator[tu
     if text[:4].casefold() == _SEPARATOR_LINE:
         text = text.partition("\n")[2]
     number = 0
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for row in lines:
-            if not row:
-                continue
-            number += 1
-            if number > 1 or not skip_header:
-                yield number, row
-    except csv.Error as error:
-        raise ReadError(f"damaged: no row can be told from line {lines.line_num} on") from error
+    for row in csv_rows(text, delimiter):
+        if not row:
+            continue
+        number += 1
+        if number > 1 or not skip_header:
+            yield number, row

@@ -22,7 +22,7 @@ from briefing.reading.formats.document_blocks import (
     superscript,
 )
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
-from briefing.reading.formats.office_package import OLE, main_part, parts_by_kind, refuse_ole
+from briefing.reading.formats.office_package import OLE, main_part, parts_by_kind, refuse_ole, sniff_office
 from briefing.reading.formats.press_databases import articles_in
 from briefing.reading.formats.symbol_font import symbol
 from briefing.reading.formats.xml_events import (
@@ -32,7 +32,7 @@ from briefing.reading.formats.xml_events import (
     parse_part,
     parse_xml,
 )
-from briefing.reading.formats.zip_container import DamagedPartError, ZipContainer, names_in_head
+from briefing.reading.formats.zip_container import DamagedPartError, ZipContainer
 
 EXTRACTOR = "docx/1"
 
@@ -75,14 +75,7 @@ _BREAKS = {"w:cr": "\n", "w:tab": "\t", "w:noBreakHyphen": "-", "w:ptab": "\t"}
 
 def sniff(head: bytes) -> Evidence:
     """A zip file with a part in the folder `word`; an old or encrypted file of Office may be one."""
-    if head.startswith(OLE):
-        return Evidence.POSSIBLE
-    names = names_in_head(head) if head.startswith(b"PK\x03\x04") else []
-    if any(name.startswith("word/") for name in names):
-        return Evidence.CERTAIN
-    return (
-        Evidence.POSSIBLE if names and names[0] in ("[Content_Types].xml", "_rels/.rels") else Evidence.NONE
-    )
+    return sniff_office(head, "word")
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:

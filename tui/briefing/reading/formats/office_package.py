@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.errors import ReadError
+from briefing.reading.formats.format_reader import Evidence
 from briefing.reading.formats.xml_events import XmlHandler, parse_xml
-from briefing.reading.formats.zip_container import ZipContainer
+from briefing.reading.formats.zip_container import ZipContainer, names_in_head
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What files of Office before 2007 begin with, and encrypted ones of today."""
 
 _PREFIXES = {"http://schemas.openxmlformats.org/package/2006/relationships": ""}
+_FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
+"""One of these stands first in a file of Office."""
 _APPLICATIONS = {"word": "a Word document", "xl": "a workbook", "ppt": "a presentation"}
 
 
@@ -25,6 +28,17 @@ class Relationship(NamedTuple):
     """The last word of what it is: `styles`, `comments`."""
     target: str
     """The name of the part; it may be missing."""
+
+
+def sniff_office(head: bytes, folder: str) -> Evidence:
+    """How likely a file is one of the program whose parts lie in `folder`: a zip file with such a part is, an
+    old or encrypted file of Office may be."""
+    if head.startswith(OLE):
+        return Evidence.POSSIBLE
+    names = names_in_head(head) if head.startswith(b"PK\x03\x04") else []
+    if any(name.startswith(f"{folder}/") for name in names):
+        return Evidence.CERTAIN
+    return Evidence.POSSIBLE if names and names[0] in _FIRST_PARTS else Evidence.NONE
 
 
 def refuse_ole(data: bytes, suffix: str) -> ReadError:

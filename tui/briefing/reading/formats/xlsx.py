@@ -15,9 +15,10 @@ from briefing.reading.formats.office_package import (
     parts_by_kind,
     read_relationships,
     refuse_ole,
+    sniff_office,
 )
 from briefing.reading.formats.xml_events import XmlHandler, parse_xml
-from briefing.reading.formats.zip_container import ZipContainer, names_in_head
+from briefing.reading.formats.zip_container import ZipContainer
 from briefing.reading.table_articles import TableColumns, articles_of_rows, find_columns, refuse_without_text
 
 EXTRACTOR = "xlsx/1"
@@ -48,14 +49,7 @@ Row = tuple[int, Sequence[str]]
 
 def sniff(head: bytes) -> Evidence:
     """A zip file with a part in the folder `xl`; an old or encrypted file of Office may be one."""
-    if head.startswith(OLE):
-        return Evidence.POSSIBLE
-    names = names_in_head(head) if head.startswith(b"PK\x03\x04") else []
-    if any(name.startswith("xl/") for name in names):
-        return Evidence.CERTAIN
-    return (
-        Evidence.POSSIBLE if names and names[0] in ("[Content_Types].xml", "_rels/.rels") else Evidence.NONE
-    )
+    return sniff_office(head, "xl")
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:

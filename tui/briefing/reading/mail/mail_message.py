@@ -23,6 +23,7 @@ from briefing.reading.html.html_blocks import page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_text
 from briefing.reading.html.html_tree import plain_tree
 from briefing.reading.mail.mail_text import MailText, tail_blocks, take_apart, text_blocks, unflowed
+from briefing.reading.rules.titles import same_words
 from briefing.settings import read_limits
 
 EXTRACTOR = "mail/1"
@@ -275,12 +276,8 @@ def _titled(subject: str, blocks: list[ExtractedBlock]) -> list[ExtractedBlock]:
     """The blocks below the subject, which is not said twice."""
     if not subject:
         return blocks
-    rest = blocks[1:] if blocks and _same(blocks[0].text, subject) else blocks
+    rest = blocks[1:] if blocks and same_words(blocks[0].text, subject) else blocks
     return [ExtractedBlock("title", subject), *rest]
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _text(part: Message | None) -> Decoded | None:
@@ -333,4 +330,4 @@ def _without_title(article: ExtractedArticle, subject: str) -> list[ExtractedBlo
     first, *rest = article.blocks
     if first.kind != "title":
         return list(article.blocks)
-    return rest if _same(first.text, subject) else [replace(first, kind="heading", level=1), *rest]
+    return rest if same_words(first.text, subject) else [replace(first, kind="heading", level=1), *rest]
