@@ -72,6 +72,7 @@ def test_where_an_article_comes_from_is_an_object(tmp_path: Path, briefing: Run)
         ("a.txt", f"Ferries run\n\n{LONG}\n\nLast.\n", 1, 3),
         ("a.md", f"---\ntitle: Ferries\n---\n\n# Ferries\n\n{LONG}\n", 1, 7),
         ("a.md", "# Top\n\n- one\n- two\n- one\n", 3, 5),
+        ("a.txt", LONG, 7, None),
         ("a.jsonl", json.dumps({"text": f"Ferries \u2013 run\n\n{LONG}"}), 0, None),
     ],
 )

@@ -93,7 +93,7 @@ def is_web_address(path: str) -> bool:
 
 def why_missing(path: str, error: OSError | ValueError) -> str:
     """Why what a user named is not there, in words for the reader."""
-    if isinstance(error, FileNotFoundError) and is_web_address(path):
+    if is_web_address(path):
         return "a web address: `briefing fetch` saves pages, and `briefing URL --fetch` opens one"
     return reason_of(error)
 
