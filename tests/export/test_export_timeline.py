@@ -80,6 +80,6 @@ def test_density_leaves_out_days_far_from_all_others(timeline: TimelineProduct) 
     rows = [TimelineRow(day, day, "day", "", 1.0, 1, 0, told) for day in ("1815-06-18", *days)]
     density = density_of(rows, 60)
     assert density is not None
-    assert (density.first, density.last) == ("2026-03-01", "2026-03-19")
-    assert density.heights == (1,) * 19
+    assert (density.first, density.last) == ("2026-03-01", "2026-03-20")
+    assert density.heights == (1,) * 20
     assert density_of(timeline.rows[1:2], 60) is None

@@ -18,6 +18,8 @@ ASIDE = Path(__file__).with_name("aside.txt").read_text("utf-8").split()
 """Timelines that no weight was chosen on: random.Random(20261129) took a third of their names."""
 pytestmark = [
     pytest.mark.long,
+    # The scorer leaves its files to be closed by nobody.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.skipif(not GOLD.is_dir(), reason="the labelled articles do not lie beside the repository"),
 ]
 
@@ -55,6 +57,6 @@ def test_the_days_that_matter_are_found(tmp_path: Path) -> None:
     each: dict[str, float] = found["each"]
     chosen_on = [score for name, score in each.items() if name.split("/")[0] not in ASIDE]
     aside = [score for name, score in each.items() if name.split("/")[0] in ASIDE]
-    assert found["date"]["F1"] >= 77.5, found
-    assert sum(chosen_on) / len(chosen_on) >= 70.5, found
+    assert found["date"]["F1"] >= 80.5, found
+    assert sum(chosen_on) / len(chosen_on) >= 74, found
     assert sum(aside) / len(aside) >= 95, found

@@ -67,10 +67,15 @@ def test_a_label_is_words_of_a_sentence() -> None:
 
 
 def test_a_copy_is_no_voice_of_its_own() -> None:
-    copy = make_article("copy", FRESH.text, published="2026-03-11")
+    copy = make_article("copy", FRESH.text, published=FRESH.published)
     day = row_of(told(FRESH, copy, copies={"copy": "fresh"}), "2026-03-09")
     assert (day.voices, [one.copy_of for one in day.statements]) == (1, [None, "fresh"])
     assert day.weight == row_of(told(FRESH), "2026-03-09").weight
+    # One that prints it again another day has chosen to.
+    again = make_article("again", "The dam at Orr broke on March 9.", published="2026-03-12")
+    later = row_of(told(FRESH, again, copies={"again": "fresh"}), "2026-03-09")
+    assert later.voices == 1
+    assert later.weight > day.weight
 
 
 def test_what_is_told_only_ahead_is_told_so() -> None:
@@ -143,16 +148,15 @@ DAYS = st.lists(st.integers(1, 400), max_size=12)
 @given(DAYS, st.integers(1, 400), st.lists(st.none() | st.integers(-50, 300), max_size=6))
 def test_more_who_tell_never_weigh_less(published: list[int], day: int, lags: list[int | None]) -> None:
     weights = DayWeights(published)
-    known: dict[str, int | None] = {str(number): lag for number, lag in enumerate(lags)}
-    weight = weights.weight(day, day, known)
+    weight = weights.weight(day, day, lags)
     assert weight >= 0
-    assert weights.weight(day, day, {**known, "fresh": 0}) > weight
-    assert weights.weight(day, day, {**known, "none": None}) > weight
+    assert weights.weight(day, day, [*lags, 0]) > weight
+    assert weights.weight(day, day, [*lags, None]) > weight
 
 
 def test_looking_back_counts_beside_those_that_could() -> None:
     early, recent = 100, 300
     weights = DayWeights([*range(100, 330), recent + LOOKS_BACK])
-    lags = {"one": LOOKS_BACK}
+    lags = [LOOKS_BACK]
     assert weights.weight(recent, recent, lags) > weights.weight(early, early, lags)
-    assert weights.weight(early, early, lags) > weights.weight(early, early, {"one": LOOKS_BACK - 1})
+    assert weights.weight(early, early, lags) > weights.weight(early, early, [LOOKS_BACK - 1])

@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 import pytest
 from answers import Answers, Asked
 from tests.ui.ledger_answers import given_lines
+from tests.ui.timeline_answers import given_timeline
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -57,6 +58,7 @@ from briefing.session.requests.ledger_requests import (
     quoted_as_corrected,
 )
 from briefing.session.requests.source_requests import GroupSources
+from briefing.session.requests.timeline_requests import BuildTimeline, CitedTimeline
 from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic, FoundTopics
 from briefing.session.worker_session import SessionHost
 from briefing.text.passage_sentences import sentence_at
@@ -136,6 +138,8 @@ class Given(Answers):
                 return self.ledger()
             case FindLedger() if self.session.compares_unasked:
                 return self.ledger()
+            case BuildTimeline():
+                return self.timeline(request)
             case GroupSources():
                 return self.source_groups()
             case FindOnlyHere():
@@ -265,6 +269,11 @@ class Given(Answers):
             and not same_figure(figure, other)
             for other in figures
         )
+
+    def timeline(self, request: BuildTimeline) -> Generator[Progress, None, CitedTimeline]:
+        """What stands in `timeline_answers`; of a topic, its passages alone."""
+        yield Progress(0, len(self.session.articles), "timeline")
+        return given_timeline(self.session, request.topic, self.topics())
 
     def ledger(self) -> Generator[Progress, None, QuotedLedger]:
         """What stands in `ledger_answers`, as it was corrected."""

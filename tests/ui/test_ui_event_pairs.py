@@ -48,6 +48,7 @@ OPENED: dict[str, tuple[str, ...]] = {
     "legend": ("L",),
     "synopsis": ("t", "s"),
     "ledger": ("number_sign",),
+    "timeline": ("Y",),
 }
 """Every dialog, and what else takes the keys, by the keys that lead there."""
 SOME = ("marks", "palette", "note", "export", "confirm", "help", "synopsis", "ledger")

@@ -36,6 +36,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "ledger-alone": ("number_sign", "o", "G", "v"),
     "ledger-corrected": (*SET, "g", "x", "X", "escape"),
     "ledger-corrections": (*SET, "g", "x", "X"),
+    "timeline": ("Y", "l"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
     "search-list": ("slash", *"storm", "ctrl+g"),

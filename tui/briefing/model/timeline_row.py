@@ -133,8 +133,7 @@ class TimelineDensity:
 def density_of(rows: Iterable[TimelineRow], stretches: int) -> TimelineDensity | None:
     """Return how many statements name the days of at most so many stretches; None where no day is named.
 
-    A few days far from all others, which together hold a tenth of the statements, are left out: beside them
-    all else would be one bar.
+    Days far from most others are left out: beside a battle of 1815 a year of news would be one bar.
     """
     days = sorted(
         date.fromisoformat(row.first_day).toordinal()
@@ -144,9 +143,11 @@ def density_of(rows: Iterable[TimelineRow], stretches: int) -> TimelineDensity |
     )
     if not days:
         return None
-    kept = len(days) - len(days) // _OUTLIERS
-    start = min(range(len(days) - kept + 1), key=lambda at: days[at + kept - 1] - days[at])
-    days = days[start : start + kept]
+    # The shortest stretch that holds two days of three, and as much again on each side, or a year.
+    core = (2 * len(days) + 2) // 3
+    start = min(range(len(days) - core + 1), key=lambda at: days[at + core - 1] - days[at])
+    reach = max(days[start + core - 1] - days[start] + 1, _YEAR)
+    days = [day for day in days if days[start] - reach <= day <= days[start + core - 1] + reach]
     span = days[-1] - days[0] + 1
     count = min(stretches, span)
     heights = [0] * count
@@ -156,8 +157,7 @@ def density_of(rows: Iterable[TimelineRow], stretches: int) -> TimelineDensity |
     return TimelineDensity(tuple(heights), first, last)
 
 
-_OUTLIERS = 10
-"""Of so many statements, one may be of a day that is left out."""
+_YEAR = 366
 
 
 def within(rows: Iterable[TimelineRow], first: str | None, last: str | None) -> tuple[TimelineRow, ...]:

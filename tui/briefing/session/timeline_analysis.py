@@ -57,17 +57,25 @@ class TimelineAnalysis:
             wanted = frozenset(telling if wanted is None else telling & wanted)
         basis = _RowsBasis(self._corpus.generation, self._corpus.overrides, wanted, passages)
         if self._rows is None or self._rows[0] != basis:
-            self._rows = basis, (yield from timeline_in_steps(self._given(wanted), passages))
+            given = yield from self._given(wanted)
+            self._rows = basis, (yield from timeline_in_steps(given, passages))
         return self._rows[1]
 
-    def _given(self, wanted: frozenset[str] | None) -> list[TimelineArticle]:
+    def _given(self, wanted: frozenset[str] | None) -> Steps[list[TimelineArticle]]:
+        from briefing.model.corpus_analysis import ARTICLES_A_STEP
+        from briefing.model.voice import originals
         from briefing.timeline.build_timeline import TimelineArticle
 
         places = None if wanted is None else self._corpus.places(wanted)
         names = list(self._corpus) if places is None else sorted(places, key=lambda name: places[name])
         # In too many articles to compare all, each is taken for a voice of its own.
-        copy_of = self._sources.copy_of() if self._sources.knows_events else {}
-        return [
-            TimelineArticle(self._corpus.article(name), self._corpus.figures(name), copy_of.get(name))
-            for name in names
-        ]
+        voices = (yield from self._sources.voices_in_steps()) if self._sources.knows_events else ()
+        copy_of = originals(voices)
+        given: list[TimelineArticle] = []
+        for done, name in enumerate(names):
+            if done % ARTICLES_A_STEP == 0:
+                yield done, len(names)
+            given.append(
+                TimelineArticle(self._corpus.article(name), self._corpus.figures(name), copy_of.get(name))
+            )
+        return given

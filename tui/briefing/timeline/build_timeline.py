@@ -57,8 +57,8 @@ def timeline_in_steps(
         for days, statement in _statements(number, one, passages):
             told[days].append(statement)
     voices = {one.article.id: one.copy_of or one.article.id for one in given}
-    published = (_day(one.article.published) for one in given if one.copy_of is None)
-    weights = DayWeights(day.toordinal() for day in published if day is not None)
+    issues = {(voices[one.article.id], _day(one.article.published)) for one in given}
+    weights = DayWeights(day.toordinal() for _, day in issues if day is not None)
     labels = LabelWords([one.statement for one in some] for some in told.values())
     return tuple(_row(days, told[days], voices, weights, labels) for days in sorted(told))
 
@@ -73,19 +73,17 @@ def _row(
     first, last = days
     # Of one stretch of days, who is published later has the greater lag.
     in_order = sorted(told, key=lambda one: (one.lag is None, one.lag or 0, one.number, one.statement.start))
-    lags: dict[str, int | None] = {}
-    for one in in_order:
-        voice = voices[one.statement.article]
-        lags[voice] = one.lag if one.lag is not None else lags.get(voice)
+    lags = {(voices[one.statement.article], one.statement.published): one.lag for one in in_order}
+    looking_back = {voice for (voice, _), lag in lags.items() if count_looking_back([lag])}
     statements = tuple(one.statement for one in in_order)
     return TimelineRow(
         first.isoformat(),
         last.isoformat(),
         precision_of(first, last),
         labels.label(statements),
-        round(weights.weight(first.toordinal(), last.toordinal(), lags), 3),
-        len(lags),
-        count_looking_back(lags.values()),
+        round(weights.weight(first.toordinal(), last.toordinal(), lags.values()), 3),
+        len({voice for voice, _ in lags}),
+        len(looking_back),
         statements,
     )
 

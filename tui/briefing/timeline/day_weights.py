@@ -10,32 +10,37 @@ day few articles could do that, so it is their part that counts, and not their n
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 LOOKS_BACK = 14
 """So many days after a day it is looked back on."""
-_FRESH = 0.3
-"""What a voice counts that names a day ahead of it or before it is looked back on, beside one that looks
+_FRESH = 0.2
+"""What an issue counts that names a day ahead of it or before it is looked back on, beside one that looks
 back."""
 _PUBLISHED = 0.2
-"""What a voice counts that publishes on the day."""
+"""What an issue of the day itself counts."""
 _SMOOTHING = 10
-"""Articles that are taken to look back on nothing: two of three say less of a day than twenty of thirty."""
+"""Issues that are taken to look back on nothing: two of three say less of a day than twenty of thirty."""
 
 
 class DayWeights:
-    """What voices say about stretches of days by naming them, among all that were published."""
+    """What issues say about stretches of days by naming them, among all that there are.
+
+    An issue is what one voice publishes on one day: who prints a text again a week later has chosen to, and
+    two copies of one day are one.
+    """
 
     def __init__(self, published: Iterable[int]) -> None:
-        """`published` are the days on which voices published, as ordinals, one for each that has a date."""
+        """`published` are the days of the issues, as ordinals, one for each that has a date."""
         self._days = sorted(published)
 
-    def weight(self, first: int, last: int, lags: Mapping[str, int | None]) -> float:
+    def weight(self, first: int, last: int, lags: Collection[int | None]) -> float:
         """Return how much the days from `first` to `last` matter, as ordinals.
 
-        `lags` are by voice: how many days after `last` it names them last, None where it has no date.
+        `lags` are of the issues that name them: how many days after `last` each is of, None where it has no
+        date.
         """
-        looking_back = count_looking_back(lags.values())
+        looking_back = count_looking_back(lags)
         could = len(self._days) - bisect_left(self._days, last + LOOKS_BACK)
         share = len(self._days) / (could + _SMOOTHING)
         on_the_day = (

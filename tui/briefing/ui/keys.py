@@ -38,7 +38,7 @@ class Action(NamedTuple):
     @property
     def group(self) -> str:
         """The part of the help it stands in."""
-        return INSIDE_LEDGER if self.where == LEDGER else self.id.partition(".")[0]
+        return INSIDE.get(self.where) or self.id.partition(".")[0]
 
     @property
     def shown(self) -> str:
@@ -119,7 +119,8 @@ def key_code(text: str) -> str | None:
 
 
 INSIDE_LEDGER = "inside ledger"
-"""Group of what acts in the ledger alone."""
+INSIDE_TIMELINE = "inside timeline"
+"""Groups of what acts in the ledger, and in the timeline, alone."""
 GROUPS: dict[str, str] = {
     "move": "Moving",
     "columns": "Articles and columns",
@@ -137,6 +138,8 @@ GROUPS: dict[str, str] = {
     "table": "In the synopsis",
     "ledger": "Ledger",
     INSIDE_LEDGER: "In the ledger",
+    "timeline": "Timeline",
+    INSIDE_TIMELINE: "In the timeline",
     "dialog": "In a dialog",
     "app": "Everywhere",
 }
@@ -149,6 +152,7 @@ FILTER = "filter"
 SYNOPSIS = "synopsis"
 TABLE = "table"
 LEDGER = "ledger"
+TIMELINE = "timeline"
 DIALOG = "dialog"
 READING = "reading dialog"
 CHOICE = "choice"
@@ -161,11 +165,15 @@ EXPORT = "export dialog"
 MARKS = "marks dialog"
 APP = "app"
 
+INSIDE = {LEDGER: INSIDE_LEDGER, TIMELINE: INSIDE_TIMELINE}
+"""Groups of the scopes whose actions are named as what opens them is."""
+
 TOGETHER: tuple[tuple[str, ...], ...] = (
     (TOPICS, ROWS),
     (ARTICLES, ROWS),
     (SYNOPSIS, TABLE),
     (LEDGER, ROWS),
+    (TIMELINE, ROWS),
     *((one, DIALOG) for one in (READING, CONFIRM, SPLIT, PICK, NOTE, DETAILS, EXPORT, MARKS)),
     (CHOICE,),
     (SEARCH,),
@@ -287,6 +295,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("steer.finer", ("D",), "Narrower topics", "", where=TOPICS),
     Action("synopsis.open", ("s",), "Synopsis: what each source says of the topic, side by side", "synopsis"),
     Action("ledger.open", ("number_sign",), "Ledger: the figures that sources agree and differ on", "ledger"),
+    Action("timeline.open", ("Y",), "Timeline: the days that articles name, and who names them", "timeline"),
     Action("find.open", ("slash",), "Search as you type", "search"),
     Action("find.next", ("n",), "Next match", "match", ("find.next", "find.previous")),
     Action("find.previous", ("N",), "Previous match"),
@@ -632,6 +641,71 @@ ACTIONS: tuple[Action, ...] = (
         LEDGER,
         "leave",
     ),
+    Action(
+        "timeline.right",
+        ("right", "l"),
+        "Next statement of the row",
+        "statement",
+        ("timeline.right", "timeline.left"),
+        TIMELINE,
+        "side(1)",
+    ),
+    Action(
+        "timeline.left",
+        ("left", "h"),
+        "Previous statement of the row",
+        where=TIMELINE,
+        call="side(-1)",
+    ),
+    Action(
+        "timeline.sentences",
+        ("space",),
+        "More room for the sentences of the row, or less",
+        "sentences",
+        (),
+        TIMELINE,
+        "sentences",
+    ),
+    Action(
+        "timeline.every",
+        ("o",),
+        "Of many rows, list those that weigh little too, or not",
+        "all rows",
+        (),
+        TIMELINE,
+        "every",
+    ),
+    Action(
+        "timeline.filter",
+        ("slash",),
+        "Filter the rows: words, source: date:",
+        "filter",
+        (),
+        TIMELINE,
+        "filter",
+    ),
+    Action(
+        "timeline.next_topic",
+        ("right_curly_bracket",),
+        "What the next topic tells, or all",
+        "topic",
+        ("timeline.next_topic", "timeline.previous_topic"),
+        TIMELINE,
+        "topic(1)",
+    ),
+    Action(
+        "timeline.previous_topic",
+        ("left_curly_bracket",),
+        "What the previous topic tells, or all",
+        where=TIMELINE,
+        call="topic(-1)",
+    ),
+    Action("timeline.mark", ("m",), "Mark the sentences of the row", "mark", (), TIMELINE, "mark"),
+    Action("timeline.undo", ("u",), "Undo the last change to marks", "undo", (), TIMELINE, "undo"),
+    Action("timeline.export", ("e",), "Export the rows that are shown", "export", (), TIMELINE, "export"),
+    Action("timeline.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), TIMELINE, "cancel"),
+    Action("timeline.help", ("question_mark", "f1"), "Help", "help", (), TIMELINE, "help"),
+    Action("timeline.leave", ("escape", "Y", "q"), "Back to the text", "leave", (), TIMELINE, "leave"),
     Action(
         "dialog.leave",
         ("escape",),

@@ -9,18 +9,17 @@ from briefing.model.article import Span
 from briefing.model.sheet_line import MOST_SINGLE
 from briefing.session import ledger_pieces, sheet_pieces, suggest_name
 from briefing.session.requests.ledger_requests import BuildLedger, FindLedger
-from briefing.ui.controllers.base import Controller, on_loop
+from briefing.ui.controllers.base import on_loop
 from briefing.ui.controllers.messages import LedgerWanted
+from briefing.ui.controllers.quoting_controller import QuotingController
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.ledger_rows import LedgerFilter
-from briefing.ui.keys import by_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
-    from briefing.model.article import Article
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.ui.controllers.export_controller import ExportController, Refused
@@ -42,12 +41,11 @@ class LeftLedger(NamedTuple):
     """The column it was in."""
 
 
-class LedgerController(Controller):
+class LedgerController(QuotingController):
     """Owns the question for the ledger, and the one that was left last."""
 
     def __init__(self, host: Host, marks: MarkController, exports: ExportController) -> None:
-        super().__init__(host)
-        self._marks = marks
+        super().__init__(host, marks)
         self._exports = exports
         self._left: LeftLedger | None = None
         self.shown: Callable[[], object] | None = None
@@ -145,33 +143,9 @@ class LedgerController(Controller):
     # -- its rows ----------------------------------------------------------------------------
 
     async def mark(self, line: LedgerLine, ledger: QuotedLedger) -> None:
-        """Mark the sentences of a row, those that are not marked yet; they are on disk before it is said."""
-        places: list[tuple[Article, Span]] = []
-        changed = 0
-        for entry in line.entries:
-            sentence = ledger.sentence(entry)
-            article = self.state.articles.get(entry.article)
-            if sentence is None or article is None:
-                continue
-            if not article.text.startswith(sentence.text, sentence.start):
-                changed += 1
-                continue
-            span = Span(sentence.start, sentence.start + len(sentence.text))
-            if (article, span) not in places and not self._marks.is_marked(article.id, span):
-                places.append((article, span))
-        if places and not await self._marks.add_all(places):
-            return
-        if changed:
-            self.host.say("an article has changed since: make the ledger anew", timeout=5)
-        elif places:
-            lists = by_keys(("marks.list", "lists all marks in the text"))
-            self.host.say(f"{count(len(places), 'sentence')} marked{lists}", timeout=3)
-        else:
-            self.host.say("marked already", timeout=3)
-
-    async def undo(self) -> None:
-        """Take back the last change to marks or corrections."""
-        await self._marks.undo()
+        """Mark the sentences of a row."""
+        found = ((entry.article, ledger.sentence(entry)) for entry in line.entries)
+        await self.mark_sentences([(name, one) for name, one in found if one is not None], "ledger")
 
     def export(self, ledger: QuotedLedger, lines: Sequence[LedgerLine], topic: str | None) -> None:
         """Ask in which form and where to write some lines of a ledger, or the briefing sheet of all of them,
@@ -200,15 +174,5 @@ class LedgerController(Controller):
 
     def go_to(self, entry: LedgerEntry, ledger: QuotedLedger) -> None:
         """Open the article of an entry with the cursor on its figure."""
-        from briefing.ui.state.cursor import Cursor
-
-        state = self.state
-        if entry.article not in state.articles:
-            self.say_gone()
-            return
-        known = state.shows(entry.article, ledger.fingerprints)
-        span = Span(entry.start, entry.end) if known else None
-        cursor = Cursor(entry.passage, span, "figure" if span is not None else None)
-        state.go(entry.article, cursor, remember=True, beside=True)
-        self.host.moved()
-        self.host.focus_text()
+        span = Span(entry.start, entry.end)
+        self.go_to_figure(entry.article, entry.passage, span, ledger.fingerprints)

@@ -48,6 +48,10 @@ class LedgerWanted(Message):
     """The ledger shall be opened."""
 
 
+class TimelineWanted(Message):
+    """The timeline shall be opened."""
+
+
 class SynopsisWanted(Message):
     """The synopsis of a topic shall be opened."""
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.source_controller import SourceController
     from briefing.ui.controllers.steering_controller import SteeringController
     from briefing.ui.controllers.synopsis_controller import SynopsisController
+    from briefing.ui.controllers.timeline_controller import TimelineController
     from briefing.ui.controllers.topic_controller import TopicController
     from briefing.ui.controllers.upkeep import Upkeep
     from briefing.ui.controllers.view_controller import ViewController
@@ -153,6 +154,12 @@ class Controllers:
         return LedgerController(self._host, self.marks, self.export)
 
     @cached_property
+    def timeline(self) -> TimelineController:
+        from briefing.ui.controllers.timeline_controller import TimelineController
+
+        return TimelineController(self._host, self.marks, self.export)
+
+    @cached_property
     def corrections(self) -> CorrectionController:
         from briefing.ui.controllers.correction_controller import CorrectionController
 
@@ -216,6 +223,7 @@ _ACTING = {
     "steer": "steering",
     "synopsis": "synopsis",
     "ledger": "ledger",
+    "timeline": "timeline",
     "find": "search",
     "marks": "marks",
     "export": "export",

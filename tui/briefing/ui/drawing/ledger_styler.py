@@ -11,6 +11,7 @@ from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import marks_around
 from briefing.text.tokens import fold
 from briefing.ui.drawing.formatting import count, short_date
+from briefing.ui.drawing.key_hints import keys_line
 from briefing.ui.drawing.ledger_rows import (
     CHANGED,
     DIFFER,
@@ -21,7 +22,7 @@ from briefing.ui.drawing.ledger_rows import (
     voices_by_value,
 )
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.keys import BY_ID, by_key, keys_of
+from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -288,26 +289,7 @@ class LedgerStyler:
 
     def keys(self, width: int) -> Content:
         """The keys that act, as many as fit, each to be clicked."""
-        right = self._hints(ALWAYS)
-        line = Content(" ")
-        for hint in KEYS:
-            part = self._hints((hint,))
-            if line.cell_length + part.cell_length + right.cell_length > width:
-                break
-            line = join(line, part)
-        return between(line, right, width)
-
-    def _hints(self, hints: Sequence[tuple[str, str]]) -> Content:
-        shown = [(BY_ID[name], run) for name, run in hints if keys_of(name)]
-        return join(
-            *(
-                join(
-                    self._styler.key(action.shown.split(" ")[0], run),
-                    self._styler.text(f" {action.short or 'open'}  ", "muted"),
-                )
-                for action, run in shown
-            )
-        )
+        return keys_line(self._styler, KEYS, ALWAYS, width)
 
     def _letter(self, article: str) -> Content:
         return self._styler.source(self._letter_of(article), self._number(article))

@@ -125,6 +125,12 @@ def cut(content: Content, width: int) -> Content:
     return content.truncate(max(width, 0), ellipsis=True)
 
 
+def padded(content: Content, width: int) -> Content:
+    """`content` in exactly `width` cells: cut, or with blanks behind it."""
+    content = cut(content, width)
+    return join(content, Content(" " * max(width - content.cell_length, 0)))
+
+
 def between(left: Content, right: Content, width: int) -> Content:
     """`left` and `right` at both ends of a line of `width` cells; the left one is cut first."""
     room = width - right.cell_length - 1

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, INSIDE_LEDGER, key_name, keys_of
+from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, INSIDE_LEDGER, INSIDE_TIMELINE, key_name, keys_of
 from briefing.ui.modals.help_screen import HelpSection
+
+OPENED = {"ledger": "Open the figure in its article", "timeline": "Open the statement in its article"}
+"""What choosing a row does on the screens whose rows are no articles."""
 
 
 def help_sections(pane: str) -> list[HelpSection]:
     """All sections of the help, first those for `pane`.
 
-    It is one of `text`, `list`, `filter`, `topics`, `search`, `synopsis` and `ledger`.
+    It is one of `text`, `list`, `filter`, `topics`, `search`, `synopsis`, `ledger` and `timeline`.
     """
     found = {group: HelpSection(title, _rows(group)) for group, title in GROUPS.items()}
     of_lists = (
@@ -18,9 +21,9 @@ def help_sections(pane: str) -> list[HelpSection]:
         ("view.escape", "Back to the text"),
     )
     named = tuple((BY_ID[name].shown, does) for name, does in of_lists if keys_of(name))
-    if pane == "ledger":
-        # Its rows are quantities: neither articles nor topics are in that list.
-        opened = {BY_ID["rows.choose"].title: "Open the figure in its article"}
+    if pane in OPENED:
+        # Its rows are quantities or days: neither articles nor topics are in that list.
+        opened = {BY_ID["rows.choose"].title: OPENED[pane]}
         rows = tuple((keys, opened.get(does, does)) for keys, does in _rows("rows"))
     else:
         rows = (*_rows("rows"), *named)
@@ -30,6 +33,7 @@ def help_sections(pane: str) -> list[HelpSection]:
         "topics": ("steer", "rows"),
         "synopsis": ("table",),
         "ledger": (INSIDE_LEDGER, "rows"),
+        "timeline": (INSIDE_TIMELINE, "rows"),
         "list": ("rows", "list"),
         "filter": ("filter", "list"),
         "search": ("search",),

@@ -30,6 +30,7 @@ from briefing.ui.controllers.messages import (
     MarksChanged,
     ReadingEnded,
     SynopsisWanted,
+    TimelineWanted,
 )
 from briefing.ui.controllers.registry import Controllers
 from briefing.ui.drawing import headers
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article, Ref
     from briefing.model.ledger_line import LedgerEntry
+    from briefing.model.timeline_row import DatedStatement
     from briefing.ui.controllers.host import Services
     from briefing.ui.controllers.upkeep import Upkeep
     from briefing.ui.widgets.filter_box import FilterBox
@@ -542,6 +544,24 @@ class ReaderScreen(Screen[None]):
         def left(entry: LedgerEntry | None) -> None:
             if entry is not None and screen.ledger is not None:
                 self.controllers.ledger.go_to(entry, screen.ledger)
+            else:
+                self.draw()
+
+        self.app.clear_notifications()
+        self.app.push_screen(screen, left)
+
+    @on(TimelineWanted)
+    def _timeline_wanted(self) -> None:
+        from briefing.ui.screens.timeline_screen import TimelineScreen
+
+        if isinstance(self.app.screen, TimelineScreen):
+            # Its key was typed twice before it was there.
+            return
+        screen = TimelineScreen(self, self.controllers.timeline)
+
+        def left(statement: DatedStatement | None) -> None:
+            if statement is not None and screen.timeline is not None:
+                self.controllers.timeline.go_to(statement, screen.timeline)
             else:
                 self.draw()
 
