@@ -6,12 +6,11 @@ Of the articles of PolNeAR half were looked at while the rules were made; the na
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -26,16 +25,6 @@ SPEECH = Path(__file__).parents[3] / "shared" / "bench" / "speech"
 HERE = Path(__file__).parent
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors.json").read_text("utf-8"))
 ASIDE = frozenset((HERE / "aside.txt").read_text("utf-8").split())
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_quotes", SPEECH / "score_quotes.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score_quotes"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def records(folder: Path, names: Iterable[str]) -> list[dict[str, Any]]:
@@ -55,7 +44,11 @@ def score(tmp_path: Path, folder: str, names: Iterable[str], gold: Mapping[str, 
         json.dumps({**gold, "articles": {name: gold["articles"][name] for name in kept}}), "utf-8"
     )
     (tmp_path / "articles").symlink_to(SPEECH / folder / "articles")
-    found = scorer().score(str(tmp_path), records(SPEECH / folder, kept))
+    predicted, report = tmp_path / "predicted.json", tmp_path / "report.json"
+    predicted.write_text(json.dumps(records(SPEECH / folder, kept)), "utf-8")
+    scorer = [sys.executable, str(SPEECH / "score_quotes.py"), str(tmp_path), str(predicted)]
+    subprocess.run([*scorer, "--report", str(report)], check=True, capture_output=True)
+    found = json.loads(report.read_text("utf-8"))
     return {name: one["F1"] if isinstance(one, dict) else one for name, one in found.items()}
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefing.quotes.attribution_likelihood import LEAST, likelihood
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
-from briefing.quotes.speaker_phrases import DASHES, Words, phrase_behind
+from briefing.quotes.speaker_phrases import DASHES, Words, phrase_before, phrase_behind
 from briefing.quotes.spoken_sentences import SpokenSentence
 from briefing.quotes.statement_finder import MOST_ADJUNCT, StatementFinder
 from briefing.quotes.subject_finder import Subject, SubjectFinder
@@ -17,6 +18,9 @@ _LABEL = 7
 """Words of a label, at most: "Ann Lee, Reuters: …"."""
 _SHORT = 4
 """So few words in front of "according to" are no statement of their own: what follows is."""
+
+_ADJUNCT = 6
+"""Words in front of a subject, at most, that only say when or where."""
 
 Stretch = tuple[int, int]
 """A stretch of the article's text, half-open, in code points."""
@@ -33,7 +37,12 @@ class Attribution:
     features: list[str] = field(default_factory=list)
     """What speaks for it and against it, by name."""
     awaits: bool = False
-    """Whether a colon ends the sentence: what is said follows in the next passage."""
+    """Whether what is said follows in the next passage."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it names where something is from, not who said it: "according to"."""
+        return self.features[0].startswith("according")
 
 
 class AttributionReader:
@@ -57,6 +66,11 @@ class AttributionReader:
             if word == "according" and s.word(at + 1) == "to":
                 self._take(self._according(at))
                 continue
+            if word in self._lists.nouns and s.word(at + 1) in ("that", "to") and s.is_plain(at + 1):
+                noun = self._of_noun(at)
+                if noun is not None:
+                    self._take(noun)
+                    continue
             cue = self._lists.cues.get(word)
             if cue is not None and (s.surfaces[at][0].islower() or at == 0 or self._is_headline):
                 self._take(self._of_verb(at, cue))
@@ -65,12 +79,16 @@ class AttributionReader:
     def _take(self, found: Attribution | None) -> None:
         if found is not None:
             self._found.append(found)
-            if found.speaker is not None:
+            if found.speaker is not None and likelihood(found.features) >= LEAST:
                 self._subjects.known.append(found.speaker)
 
     def _labelled(self) -> Attribution | None:
-        """`NAME: what is said`, at the beginning."""
+        """`NAME: what is said`, at the beginning; what a label alone is for follows in the next passage."""
         s = self._s
+        if s.gaps[-1].startswith((":", "]:")) and len(s) < _LABEL and s.surfaces[0][0].isupper():
+            is_verb = any(word in self._lists.cues for word in s.words)
+            end = next((at for at in range(1, len(s)) if not s.is_plain(at)), len(s))
+            return None if is_verb else Attribution((0, 0), (0, end), [], ["label"], True)
         for at in range(1, min(_LABEL, len(s))):
             if s.gaps[at].startswith((":", "]:")) and s.quoted[at - 1] < 0:
                 label = range(at)
@@ -105,6 +123,24 @@ class AttributionReader:
                 pieces.append(self._statements.statement_from(end))
         return Attribution((at, at + 2), speaker, pieces, [f"according:{how}"])
 
+    def _of_noun(self, at: int) -> Attribution | None:
+        """`X's claim that …`; None where nobody's it is."""
+        s, lists = self._s, self._lists
+        for place in range(at - 1, max(at - _SHORT, -1), -1):
+            if not s.is_plain(place + 1) or s.quoted[place] >= 0:
+                return None
+            word = s.words[place]
+            is_genitive = word.endswith("'s") or s.gaps[place + 1] in ("' ", "’ ")
+            if word in lists.possessives or is_genitive:
+                speaker = (place, place + 1) if word in lists.possessives else phrase_before(s, place, lists)
+                pieces = [self._statements.statement_from(at + 1)]
+                return Attribution(
+                    (at, at + 1), speaker, pieces, [f"noun {s.words[at + 1]}", f"noun {s.words[at]}"]
+                )
+            if word in lists.stops or word in lists.determiners:
+                return None
+        return None
+
     # -- verbs ------------------------------------------------------------------------------------
 
     def _of_verb(self, at: int, cue: SpeechCue) -> Attribution | None:
@@ -116,10 +152,12 @@ class AttributionReader:
         before = self._in_front(subject)
         features = [*subject.features, f"subject:{subject.form}"]
         found = Attribution((at, at + 1), subject.words, [], features)
-        if subject.form == "none":
+        if subject.first > 0 and s.words[subject.first - 1] == "as" and how in ("none", "adjunct", "awaits"):
+            self._relay(found, subject.first - 1, at)
+        elif subject.form == "none":
             if before is None or cue.form in ("base", "ing") or not self._invert(found, before):
                 return None
-        elif before is not None and self._stands_behind(subject, how):
+        elif before is not None and (cue.clause or cue.voice) and self._stands_behind(subject, how):
             features.append("before")
             self._add_around(found, before, at + 1)
         elif how == "awaits":
@@ -134,10 +172,13 @@ class AttributionReader:
                 and self._ends_quotation(subject.first)
             ):
                 found.pieces.append(before)
-            found.pieces.append(self._statements.statement_from(begin))
+            is_part = subject.form in ("asked", "later") or self._is_subordinate(subject)
+            found.pieces.append(self._statements.statement_from(begin, is_part=is_part))
         found.pieces = [(start, end) for start, end in found.pieces if start < end]
         if not found.pieces:
-            return None
+            leads_on = cue.clause or (cue.voice and s.gaps[-1].startswith(":"))
+            found.awaits = leads_on and subject.words is not None and cue.form in ("past", "s")
+            return found if found.awaits else None
         is_quoted = any(
             start < one.inner_end and one.inner_start < end
             for start, end in found.pieces
@@ -145,21 +186,93 @@ class AttributionReader:
         )
         if cue.is_voice_alone and not is_quoted:
             return None
-        features += [f"cue:{cue.lemma}", f"form:{cue.form}", "quoted" if is_quoted else "unquoted"]
+        features += self._weighed(found, cue, how, is_quoted)
         return found
+
+    def _weighed(self, found: Attribution, cue: SpeechCue, how: str, is_quoted: bool) -> list[str]:
+        """What else speaks for an attribution by a verb and against it."""
+        s, lists = self._s, self._lists
+        quoted = "quoted" if is_quoted else "unquoted"
+        stands = "before" if "before" in found.features else how
+        head = next(
+            (one for one in ("pronoun", "capital", "plural", "common") if one in found.features), "none"
+        )
+        kinds = [name for name in ("clause", "object", "voice", "infinitive") if getattr(cue, name)]
+        start, end = found.pieces[-1]
+        size = s.text.count(" ", start, end) + 1
+        first = next((n for n in range(len(s)) if s.ends[n] > start), 0)
+        word = s.words[first]
+        opening = (
+            "that"
+            if word == "that"
+            else "pronoun"
+            if word in lists.pronouns
+            else "determiner"
+            if word in lists.determiners
+            else "preposition"
+            if word in lists.prepositions
+            else "capital"
+            if s.surfaces[first][0].isupper()
+            else "ing"
+            if word.endswith("ing")
+            else "small"
+        )
+        passive = "passive" if "passive" in found.features else "active"
+        return [
+            quoted,
+            f"cue:{cue.lemma}",
+            f"cue:{cue.lemma} {stands}",
+            f"cue:{cue.lemma} {cue.form}",
+            f"form:{cue.form} {head}",
+            f"form:{cue.form} {found.features[0] if found.features[0] in ('to', 'modal', 'negated') else ''}",
+            f"{quoted} {stands}",
+            f"{quoted} {stands} {'+'.join(kinds)}",
+            f"{passive} {stands} {quoted}",
+            f"opens:{opening} {stands}",
+            f"size:{min(size, 16) // 4} {quoted}",
+            "headline" if self._is_headline else "text",
+        ]
+
+    def _is_subordinate(self, subject: Subject) -> bool:
+        """Whether the verb stands in a clause that is but a part of the sentence: "When X said …, Y left"."""
+        first = subject.first - 1
+        return 0 <= first <= _SHORT and self._s.words[first] in self._lists.subordinating
 
     def _invert(self, found: Attribution, before: Stretch) -> bool:
         """Take what stands in front of the verb as said by who stands behind: "…", said X."""
-        speaker = phrase_behind(self._s, found.cue[1], self._lists)
+        s, lists = self._s, self._lists
+        speaker = phrase_behind(s, found.cue[1], lists)
         if speaker is None:
             return False
+        end = speaker[1]
+        if s.words[speaker[0]] in lists.pronouns and end < len(s) and s.is_plain(end) and s.quoted[end] < 0:
+            is_adjunct = s.words[end] in lists.prepositions or s.words[end] in lists.times
+            if not is_adjunct and not s.words[end].endswith("ly"):
+                # "Ann Lee of the harbour office, says they are": a clause of its own.
+                return False
         found.speaker = speaker
         found.features[-1] = "subject:inverted"
         found.pieces.append(before)
-        follow = self._following_quotation(speaker[1])
+        follow = self._following_quotation(end)
         if follow is not None:
             found.pieces.append(follow)
+        elif end < len(s) and "," in s.gaps[end] and s.words[end] in lists.auxiliaries:
+            found.pieces.append(self._statements.statement_from(end))
         return True
+
+    def _relay(self, found: Attribution, at: int, verb: int) -> None:
+        """Take what "as X said" is put before or behind: all in front of its comma, or behind it."""
+        s = self._s
+        if at > 1 and "," in s.gaps[at]:
+            begin = self._statements.clause_start(at, [one.cue for one in self._found if one.cue[1] < at])
+            if begin < at:
+                found.pieces.append((self._statements.start_of(begin), self._statements.end_of(at - 1)))
+        elif at <= 1:
+            comma = next(
+                (n for n in range(verb + 1, len(s)) if "," in s.gaps[n] and s.quoted[n - 1] < 0), None
+            )
+            if comma is not None:
+                found.pieces.append(self._statements.statement_from(comma))
 
     def _add_around(self, found: Attribution, before: Stretch, at: int) -> None:
         """Take what stands in front of the subject, and what goes on behind the verb: "…, X said, …"."""
@@ -177,6 +290,10 @@ class AttributionReader:
         """Whether subject and verb follow what is said."""
         if how in ("that", "quote", "colon"):
             return False
+        opening, first = self._s.words[0], subject.first
+        is_adjunct = opening in self._lists.prepositions or opening == "according"
+        if is_adjunct and first <= _ADJUNCT and self._s.quoted[first - 1] < 0:
+            return False  # "In a letter, X wrote to the council."
         return self._ends_quotation(subject.first) or how in ("none", "adjunct", "awaits")
 
     def _goes_on(self, at: int, before: Stretch) -> bool:

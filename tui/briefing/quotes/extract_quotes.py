@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from briefing.model.article import Article, Passage
 from briefing.model.name import Mention
 from briefing.model.quote import AttributedQuote
+from briefing.quotes.attribution_likelihood import LEAST, likelihood
 from briefing.quotes.attributions import Attribution, AttributionReader
 from briefing.quotes.quotation_spans import QuotedStretch, quotations
 from briefing.quotes.quote_words import quote_words
-from briefing.quotes.speaker_phrases import first_subject
+from briefing.quotes.speaker_phrases import nearest_subject
 from briefing.quotes.speaker_resolver import NOBODY, Speaker, SpeakerResolver
 from briefing.quotes.spoken_sentences import SpokenSentence, spoken_sentences
 from briefing.text.passage_words import PassageWords, words_by_passage
 
 _FEWEST_QUOTED = 3
 """Words of a quotation that nobody is told to have said, at least: less is a title or a doubted word."""
+_REACH = 2
+"""Passages over which a quotation that stands alone is said by who spoke last."""
 _LABEL = 60
 """Code points in which a passage has a label: "Ann Lee: …"."""
 
@@ -44,7 +47,12 @@ class _ArticleReader:
         """Where quotations of the passage stand that are more than a few words."""
         self._quotes: list[AttributedQuote] = []
         self._awaiting: tuple[Attribution, tuple[int, int] | None, Speaker] | None = None
+        self._label: tuple[tuple[int, int] | None, Speaker] | None = None
+        """Who speaks, in a transcript, up to the next label."""
+        self._is_labelled = False
+        """Whether the passage before is that label."""
         self._last: _ToldStretches | None = None
+        self._last_direct: _ToldStretches | None = None
 
     def read(self) -> list[AttributedQuote]:
         cues = self._lists.cues.keys()
@@ -61,7 +69,8 @@ class _ArticleReader:
             lowered = [surface.lower() for surface in words.surfaces]
             is_telling = not cues.isdisjoint(lowered) or "according" in lowered
             is_labelled = ":" in self._text[words.passage.start : words.passage.start + _LABEL]
-            if found or self._awaiting is not None or is_telling or is_labelled:
+            is_led = self._awaiting is not None or self._label is not None
+            if found or is_led or is_telling or is_labelled:
                 self._passage(words, found)
         self._quotes.sort(key=lambda one: (one.start, one.end))
         return self._quotes
@@ -70,20 +79,49 @@ class _ArticleReader:
         passage = words.passage
         told: list[_ToldStretches] = []
         is_headline = passage.kind in ("title", "heading") or _is_headline(self._text, words)
-        if self._awaiting is not None:
-            attribution, span, speaker = self._awaiting
-            self._awaiting = None
-            if found and found[0].start <= passage.start + 1:
-                attribution.pieces = [(found[0].start, found[0].end)]
-            elif passage.kind == "quote":
-                attribution.pieces = [(passage.start, passage.end)]
-            if attribution.pieces:
-                told.append(self._tell(passage, attribution, span, speaker, None))
         sentences = list(spoken_sentences(self._text, words, found))
-        for sentence in sentences:
-            for attribution in AttributionReader(sentence, self._lists, is_headline).attributions():
+        reads = [self._attributions(one, is_headline, one is sentences[-1]) for one in sentences]
+        is_own = any(one.pieces for read in reads for one in read)
+        self._open(passage, found, told, is_own=is_own)
+        self._transcribe(passage, told, is_own=is_own or bool(found))
+        for sentence, read in zip(sentences, reads, strict=True):
+            for attribution in read:
                 self._attribute(passage, sentence, attribution, told)
             self._unattributed(passage, sentence, told)
+
+    def _attributions(self, sentence: SpokenSentence, is_headline: bool, is_last: bool) -> list[Attribution]:
+        """Those of a sentence that are likely some; `is_last` in its passage."""
+        read = AttributionReader(sentence, self._lists, is_headline).attributions()
+        if is_last:
+            _await_next(sentence, read)
+        return without_relayed([one for one in read if one.awaits or accepts(one)])
+
+    def _open(
+        self, passage: Passage, found: Sequence[QuotedStretch], told: list[_ToldStretches], *, is_own: bool
+    ) -> None:
+        """Take what the passage before leads to: "She wrote:"; `is_own` where it tells of somebody itself."""
+        if self._awaiting is None:
+            return
+        attribution, span, speaker = self._awaiting
+        self._awaiting = None
+        if "awaits" in attribution.features and found and found[0].start <= passage.start + 1:
+            attribution.pieces = [(found[0].start, found[0].end)]
+        elif passage.kind == "quote" and not is_own:
+            attribution.pieces = [(passage.start, passage.end)]
+        if attribution.pieces:
+            told.append(self._tell(passage, attribution, span, speaker, None))
+
+    def _transcribe(self, passage: Passage, told: list[_ToldStretches], *, is_own: bool) -> None:
+        """Take the passage behind a label as said by whom that names, and those after it up to one that tells
+        of somebody itself."""
+        if self._label is None:
+            return
+        if passage.kind in ("title", "heading") or (is_own and not self._is_labelled):
+            self._label = None
+            return
+        self._is_labelled = False
+        attribution = Attribution((0, 0), None, [(passage.start, passage.end)], ["label"])
+        told.append(self._tell(passage, attribution, *self._label, None))
 
     def _attribute(
         self, passage: Passage, sentence: SpokenSentence, attribution: Attribution, told: list[_ToldStretches]
@@ -94,10 +132,13 @@ class _ArticleReader:
             first, last = attribution.speaker
             span = sentence.starts[first], sentence.ends[last - 1]
             speaker = self._resolver.resolve(*span, self._hidden)
-        if attribution.awaits:
-            self._awaiting = (attribution, span, speaker)
+        is_label = "label" in attribution.features
+        if is_label and (span is None or not self._resolver.is_somebody(span[0], sentence.end)):
             return
-        if not accepts(attribution):
+        if attribution.awaits:
+            self._awaiting = None if is_label else (attribution, span, speaker)
+            self._label = (span, speaker) if is_label else None
+            self._is_labelled = is_label
             return
         first, last = attribution.cue
         cue = self._text[sentence.starts[first] : sentence.ends[last - 1]] if first < last else None
@@ -112,7 +153,7 @@ class _ArticleReader:
         cue: str | None,
     ) -> _ToldStretches:
         for start, end in self._parted(attribution.pieces):
-            is_direct = any(a < end and start < b for a, b in self._hidden)
+            holds_marks = any(a < end and start < b for a, b in self._hidden)
             self._quotes.append(
                 AttributedQuote(
                     self._article.id,
@@ -126,14 +167,26 @@ class _ArticleReader:
                     speaker.who,
                     speaker.certainty,
                     cue,
-                    is_direct,
+                    holds_marks,
                 )
             )
         self._resolver.said(attribution.pieces[0][0], speaker)
-        one = _ToldStretches(passage.number, attribution.pieces, span, speaker)
+        is_direct = not attribution.is_source and any(
+            a < end and start < b for start, end in attribution.pieces for a, b in self._hidden
+        )
+        one = _ToldStretches(passage.number, attribution.pieces, span, speaker, is_direct)
         if speaker.entity or span:
             self._last = one
+            if is_direct:
+                self._last_direct = one
         return one
+
+    def _before(self, passage: int) -> _ToldStretches | None:
+        """What was said last in front of a passage, best in quotation marks."""
+        for one in (self._last_direct, self._last):
+            if one is not None and passage - one.passage <= _REACH:
+                return one
+        return None
 
     def _parted(self, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the stretches, those that hold several long quotations cut behind each."""
@@ -145,50 +198,52 @@ class _ArticleReader:
                 begin = closed + len(self._text[closed:end]) - len(self._text[closed:end].lstrip())
             yield begin, end
 
-    def _unattributed(
-        self,
-        passage: Passage,
-        sentence: SpokenSentence,
-        told: list[_ToldStretches],
-    ) -> None:
+    def _unattributed(self, passage: Passage, sentence: SpokenSentence, told: list[_ToldStretches]) -> None:
         """Quotations of which their own sentence does not say who said them."""
         pieces = [piece for one in told for piece in one.pieces]
         for number, one in enumerate(sentence.quotations):
             size = sum(quoted == number for quoted in sentence.quoted)
-            if size < _FEWEST_QUOTED or one.start < sentence.start:
+            first = sentence.quoted.index(number) if size else 0
+            is_whole = size == len(sentence) or (first == 0 and one.inner_end >= sentence.ends[-1])
+            if size < (1 if is_whole else _FEWEST_QUOTED) or one.start < sentence.start:
                 continue
             if any(start <= one.inner_start and one.inner_end <= end + 2 for start, end in pieces):
                 continue
-            first = sentence.quoted.index(number)
-            is_whole = size == len(sentence) or (first == 0 and one.inner_end >= sentence.ends[-1])
-            attribution = Attribution((0, 0), None, [(one.start, one.end)], ["alone"])
-            span: tuple[int, int] | None = None
-            speaker = NOBODY
-            begins = one.start <= passage.start + 1
-            if is_whole or first == 0:
-                source = next((t for t in reversed(told) if t.passage == passage.number), None)
-                if source is not None:
-                    attribution.features += ["alone:behind"]
-                elif self._last is not None and passage.number - self._last.passage <= 2:
-                    source = self._last
-                    attribution.features += ["alone:next-passage"]
-                if source is None:
-                    continue
-                span, speaker = source.span, source.speaker
-            else:
-                subject = first_subject(sentence, 0, first, self._lists)
-                if subject is None:
-                    continue
-                span = sentence.starts[subject[0]], sentence.ends[subject[1] - 1]
-                speaker = self._resolver.resolve(*span, self._hidden)
-                gap = sentence.gaps[first]
-                attribution.features += ["alone:inside", f"gap:{gap.strip()[:1]}"]
-            attribution.features += [f"size:{min(size, 12) // 3}", "whole" if is_whole else "part"]
-            if begins:
-                attribution.features.append("begins")
-            if not accepts(attribution):
+            source = self._source_of(passage, sentence, first, told)
+            if source is None:
                 continue
-            told.append(self._tell(passage, attribution, span, speaker, None))
+            how, span, speaker = source
+            part = "whole" if is_whole else "part"
+            mark = self._text[one.start : one.inner_start]
+            marks = "single" if mark in ("'", "‘") else "double"
+            features = [
+                f"alone {how} {part}",
+                f"alone {part} {_kind_of(self._text, one)}",
+                f"alone {part} {min(size, 12) // 3} {marks}",
+            ]
+            if how == "inside":
+                features.append(f"alone behind {sentence.gaps[first].strip()[:1]}")
+                features.append(f"alone behind {sentence.words[first - 1]}")
+            attribution = Attribution((0, 0), None, [(one.start, one.end)], features)
+            if accepts(attribution):
+                told.append(self._tell(passage, attribution, span, speaker, None))
+
+    def _source_of(
+        self, passage: Passage, sentence: SpokenSentence, first: int, told: Sequence[_ToldStretches]
+    ) -> tuple[str, tuple[int, int] | None, Speaker] | None:
+        """Who says a quotation that begins with word `first`: who spoke before, or the subject there."""
+        if first == 0:
+            here = [one for one in reversed(told) if one.is_direct] or told[-1:]
+            source = here[0] if here else self._before(passage.number)
+            if source is None:
+                return None
+            how = "behind" if here else "next"
+            return f"{how} {'direct' if source.is_direct else 'indirect'}", source.span, source.speaker
+        subject = nearest_subject(sentence, first, self._lists)
+        if subject is None:
+            return None
+        span = sentence.starts[subject[0]], sentence.ends[subject[1] - 1]
+        return "inside", span, self._resolver.resolve(*span, self._hidden)
 
 
 @dataclass(slots=True)
@@ -199,6 +254,39 @@ class _ToldStretches:
     pieces: list[tuple[int, int]]
     span: tuple[int, int] | None
     speaker: Speaker
+    is_direct: bool
+    """Whether in quotation marks, at least partly."""
+
+
+def _kind_of(text: str, one: QuotedStretch) -> str:
+    """How a quotation begins and ends: as a sentence of its own, or as a part of one."""
+    begins = "capital" if text[one.inner_start : one.inner_start + 1].isupper() else "small"
+    ends = "closed" if text[one.inner_end - 1 : one.inner_end + 1].strip("”\"'’")[-1:] in ".,!?…" else "open"
+    return f"{begins} {ends}"
+
+
+def _await_next(sentence: SpokenSentence, read: list[Attribution]) -> None:
+    """Turn the last attribution of a sentence that ends in a colon into one of what follows."""
+    if read and sentence.text[sentence.end - 1] == ":" and "label" not in read[-1].features:
+        last = read[-1]
+        if last.pieces and last.pieces[-1][1] >= sentence.ends[-1] and "unquoted" in last.features:
+            last.pieces, last.awaits = [], True
+        if last.awaits:
+            last.features.append("awaits")
+
+
+def without_relayed(read: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions but for those to who only relays what somebody else said: "According to the
+    ministry, Ms Lee said …"."""
+    return [one for one in read if not (one.is_source and any(_is_mostly(other, one) for other in read))]
+
+
+def _is_mostly(inner: Attribution, outer: Attribution) -> bool:
+    if inner is outer or inner.speaker is None:
+        return False
+    start, end = outer.pieces[0]
+    shared = sum(max(0, min(end, b) - max(start, a)) for a, b in inner.pieces)
+    return 2 * shared > end - start
 
 
 def _is_headline(text: str, words: PassageWords) -> bool:
@@ -209,7 +297,4 @@ def _is_headline(text: str, words: PassageWords) -> bool:
 
 def accepts(attribution: Attribution) -> bool:
     """Whether an attribution is likely one."""
-    features = attribution.features
-    if "alone:inside" in features:
-        return "gap::" in features or "gap:," in features
-    return True
+    return likelihood(attribution.features) >= LEAST

@@ -36,6 +36,7 @@ class QuoteWords(NamedTuple):
     documents: frozenset[str]
     aside_openers: frozenset[str]
     statement_openers: frozenset[str]
+    nouns: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]
@@ -53,6 +54,7 @@ class QuoteWords(NamedTuple):
     pronouns_other: frozenset[str]
     pronouns: frozenset[str]
     clause_openers: frozenset[str]
+    subordinating: frozenset[str]
     turning: frozenset[str]
     roles_of_men: frozenset[str]
     roles_of_women: frozenset[str]
@@ -67,12 +69,13 @@ _FORMS = ("base", "s", "past", "ing")
 @cache
 def quote_words() -> QuoteWords:
     """Return the words, read once."""
-    table = _table("words")
+    table, cues = _table("words"), _table("cues")
     words = {name: frozenset(listing.split()) for name, listing in table.items() if isinstance(listing, str)}
     roles = {name: frozenset(listing.split()) for name, listing in table["roles"].items()}
     pronouns = frozenset().union(*[group for name, group in words.items() if name.startswith("pronouns_")])
     return QuoteWords(
-        cues=_cues(_table("cues")),
+        cues=_cues(cues),
+        nouns=frozenset(cues["nouns"].split()),
         pronouns=pronouns,
         roles_of_men=roles["of_men"],
         roles_of_women=roles["of_women"],

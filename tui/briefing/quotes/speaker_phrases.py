@@ -36,7 +36,7 @@ def phrase_before(s: SpokenSentence, last: int, lists: QuoteWords) -> Words:
 def _goes_back(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
     """Whether the word in front of word `first` belongs to the same phrase."""
     before, gap = s.words[first - 1], s.gaps[first]
-    if not (gap.isspace() or gap in _INNER_GAPS) or s.quoted[first - 1] >= 0:
+    if not (s.is_plain(first) or gap in _INNER_GAPS) or s.quoted[first - 1] >= 0:
         return False
     if s.words[first] in lists.determiners and before not in ("of", "for", "to", "all", "both"):
         return False
@@ -91,7 +91,7 @@ def _ends_at(s: SpokenSentence, first: int, at: int, lists: QuoteWords) -> bool:
         return True
     if at == first:
         return False
-    if not (gap.isspace() or gap in (*_INNER_GAPS, " (")):
+    if not (s.is_plain(at) or gap in (*_INNER_GAPS, " (")):
         return True
     if word in _ENDS_BEHIND_NAMES and s.surfaces[at - 1][0].isupper():
         return True
@@ -148,11 +148,27 @@ def first_subject(s: SpokenSentence, first: int, stop: int, lists: QuoteWords) -
             if ahead < stop:
                 place = ahead
                 continue
-        is_name = s.surfaces[place][0].isupper() and word not in lists.times and word not in ("and", "but")
+        is_name = s.surfaces[place][0].isupper() and not _only_opens(word, lists)
         if is_name or word in lists.determiners:
             return place, _end_of_subject(s, place, stop, lists)
         place += 1
     return None
+
+
+def _only_opens(word: str, lists: QuoteWords) -> bool:
+    """Whether a word has a capital only because it begins a sentence: "Typically", "On Monday"."""
+    return (
+        word in lists.times or word in lists.adverbs or word in ("and", "but") or word.endswith(("ly", "'s"))
+    )
+
+
+def nearest_subject(s: SpokenSentence, stop: int, lists: QuoteWords) -> Words | None:
+    """Return what is likely the subject of the clause before word `stop`: the pronoun nearest to it, else the
+    first words of the sentence that can be one."""
+    for place in range(stop - 1, -1, -1):
+        if s.words[place] in ("he", "she", "they", "we") and s.quoted[place] < 0:
+            return place, place + 1
+    return first_subject(s, 0, stop, lists)
 
 
 def _end_of_subject(s: SpokenSentence, first: int, stop: int, lists: QuoteWords) -> int:

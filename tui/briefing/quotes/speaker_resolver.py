@@ -78,6 +78,13 @@ class SpeakerResolver:
         """Who said the last quote so far, and where it stands."""
         return self._said[-1] if self._said else None
 
+    def is_somebody(self, start: int, end: int) -> bool:
+        """Whether the words at a place name somebody, or say what somebody is."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if any(one.kind != "place" for one in self._mentions[first:last]):
+            return True
+        return any(word in self._lists.roles for word in _WORDS.findall(fold(self._text[start:end])))
+
     def resolve(self, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Speaker:
         """Return whom the words at a place mean; what stands in `hidden`, quotations, names no one."""
         words = self._text[start:end]

@@ -10,6 +10,8 @@ from briefing.text.passage_words import PassageWords
 from briefing.text.sentences import sentence_spans
 from briefing.text.tokens import fold
 
+_GENITIVES = ("' ", "’ ")
+
 
 class SpokenSentence:
     """The N words of one sentence of an article, and the marks between them."""
@@ -62,8 +64,9 @@ class SpokenSentence:
         return len(self.starts)
 
     def is_plain(self, at: int) -> bool:
-        """Whether nothing but a blank stands before word `at`."""
-        return self.gaps[at].isspace()
+        """Whether nothing but a blank stands before word `at`, or the apostrophe of the word before."""
+        gap = self.gaps[at]
+        return gap.isspace() or gap in _GENITIVES
 
     def word(self, at: int) -> str:
         """The folded word at a place, empty where there is none."""

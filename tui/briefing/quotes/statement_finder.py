@@ -216,24 +216,39 @@ class StatementFinder:
                 return min(one.end, s.end)
         return s.ends[at] + 1 if s.gaps[at + 1][:1] in ("%", ")", "]") else s.ends[at]
 
-    def statement_from(self, first: int) -> tuple[int, int]:
-        """The text of what is said from word `first` on."""
-        return self.start_of(first), self._statement_end(first)
+    def statement_from(self, first: int, *, is_part: bool = False) -> tuple[int, int]:
+        """The text of what is said from word `first` on; where it `is_part` of another sentence, up to the
+        comma behind which that goes on."""
+        return self.start_of(first), self._statement_end(first, is_part)
 
-    def _statement_end(self, first: int) -> int:
+    def _statement_end(self, first: int, is_part: bool) -> int:
         s = self._s
         if s.quoted[first] >= 0:
             last = first
             while last + 1 < len(s) and s.quoted[last + 1] == s.quoted[first]:
                 last += 1
-            if last + 1 >= len(s) or self._closes_sentence(first):
-                goes_on = last + 2 < len(s) and s.words[last + 1] in ("and", "or") and s.quoted[last + 2] >= 0
-                if not goes_on:
-                    return self.end_of(last)
+            if last + 1 >= len(s) or (self._closes_sentence(first) and not self._is_joined(last + 1)):
+                return self.end_of(last)
         for at in range(first + 1, len(s)):
-            if self._ends_before(at):
+            if self._ends_before(at) or (is_part and self._goes_on_apart(at)):
                 return self.end_of(at - 1)
         return max(s.end, s.ends[-1])
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether a second part of a statement follows a quotation: "and “…”", "and that …"."""
+        s = self._s
+        if s.word(at) not in ("and", "or", "but") or at + 1 >= len(s):
+            return False
+        return s.quoted[at + 1] >= 0 or s.words[at + 1] == "that"
+
+    def _goes_on_apart(self, at: int) -> bool:
+        """Whether the sentence around a clause goes on behind a comma: with a name, a pronoun, an article."""
+        s, lists = self._s, self._lists
+        if s.quoted[at] >= 0 or "," not in s.gaps[at]:
+            return False
+        word = s.words[at]
+        is_subject = word in lists.determiners or (word in lists.pronouns and word not in lists.stops)
+        return is_subject or s.surfaces[at][0].isupper()
 
     def _closes_sentence(self, at: int) -> bool:
         s = self._s
@@ -253,12 +268,23 @@ class StatementFinder:
         if s.quoted[at] >= 0:
             return False
         if "," in gap:
+            if word in ("which", "who", "whose") and self._is_aside(at):
+                return False
             cue = self._lists.cues.get(word)
             if word in self._lists.turning or (cue is not None and cue.form == "ing" and cue.clause):
                 return True
         if word in ("and", "but"):
             return self._is_cue_ahead(at + 1, True)
         return "," in gap and self._is_cue_ahead(at, False)
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether a relative clause ends in a comma behind which the verb of the statement stands."""
+        s, lists = self._s, self._lists
+        for place in range(at + 1, len(s)):
+            if s.quoted[place] < 0 and "," in s.gaps[place]:
+                word = s.words[place]
+                return word in lists.auxiliaries or (word.endswith("ed") and word not in lists.cues)
+        return False
 
     def _is_cue_ahead(self, at: int, is_joined: bool) -> bool:
         """Whether another verb of saying begins at a word, with or without a subject of its own."""

@@ -55,7 +55,10 @@ class SubjectFinder:
             return Subject(self._borrowed(at), "borrowed", at, [*features, "participle"])
         if word in lists.stops:
             return None
-        return self._phrase(place, [*features, "bare-ing"] if is_participle else features)
+        found = self._phrase(place, [*features, "bare-ing"] if is_participle else features)
+        if is_participle and found is not None and found.first > 0 and s.words[found.first - 1] == "with":
+            found.features[found.features.index("bare-ing")] = "absolute"
+        return found
 
     def _before_verb(self, at: int, cue: SpeechCue) -> tuple[int, list[str]]:
         """The last word in front of the verb and what belongs to it, and what that tells."""
@@ -110,6 +113,8 @@ class SubjectFinder:
         head = s.words[last]
         if head in lists.prepositions or (head in lists.determiners and head not in _HEADS):
             return None
+        if "bare-ing" in features and s.surfaces[last][0].islower() and head in lists.cues:
+            return None  # "They say adding salt is simple"
         if head in lists.pronouns:
             features.append("pronoun")
         elif s.surfaces[last][0].isupper():
