@@ -104,6 +104,20 @@ def test_what_was_saved_is_read_with_its_address(
     assert b"fetched.json" not in capfdbinary.readouterr().err
 
 
+@pytest.mark.parametrize("said", ["", ' encoding="koi8-r"'])
+def test_a_feed_that_does_not_say_its_charset_has_that_of_the_server(
+    server: OddServer, fetch: Fetch, said: str
+) -> None:
+    feed = FEED.replace('<?xml version="1.0"?>', f'<?xml version="1.0"{said}?>').replace("The ferry", "Паром")
+    server.paths["/f"] = answer(
+        feed.encode("koi8-r" if said else "cp1251"), kind="text/xml; charset=windows-1251"
+    )
+    fetch(server.url("/f"), "--to", "pages")
+    assert ["Паром to Varde" in one.text for one in read_paths(["pages"]) if isinstance(one, Article)] == [
+        True
+    ] * 2
+
+
 def test_a_page_that_changed_stands_beside_what_it_was(server: OddServer, fetch: Fetch) -> None:
     url = server.url("/a")
     files = []

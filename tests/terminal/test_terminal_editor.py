@@ -42,6 +42,9 @@ def test_an_editor_has_the_terminal_until_it_ends(start: Start, news: Path, edit
     terminal.press("enter")
     terminal.until(lambda: "the editor ended with 3" in terminal.written, "a word of it")
     terminal.wait("related ")
+    # What was written is read anew.
+    terminal.press("G")
+    terminal.wait("More of it")
     terminal.press("?")
     terminal.wait("Moving")
     terminal.press("escape", "q")

@@ -10,7 +10,7 @@ from xml.sax import SAXException
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.decoding import decode_head
+from briefing.reading.decoding import decode_as, decode_head
 from briefing.reading.extracted_article import ExtractedFile, articles_of
 from briefing.reading.formats.feed_entries import (
     MOST_ENTRIES,
@@ -27,6 +27,7 @@ _PROLOG = re.compile(
 )
 _ROOT = re.compile(r"<(?:rss|feed|(?:[a-z]{1,10}:)?feed|rdf:rdf)(?=[\s>])[^>]{0,5000}", re.I)
 _RDF_OF_FEED = re.compile(r"purl\.org/rss/|netscape\.com/rdf|purl\.org/net/rss", re.I)
+_SAYS_ENCODING = re.compile(rb"(?:\xff\xfe|\xfe\xff|\s{0,100}<\?xml[^>]{0,200}\bencoding\b)", re.I)
 _ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]")
 _ENTRY_END = re.compile(rb"</(?:[\w-]{1,20}:)?(?:item|entry)\s*>")
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[", re.I)
@@ -51,11 +52,23 @@ def sniff(head: bytes) -> Evidence:
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
     """Yield an article for each entry, called `PATH#ID`, or `PATH#NUMBER` where it has no id."""
-    found = extract(data)
+    found = extract(_in_utf8(data, context.charset))
     yield from articles_of(found.articles, context, found.warnings)
 
 
 READER = FormatReader(sniff, read)
+
+
+def _in_utf8(data: bytes, charset: str) -> bytes:
+    """The feed in UTF-8 where it does not say what it is in, and its server did."""
+    if not charset or _SAYS_ENCODING.match(data):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        decoded = decode_as(data, charset)
+        return decoded.text.encode() if decoded is not None else data
+    return data
 
 
 def extract(data: bytes) -> ExtractedFile:
