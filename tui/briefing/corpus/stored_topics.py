@@ -15,7 +15,7 @@ from briefing.library.topic_store import TopicStore
 from briefing.library.topic_tables import FILE, topics_folder
 from briefing.model.steering import SteeredTopics, Steering
 from briefing.model.topic import every_topic
-from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_passages import passages_by_article
 
 if TYPE_CHECKING:
     from briefing.library.topics_analysis import ModelArticles
@@ -143,8 +143,7 @@ def _explained(
 
 def _in_article(topic: Topic, article: str, name: str) -> Topic:
     """A topic with its passages of one article, which the model calls `name`."""
-    held = topic.passages
-    here = held.in_article(article) if isinstance(held, StoredPassages) else ()
+    here = passages_by_article(topic.passages)(article)
     return replace(topic, passages=tuple(replace(one, article=name) for one in here), stories=())
 
 

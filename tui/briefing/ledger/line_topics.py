@@ -9,7 +9,7 @@ from itertools import chain
 
 from briefing.model.ledger_line import LedgerLine
 from briefing.model.topic import Topic, TopicPassage
-from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_passages import passages_by_article
 
 
 def with_topics(lines: Sequence[LedgerLine], topics: Iterable[Topic]) -> tuple[LedgerLine, ...]:
@@ -24,10 +24,10 @@ def with_topics(lines: Sequence[LedgerLine], topics: Iterable[Topic]) -> tuple[L
 
 def _passages_in(topic: Topic, articles: Collection[str]) -> Iterable[TopicPassage]:
     """The passages of a topic in some articles, and maybe others."""
-    held = topic.passages
-    if isinstance(held, StoredPassages) and len(articles) < len(held):
-        return chain.from_iterable(map(held.in_article, articles))
-    return held
+    passages = topic.passages
+    if len(articles) < len(passages):
+        return chain.from_iterable(map(passages_by_article(passages), articles))
+    return passages
 
 
 def of_story(lines: Iterable[LedgerLine], topic: Topic, story: Topic) -> tuple[LedgerLine, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.errors import UsageError
 from briefing.model.article_names import letter_number
 from briefing.model.excerpt_filter import EVERYTHING, ExcerptFilter
+from briefing.model.topic_passages import articles_of
 from briefing.text.called_articles import article_at_path, is_called
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.model.excerpt import Citation, Excerpt
     from briefing.model.mark import PlacedMark
     from briefing.model.timeline_row import TimelineRow
-    from briefing.model.topic import Topic, TopicPassage
+    from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
     from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.session.topic_analysis import TopicAnalysis
@@ -92,7 +93,7 @@ class ArticleExports:
         """How many articles an export goes through."""
         if what != "topic":
             return len(self._corpus.in_order())
-        return sum(_article_count(one.passages) for one in self._topics_called(topic))
+        return sum(articles_of(one.passages) for one in self._topics_called(topic))
 
     def _articles_called(self, names: Sequence[str]) -> frozenset[str] | None:
         """The ids of the articles that are named, None where none is; UsageError for a name of none."""
@@ -258,11 +259,3 @@ def _of_these(name: str, articles: frozenset[str] | None) -> bool:
 
 def _title(what: ExportWhat, topic: str | None) -> str:
     return {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}[what]
-
-
-def _article_count(passages: Sequence[TopicPassage]) -> int:
-    from briefing.model.topic_passages import StoredPassages
-
-    if isinstance(passages, StoredPassages):
-        return passages.articles
-    return len({passage.article for passage in passages})

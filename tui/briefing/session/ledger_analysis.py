@@ -173,7 +173,7 @@ class LedgerAnalysis:
         articles where it weighs most are compared with each other alone.
         """
         from briefing.ledger.event_ledgers import MOST_TOGETHER
-        from briefing.model.topic_passages import StoredPassages
+        from briefing.model.topic_passages import articles_of, weightiest_of
 
         if len(self._corpus) <= MOST_TOGETHER:
             return LedgerPart(None, None, by_event=False, left_out=0)
@@ -183,10 +183,10 @@ class LedgerAnalysis:
             events = (event.articles for event in self._sources.events())
             names = (one for event in events if not telling.isdisjoint(event) for one in event)
             return LedgerPart(frozenset(names), None, by_event=True, left_out=0)
-        articles = held.articles if isinstance(held, StoredPassages) else len({one.article for one in held})
+        articles = articles_of(held)
         weights: defaultdict[str, float] = defaultdict(float)
         passages: defaultdict[str, set[Ref]] = defaultdict(set)
-        for one in held.weightiest(_MOST_PASSAGES) if isinstance(held, StoredPassages) else held:
+        for one in weightiest_of(held, _MOST_PASSAGES):
             weights[one.article] += one.weight
             passages[one.article].add(Ref(one.article, one.passage))
         chosen: set[str] = set()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefing.model.article import Ref
 from briefing.model.mark import MARK_COLOURS, PlacedMark
 from briefing.model.topic import Topic
-from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_passages import article_numbers_in, numbers_in
 from briefing.topics.called_topics import paths_called
 
 ANY = frozenset({"any", "all", "yes", "*"})
@@ -32,26 +32,18 @@ def of_topic(
 ) -> set[tuple[int, int]] | None:
     """The passages of all topics that may be meant by `value`, by the numbers of their articles; None where
     none is."""
-    held = [path[-1].passages for path in paths_called(topics, value)]
-    found = (
-        one.numbered()
-        if isinstance(one, StoredPassages)
-        else numbered((Ref(p.article, p.passage) for p in one), number_of)
-        for one in held
-    )
-    return set().union(*found) if held else None
+    called = [path[-1].passages for path in paths_called(topics, value)]
+    found: set[tuple[int, int]] = set()
+    return found.union(*(numbers_in(one, number_of) for one in called)) if called else None
 
 
 def articles_of_topic(
     topics: Sequence[Topic], value: str, numbers_of: Callable[[Iterable[str]], set[int]]
 ) -> set[int] | None:
     """The numbers of the articles that speak of it."""
-    held = [path[-1].passages for path in paths_called(topics, value)]
-    found = (
-        one.article_numbers() if isinstance(one, StoredPassages) else numbers_of({p.article for p in one})
-        for one in held
-    )
-    return set().union(*found) if held else None
+    called = [path[-1].passages for path in paths_called(topics, value)]
+    found: set[int] = set()
+    return found.union(*(article_numbers_in(one, numbers_of) for one in called)) if called else None
 
 
 def marked(marks: Sequence[PlacedMark], kind: str, value: str) -> list[Ref] | None:

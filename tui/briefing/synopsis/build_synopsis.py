@@ -12,7 +12,7 @@ from briefing.model.figure import Figure
 from briefing.model.figure_rivals import FigureRivals
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.topic import Topic
-from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_passages import weightiest_of
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.synopsis.article_likeness import ArticleLikeness
 from briefing.synopsis.compared_passages import ComparedPassage, StemWeights, compared_passage
@@ -68,9 +68,8 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
     one cell, but for what an article says again in the same words. The same topic gives the same table
     whatever the order of its passages.
     """
-    held = topic.passages
-    # Of a large library only those that may be shown are fetched.
-    some = held.weightiest(MOST_PASSAGES) if isinstance(held, StoredPassages) else held
+    # Of those that are stored only those that may be shown are fetched.
+    some = weightiest_of(topic.passages, MOST_PASSAGES)
     weights = {Ref(p.article, p.passage): p.weight for p in some}
     heaviest = sorted(weights, key=lambda ref: (-weights[ref], ref.article, ref.passage))[:MOST_PASSAGES]
     names = sorted({ref.article for ref in heaviest})
@@ -111,7 +110,7 @@ def build_synopsis(topic: Topic, sources: ArticleDetails) -> Generator[tuple[int
         if len(made) % STEP == 0:
             yield len(refs), len(refs)
     columns = tuple(Citation.of(articles[name]) for name in names)
-    return Synopsis(topic.label, columns, tuple(made), len(held) - len(refs))
+    return Synopsis(topic.label, columns, tuple(made), len(topic.passages) - len(refs))
 
 
 def _without_repeats(refs: Sequence[Ref], articles: Mapping[str, Article]) -> list[Ref]:

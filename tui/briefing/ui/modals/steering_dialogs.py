@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from briefing.model.steering import Steer
-from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_passages import held
 from briefing.text.block_bars import long_bar
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.steering_phrases import steered_words
@@ -103,9 +103,8 @@ def name_dialog(state: ReaderState, topic: Topic) -> PickScreen:
 def merge_dialog(state: ReaderState, topic: Topic) -> PickScreen:
     """A dialog that asks which topic another shall be part of; those most alike come first."""
     words = frozenset(topic.keywords)
-    held = topic.passages
-    # The passages of a large library are each of one topic only: none is shared.
-    places = frozenset(() if isinstance(held, StoredPassages) else ((p.article, p.passage) for p in held))
+    # Passages that are stored are each of one topic only: none is shared.
+    places = frozenset((p.article, p.passage) for p in held(topic.passages))
 
     def shared(other: Topic) -> tuple[int, int]:
         both = sum((p.article, p.passage) in places for p in other.passages) if places else 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from briefing.model.article_names import short_name
 from briefing.model.topic import OTHER
-from briefing.model.topic_passages import StoredPassages
+from briefing.model.topic_passages import SourceShare, articles_of, shares_of
 from briefing.text.block_bars import long_bar
 from briefing.text.quotation_marks import marks_around
 from briefing.ui.drawing.formatting import count
@@ -77,8 +78,9 @@ def _story(styler: TextStyler, topic: Topic) -> tuple[Content, Content]:
 
 
 def _spread(state: ReaderState, styler: TextStyler, topic: Topic) -> tuple[tuple[Content, Content], ...]:
-    if isinstance(topic.passages, StoredPassages):
-        return _stored_spread(state, styler, topic.passages)
+    shares = shares_of(topic.passages)
+    if shares is not None:
+        return _spread_by_source(state, styler, shares, articles_of(topic.passages))
     counts = state.topics.index.spread(topic)
     silent = len(state.articles) - sum(name in state.articles for name in counts)
     if len(state.articles) <= MOST_SOURCES:
@@ -95,18 +97,18 @@ def _spread(state: ReaderState, styler: TextStyler, topic: Topic) -> tuple[tuple
     return tuple(rows)
 
 
-def _stored_spread(
-    state: ReaderState, styler: TextStyler, held: StoredPassages
+def _spread_by_source(
+    state: ReaderState, styler: TextStyler, shares: Iterable[SourceShare], articles: int
 ) -> tuple[tuple[Content, Content], ...]:
-    """The sources of a large library that speak most of a topic."""
-    named = [one for one in held.sources if one.source]
+    """The sources that speak most of a topic, and in how many articles it is spoken of."""
+    named = [one for one in shares if one.source]
     most = max((one.passages for one in named), default=1)
     rows = [
         (styler.text(one.source), _measured(styler, one.passages / most, "", count(one.passages, "passage")))
         for one in named[:MOST_SOURCES]
     ]
     rest = f"of {len(state.articles):,}"
-    rows.append((styler.text(count(held.articles, "article"), "muted"), styler.text(rest, "muted")))
+    rows.append((styler.text(count(articles, "article"), "muted"), styler.text(rest, "muted")))
     return tuple(rows)
 
 

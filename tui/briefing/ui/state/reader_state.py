@@ -28,7 +28,7 @@ from briefing.ui.state.found_annotations import FoundAnnotations
 from briefing.ui.state.ledger_state import LedgerState
 from briefing.ui.state.search_state import PAGE, SearchState
 from briefing.ui.state.source_state import SourceState
-from briefing.ui.state.topic_state import TopicListState, stored_passages
+from briefing.ui.state.topic_state import TopicListState
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from briefing.model.related_passage import OnlyHere
     from briefing.model.saved_state import Drafts
     from briefing.model.search_answer import Hit
-    from briefing.model.topic_passages import StoredPassages
     from briefing.ui.state.article_store import StoredFigures
 
 COLUMNS_IN_VIEW = 4
@@ -482,40 +481,31 @@ class ReaderState:
         topic = self.topics.chosen_topic
         if topic is None:
             return False
-        if (stored := stored_passages(topic)) is not None:
-            return self._step_stored(stored, direction)
-        return self._step_among([Ref(p.article, p.passage) for p in topic.passages], direction)
+        # Imported here: before there are topics nothing of it is needed.
+        from briefing.model.topic_passages import next_passage
 
-    def _step_stored(self, passages: StoredPassages, direction: int) -> bool:
         ref = self.ref
         for _ in range(PAGE):
-            ref = passages.next_to(ref, direction) if ref is not None else None
             if ref is None:
                 return False
+            ref = next_passage(topic.passages, ref, direction, self.index(ref.article), self._order_of)
             # What was stored may speak of an article that has just gone.
-            if ref.article in self.columns or self.can_open(ref.article):
+            if ref is not None and (ref.article in self.columns or self.can_open(ref.article)):
                 self.go(ref.article, Cursor(ref.passage))
                 return True
         return False
 
     def step_only_here(self, direction: int) -> bool:
         """Walk to the next statement that stands in one article only, across articles, round at the end."""
-        return self._step_among(self.comparison.only_here or (), direction)
+        from briefing.model.topic_passages import next_ref
 
-    def _step_among(self, refs: Iterable[Ref], direction: int) -> bool:
-        """Walk to the next of some passages in the order of the list of articles, round at the end."""
-        ref = self.ref
-        stops = sorted(
-            (self.index(r.article), r.passage, r.article) for r in refs if r.article in self.articles
-        )
-        if ref is None or not stops:
+        ref, refs = self.ref, self.comparison.only_here or ()
+        if ref is None:
             return False
-        here = (self.index(ref.article), ref.passage)
-        keys = [stop[:2] for stop in stops]
-        index = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
-        _, passage, article = stops[index % len(stops)]
-        self.go(article, Cursor(passage))
-        return True
+        found = next_ref(refs, ref, direction, self.index(ref.article), self._order_of)
+        if found is not None:
+            self.go(found.article, Cursor(found.passage))
+        return found is not None
 
     def _order_of(self, name: str) -> int | None:
         return self.index(name) if name in self.articles else None

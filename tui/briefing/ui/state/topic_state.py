@@ -10,25 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from briefing.model.article import Ref
     from briefing.model.steering import Steer
-    from briefing.model.topic import Topic
+    from briefing.model.topic import Topic, TopicPassage
     from briefing.model.topic_cut import Grain
-    from briefing.model.topic_passages import StoredPassages
 
 ALIKE = 0.3
 """Part of their keywords that two topics share, at least, to be taken for one that has changed."""
-
-
-def stored_passages(topic: Topic) -> StoredPassages | None:
-    """The passages of a topic of a library, looked up when asked for; None where they are at hand."""
-    # Imported here: before there are topics nothing of it is needed.
-    from briefing.model.topic_passages import StoredPassages
-
-    held = topic.passages
-    return held if isinstance(held, StoredPassages) else None
 
 
 class TopicRow(NamedTuple):
@@ -49,7 +39,7 @@ class TopicIndex:
         self.topics = topics
         self._tree = tree
         self._spreads: dict[str, Counter[str]] = {}
-        self._numbers: dict[str, dict[str, set[int]]] = {}
+        self._lookups: dict[str, Callable[[str], Sequence[TopicPassage]]] = {}
 
     @cached_property
     def _by_label(self) -> dict[str, TopicRow]:
@@ -68,15 +58,14 @@ class TopicIndex:
             if opened is None or topic.label in opened:
                 yield from self._below(topic.stories, topic, depth + 1, opened)
 
-    @cached_property
-    def _by_passage(self) -> dict[tuple[str, int], list[tuple[float, Topic]]]:
-        found: dict[tuple[str, int], list[tuple[float, Topic]]] = {}
-        for topic in self.topics:
-            if stored_passages(topic) is not None:
-                continue
-            for passage in topic.passages:
-                found.setdefault((passage.article, passage.passage), []).append((passage.weight, topic))
-        return found
+    def _in_article(self, topic: Topic, article: str) -> Sequence[TopicPassage]:
+        """The passages of one article that a topic of this index has."""
+        # Imported here: before there are topics nothing of it is needed.
+        from briefing.model.topic_passages import passages_by_article
+
+        if topic.label not in self._lookups:
+            self._lookups[topic.label] = passages_by_article(topic.passages)
+        return self._lookups[topic.label](article)
 
     def find(self, label: str | None) -> Topic | None:
         """The topic or story called `label`."""
@@ -90,31 +79,25 @@ class TopicIndex:
 
     def of(self, ref: Ref) -> list[Topic]:
         """The topics a passage speaks of, the weightiest first."""
-        found = list(self._by_passage.get((ref.article, ref.passage), []))
-        for topic in self.topics:
-            if (stored := stored_passages(topic)) is not None:
-                here = stored.in_article(ref.article)
-                found += [(passage.weight, topic) for passage in here if passage.passage == ref.passage]
+        found = [
+            (passage.weight, topic)
+            for topic in self.topics
+            for passage in self._in_article(topic, ref.article)
+            if passage.passage == ref.passage
+        ]
         return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
 
     def spread(self, topic: Topic) -> Counter[str]:
         """How many passages of each article speak of a topic of this index; of a stored one none is told."""
-        if stored_passages(topic) is not None:
-            return Counter()
+        from briefing.model.topic_passages import held
+
         if topic.label not in self._spreads:
-            self._spreads[topic.label] = Counter(passage.article for passage in topic.passages)
+            self._spreads[topic.label] = Counter(passage.article for passage in held(topic.passages))
         return self._spreads[topic.label]
 
     def numbers(self, topic: Topic, article: str) -> frozenset[int]:
         """The passages of one article that speak of a topic of this index."""
-        if (stored := stored_passages(topic)) is not None:
-            return frozenset(passage.passage for passage in stored.in_article(article))
-        if topic.label not in self._numbers:
-            found: dict[str, set[int]] = {}
-            for passage in topic.passages:
-                found.setdefault(passage.article, set()).add(passage.passage)
-            self._numbers[topic.label] = found
-        return frozenset(self._numbers[topic.label].get(article, ()))
+        return frozenset(passage.passage for passage in self._in_article(topic, article))
 
     def rows(self, opened: Collection[str]) -> tuple[TopicRow, ...]:
         """The rows of the list; the stories of topics whose label is in `opened` stand below them."""

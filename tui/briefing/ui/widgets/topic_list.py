@@ -16,7 +16,7 @@ from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.source_bars import Source, SourceBars
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.keys import TOPICS
-from briefing.ui.state.topic_state import TopicIndex, TopicRow, further_keywords, stored_passages
+from briefing.ui.state.topic_state import TopicIndex, TopicRow, further_keywords
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -169,10 +169,13 @@ class TopicList(RowList):
         return SourceBars(sources, width, len(state.articles))
 
     def _drawn_bars(self, styler: TextStyler, topic: Topic, room: int) -> Content:
-        held = stored_passages(topic)
-        if held is not None:
-            said = {one.source: one.passages for one in held.sources}
-            return self._source_bars(room).draw(styler, said, room, spoken=held.articles)
+        # Imported here: before there are topics nothing of it is needed.
+        from briefing.model.topic_passages import articles_of, shares_of
+
+        shares = shares_of(topic.passages)
+        if shares is not None:
+            said = {one.source: one.passages for one in shares}
+            return self._source_bars(room).draw(styler, said, room, spoken=articles_of(topic.passages))
         spread, copy_of = self._state.topics.index.spread(topic), self._state.sources.copy_of
         return self._source_bars(room).draw(styler, spread, room, copy_of=copy_of)
 
