@@ -16,9 +16,10 @@ from briefing.reading.document_dates import date_in
 from briefing.reading.extracted_article import ExtractedArticle
 from briefing.reading.formats.mhtml import extract_snapshot
 from briefing.reading.html import html_reader
-from briefing.reading.html.html_blocks import page_blocks
+from briefing.reading.html.html_blocks import _NAMED, Zone, page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
 from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, without_data
+from briefing.reading.html.page_words import any_of_small
 from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_data, read_paths
 from briefing.reading.sources import InputFile, find_sources
@@ -373,3 +374,14 @@ def test_an_article_may_tell_of_newsletters_and_subscribers(way: str, told: str)
 )
 def test_what_asks_the_reader_is_no_part_of_an_article(way: str, asked: str) -> None:
     assert asked not in texts(page(f"<h1>Prices rise</h1>{BODY}<p>{asked}</p>"))
+
+
+def test_patterns_for_names_are_in_small_letters() -> None:
+    for table, name in (("captions", "names"), *(("zones", words) for _, words in _NAMED)):
+        pattern = any_of_small(table, name).pattern
+        assert pattern == pattern.lower()
+
+
+def test_names_count_in_any_case_of_letters() -> None:
+    page = page_blocks(plain_tree("<div CLASS='Related-Stories'><p>Zebra returns</p></div><p>It rises.</p>"))
+    assert [bool(one.zone & Zone.RELATED) for one in page.blocks] == [True, False]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from briefing.errors import NoArticlesError, ReadError
+from briefing.jobs.collector import collector_paused
 from briefing.jobs.confinement import MEMORY, is_spent, serve_confined
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format
@@ -84,7 +85,9 @@ def _answer(question: DocumentQuestion) -> DocumentAnswer:
     refused = None
     has_no_articles = False
     try:
-        found.extend(_read(question))
+        # Trees are many small objects, and none of them is waste before the file is read.
+        with collector_paused():
+            found.extend(_read(question))
     except ReadError as error:
         refused = error.message
         has_no_articles = isinstance(error, NoArticlesError)

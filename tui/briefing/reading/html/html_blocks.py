@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.reading.html.page_words import any_of
+from briefing.reading.html.page_words import any_of_small
 
 if TYPE_CHECKING:
     from briefing.model.article import PassageKind
@@ -151,7 +151,8 @@ _NAMED = (
     (Zone.FIGURE, "figure"),
 )
 """Zones by their names in `page_words`."""
-_BLANK = re.compile(r"[ \t\n\r\f]+")
+_BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+"""Blank space that is no single blank: nearly all is one already."""
 _NOT_SQUASHED = re.compile(r"[\W_]+")
 _NAMING = ("class", "id", "itemprop", "rel")
 _LONGEST_NAMES = 300
@@ -162,9 +163,19 @@ _LONGEST_NOTE = 150
 def _zone_of_name(name: str) -> int:
     """What one name says; names come again and again, in one page and in all of one site."""
     zone = Zone.NONE
+    small = name.lower()
     for one, words in _NAMED:
-        if any_of("zones", words).search(name):
+        if any_of_small("zones", words).search(small):
             zone |= one
+    return zone
+
+
+@lru_cache(maxsize=20_000)
+def _zone_of_names(names: str) -> int:
+    """What all names of one attribute say, which come as often together."""
+    zone = Zone.NONE
+    for name in names.split():
+        zone |= _zone_of_name(name)
     return zone
 
 
@@ -178,8 +189,7 @@ def _zone_of(tag: str, attributes: Mapping[str, str]) -> int:
     if tag not in ("body", "html"):
         for attribute in _NAMING:
             if names := attributes.get(attribute):
-                for name in names[:_LONGEST_NAMES].split():
-                    zone |= _zone_of_name(name)
+                zone |= _zone_of_names(names[:_LONGEST_NAMES])
     if tag == "a" and "/author/" in attributes.get("href", ""):
         zone |= Zone.BYLINE
     if "hidden" in attributes or (
@@ -393,7 +403,7 @@ class _PageWalk:
 
 def _is_caption(attributes: Mapping[str, str]) -> bool:
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return len(names) > 1 and any_of("captions", "names").search(names) is not None
+    return len(names) > 1 and any_of_small("captions", "names").search(names.lower()) is not None
 
 
 _CELL_BLOCKS = frozenset("table ul ol h1 h2 h3 h4 section article figure form blockquote pre".split())

@@ -23,14 +23,18 @@ MOST_DEPTH = 250
 MOST_ATTRIBUTES = 5_000
 MOST_TAGS = 200_000
 
-_DATA_URI = re.compile(r"data:[a-z0-9.+/;=-]{0,100},[A-Za-z0-9+/=%]{200,}", re.I)
-_TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>[^<>]*)>)")
+_DATA_URI = re.compile(r"(?:data|DATA):[A-Za-z0-9.+/;=-]{0,100},[A-Za-z0-9+/=%]{200,}")
+_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>)")
+"""A comment, or a tag: whether it ends an element, its name and its attributes."""
 _VOID = frozenset(
     "area base basefont br col embed frame hr img input keygen link meta param source track wbr".split()
 )
 _OPTIONAL_END = frozenset("p li td tr th dd dt option thead tbody tfoot colgroup body html".split())
 _OPAQUE = frozenset(("script", "style", "textarea", "title", "iframe", "noframes", "xmp"))
 """What is no markup inside of these."""
+_NEVER_NESTING = _VOID | _OPTIONAL_END
+_NESTING = frozenset("div span a ul strong em b i section article h2 h3 figure button svg path".split())
+"""Names as they are nearly always written."""
 _LONG_ATTRIBUTES = 4_000
 
 
@@ -63,19 +67,22 @@ def measure(text: str) -> Measures:
     """Return the measures of a page, in one pass over it."""
     depth = deepest = tags = most = position = 0
     lower = ""
-    while match := _TAG.search(text, position):
+    search = _TAG.search
+    while match := search(text, position):
         position = match.end()
-        if match["comment"]:
+        comment, end, name, attributes = match.groups()
+        if comment:
             position = text.find("-->", position)
             if position < 0:
                 break
             continue
         tags += 1
-        name = match["name"].lower()
-        if match["end"]:
-            depth -= depth > 0 and name not in _VOID and name not in _OPTIONAL_END
+        if name not in _NESTING:
+            name = name.lower()
+        nests = name not in _NEVER_NESTING
+        if end:
+            depth -= depth > 0 and nests
             continue
-        attributes = match["attributes"]
         if name in _OPAQUE and not attributes.endswith("/"):
             lower = lower or text.lower()
             position = lower.find(f"</{name}", position)
@@ -83,7 +90,7 @@ def measure(text: str) -> Measures:
                 break
             depth += 1
             continue
-        if name not in _VOID and name not in _OPTIONAL_END and not attributes.endswith("/"):
+        if nests and not attributes.endswith("/"):
             depth += 1
             deepest = max(deepest, depth)
         if len(attributes) > _LONG_ATTRIBUTES:
@@ -99,6 +106,8 @@ def lxml_tree(text: str) -> PageElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False
     )
+    # The class of each element is asked of Python otherwise, and hundreds of thousands are met.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):

@@ -18,4 +18,14 @@ def _words() -> dict[str, dict[str, list[str]]]:
 @cache
 def any_of(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern that any of the entries of this name fits, in any case of letters."""
-    return re.compile(f"(?:{'|'.join(_words()[table][name])})", re.IGNORECASE)
+    return re.compile(_pattern(table, name), re.IGNORECASE)
+
+
+@cache
+def any_of_small(table: str, name: str) -> re.Pattern[str]:
+    """Return the same for what is in small letters, as the entries are: it is found several times faster."""
+    return re.compile(_pattern(table, name))
+
+
+def _pattern(table: str, name: str) -> str:
+    return f"(?:{'|'.join(_words()[table][name])})"
