@@ -1,4 +1,4 @@
-"""The figures and names a query asked for are shown in the passages it finds."""
+"""The figures, names and quotes a query asked for are shown in the passages it finds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ TEXTS = {
     "a.txt": (
         "Harbour works\n\nThe port spent $12 billion on quays and $3 million on lamps in 2024.\n\n"
         "Traffic rose by 25 percent, and the dredgers moved 400 tonnes of mud a day.\n\n"
-        "The harbour hired Scott Bessent for the work. Mr Bessent smiled. The Bessent Trust paid."
+        "The harbour hired Scott Bessent for the work. Mr Bessent smiled. The Bessent Trust paid.\n\n"
+        "“The lamps are bright,” he said."
     ),
     "b.txt": "Bridges\n\nThe crossing will cost between $8 billion and $14 billion, the ministry said.",
 }
@@ -57,6 +58,9 @@ def shown(hit: Hit) -> list[str]:
         ("name:bessen", {}),
         ("smiled -name:lee", {"a.txt": ["smiled"]}),
         ("smiled -name:bessent", {}),
+        ('speaker:"scott bessent"', {"a.txt": ["“The lamps are bright,”"]}),
+        ("speaker:bess*", {"a.txt": ["“The lamps are bright,”"]}),
+        ("speaker:trust", {}),
     ],
 )
 def test_the_figures_asked_for_are_shown(

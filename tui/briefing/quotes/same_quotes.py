@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from briefing.model.quote import AttributedQuote
 from briefing.quotes.quotation_spans import quotations
+from briefing.text.name_keys import name_key
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import words
 
@@ -23,6 +24,8 @@ _TELLING_SHARE = 0.7
 _FEWEST_TELLING = 2
 _LONG_RUN = 7
 """So many words in a row say no two people by chance."""
+_SURE = 0.9
+"""From so sure a speaker on, two who are others do not say the same in part."""
 _MOST_HOLDERS = 60
 """A run of words that more quotes hold is a turn of phrase, unless they are neighbours in order."""
 _MOST_WORDS = 400
@@ -37,6 +40,8 @@ class _Quoted(NamedTuple):
     words: tuple[str, ...]
     telling: tuple[str, ...]
     """Those of them that are no function words."""
+    speaker: str
+    """The last word of who says it, where that is sure; else empty."""
 
 
 def group_quotes(quotes: Sequence[AttributedQuote]) -> list[tuple[int, ...]]:
@@ -90,7 +95,9 @@ def _quoted(quotes: Sequence[AttributedQuote]) -> Iterator[_Quoted]:
         if len(said) >= _RUN:
             kept = said[:_MOST_WORDS]
             telling = tuple(word for word in kept if word not in STOPWORDS and "'" not in word)
-            yield _Quoted(number, quote.article, tuple(kept), telling)
+            is_sure = quote.who is not None and quote.certainty >= _SURE
+            speaker = name_key(quote.who or "").rpartition(" ")[2] if is_sure else ""
+            yield _Quoted(number, quote.article, tuple(kept), telling, speaker)
 
 
 def _pairs(quoted: Sequence[_Quoted]) -> Iterator[tuple[tuple[int, int], int]]:
@@ -119,6 +126,8 @@ def _shared(one: _Quoted, other: _Quoted) -> int:
     run = _longest_run(one.words, other.words)
     if run == fewest:
         return shared
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return 0
     telling = LCSseq.similarity(one.telling, other.telling)
     if telling < _FEWEST_TELLING:
         return 0

@@ -9,8 +9,9 @@ from typing import ClassVar, Protocol
 from briefing.model.annotation import Annotation
 from briefing.model.figure import Figure
 from briefing.model.name import Mention
+from briefing.model.quote import AttributedQuote
 from briefing.text.index_terms import unit_term
-from briefing.text.name_keys import mention_terms
+from briefing.text.name_keys import mention_terms, speaker_terms
 
 
 class AnnotationFilter(Protocol):
@@ -67,6 +68,23 @@ class NameFilter:
     def fits(self, mention: Annotation, /) -> bool:
         """Tell whether the mention is of one of these names, as the index would."""
         return isinstance(mention, Mention) and not self.terms.isdisjoint(mention_terms(mention))
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFilter:
+    """What one `speaker:` of a query asks of a single quote."""
+
+    analysis: ClassVar[str] = "quotes"
+    terms: frozenset[str]
+    """Of the speakers that are meant."""
+
+    def fits(self, quote: Annotation, /) -> bool:
+        """Tell whether one of them says it, as the index would."""
+        return (
+            isinstance(quote, AttributedQuote)
+            and quote.who is not None
+            and not self.terms.isdisjoint(speaker_terms(quote.who))
+        )
 
 
 def annotation_matches(

@@ -124,9 +124,9 @@ def read_unit(value: str, position: int, read: ReadAmount | None) -> WithFigure 
     return WithFigure(position, unit=amount.unit if known and amount is not None else value)
 
 
-def read_name(value: str, position: int, *, goes_on: bool) -> WithName | str:
-    """Read a name, which may be but the beginning of one where it `goes_on`."""
+def read_name(value: str, position: int, *, goes_on: bool, speaks: bool) -> WithName | str:
+    """Read a name, which may be but the beginning of one where it `goes_on`; of who `speaks`, or any."""
     key = name_key(value)
     if not any(char.isalnum() for char in key) or len(value) > _MAX_VALUE:
         return "this is no name"
-    return WithName(key, goes_on, position)
+    return WithName(key, goes_on, position, speaks)

@@ -12,6 +12,7 @@
     kind: date:     the kind of the passage, the article's date
     figure: unit:   a figure of the passage
     name:           a person, place or organisation that it names
+    speaker:        somebody whom it quotes
     topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
     in:article      all of it may stand in several passages of one article
 
@@ -72,7 +73,7 @@ def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | N
     return Query(query, root, faults, across=parser.across)
 
 
-_ANALYSIS_OF = {"figure": "figures", "unit": "figures", "name": "names"}
+_ANALYSIS_OF = {"figure": "figures", "unit": "figures", "name": "names", "speaker": "quotes"}
 """Which analysis of articles each field asks."""
 
 
@@ -218,8 +219,8 @@ class _Parser:
             read = read_dates(value, at)
         elif name == "figure":
             read = read_figure(value, at, self._read_amount)
-        elif name == "name":
-            read = read_name(value, at, goes_on=goes_on)
+        elif name in ("name", "speaker"):
+            read = read_name(value, at, goes_on=goes_on, speaks=name == "speaker")
         else:
             read = read_unit(value, at, self._read_amount)
         if isinstance(read, str):

@@ -13,7 +13,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from briefing.model.search_answer import QueryFault
-from briefing.search.annotation_matches import AnnotationFilter, FigureFilter, NameFilter
+from briefing.search.annotation_matches import AnnotationFilter, FigureFilter, NameFilter, SpeakerFilter
 from briefing.search.index_schema import (
     AMOUNT,
     BODY,
@@ -47,7 +47,7 @@ from briefing.search.snapshot import Snapshot
 from briefing.search.word_forms import WordForms, plain_slots
 from briefing.search.word_queries import EXACT, WordQueries
 from briefing.text.index_terms import ANY_UNIT, FIGURE_KIND, amount_key, exact_unit, unit_term
-from briefing.text.name_keys import name_term
+from briefing.text.name_keys import name_term, speaker_term
 
 if TYPE_CHECKING:
     import tantivy
@@ -154,7 +154,8 @@ class Compiler:
                 units = self._snapshot.units(node.unit) if node.unit else [ANY_UNIT]
                 self._exact += [self._amounts(exact_unit(unit), node.low, node.high) for unit in units]
         if wanted and isinstance(node, WithName):
-            self.annotations.append(NameFilter(frozenset(self._name_terms(node))))
+            terms = frozenset(self._name_terms(node))
+            self.annotations.append(SpeakerFilter(terms) if node.speaks else NameFilter(terms))
         return self._filter(node)
 
     def _all_of(self, node: AllOf, *, wanted: bool) -> _CompiledNode | None:
@@ -303,7 +304,7 @@ class Compiler:
 
     def _name_terms(self, node: WithName) -> list[str]:
         """The terms of the names meant: of a beginning, those of most passages."""
-        term = name_term(node.key)
+        term = speaker_term(node.key) if node.speaks else name_term(node.key)
         return self._snapshot.terms(KIND, term, MOST_NAMES) if node.goes_on else [term]
 
     def _listed(self, node: InList) -> tantivy.Query | None:

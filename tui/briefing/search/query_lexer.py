@@ -11,7 +11,20 @@ from briefing.search.word_variants import joined_word
 
 TokenKind = Literal["term", "phrase", "field", "not", "or", "and", "near", "open", "close"]
 
-FIELDS = ("title", "source", "topic", "kind", "mark", "tag", "date", "figure", "unit", "name", "in")
+FIELDS = (
+    "title",
+    "source",
+    "topic",
+    "kind",
+    "mark",
+    "tag",
+    "date",
+    "figure",
+    "unit",
+    "name",
+    "speaker",
+    "in",
+)
 DISTANCE = 10
 """Words between which `NEAR` holds where it names no number."""
 MAX_DISTANCE = 99

@@ -91,13 +91,15 @@ class WithFigure:
 
 @dataclass(frozen=True, slots=True)
 class WithName:
-    """The passage names somebody or something."""
+    """The passage names somebody or something, or quotes somebody."""
 
     key: str
     """Of the name, as `briefing.text.name_keys` makes it; never empty."""
     goes_on: bool
     """True where the key may be but the beginning."""
     position: int
+    speaks: bool = False
+    """True where a quote in the passage is to be theirs."""
 
 
 @dataclass(frozen=True, slots=True)
