@@ -101,6 +101,10 @@ def test_only_what_some_passages_tell() -> None:
         ("The loan is due two years from today.", []),
         ("It broke two weeks ago.", []),
         ("It broke on a Friday some time ago.", []),
+        ("Page last updated at 15:45 GMT, Thursday, 5 March 2026 11:02 UK", []),
+        ("At 9:32pm on 05 Mar 2026, reader_one wrote: so it goes.", []),
+        ("It broke at 9.32pm on Thursday.", ["2026-03-05"]),
+        ("It broke on 5 March 2026 at 15:45.", ["2026-03-05"]),
     ],
 )
 def test_no_day_is_told_that_is_none(text: str, days: list[str]) -> None:

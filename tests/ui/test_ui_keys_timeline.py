@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from tests.ui.timeline_answers import ROWS
 
 from briefing.jobs.requests import Progress
+from briefing.model.ledger_line import LedgerEntry, LedgerLine
 from briefing.model.timeline_row import DatedStatement, TimelineRow
 from briefing.session.requests.timeline_requests import BuildTimeline
 from briefing.ui.drawing.timeline_rows import (
@@ -137,6 +139,34 @@ async def test_topics_marks_and_export(open_reader: OpenReader) -> None:
         assert "In the timeline" in reading.text()
         await reading.press("escape", "q")
         assert closed(reading)
+
+
+@pytest.mark.covers("timeline.open")
+async def test_a_day_on_which_sources_differ_is_lit(open_reader: OpenReader) -> None:
+    async with open_reader(size=SMALL) as reading:
+        await reading.settle()
+        await reading.press("Y")
+        told = next(row for row in screen(reading).listed if row.days_words == "2026-03-10").statements
+        entries = tuple(
+            LedgerEntry(
+                one.article, one.passage, one.start, one.end, one.text, None, None, None, None, None, None
+            )
+            for one in told
+        )
+        line = LedgerLine("id", "day", "date", None, "differ", None, None, 0.9, 2, entries)
+        timeline = screen(reading).timeline
+        assert timeline is not None
+        reading.state.ledger.take([line], timeline.fingerprints)
+        await reading.press("j", "j")
+        screen(reading).list.refresh_rows()
+        await reading.settle()
+        assert "≠ the water board said on Tuesday" in reading.text()
+        assert "≠ sources differ on the day" in reading.text()
+        # Other kinds of figures that differ say nothing of the day.
+        reading.state.ledger.take([replace(line, kind="count")], timeline.fingerprints)
+        screen(reading).list.refresh_rows()
+        await reading.press("k", "j")
+        assert "≠" not in reading.text()
 
 
 @pytest.mark.covers("timeline.open")

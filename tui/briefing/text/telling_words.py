@@ -24,11 +24,13 @@ class LabelForm(NamedTuple):
     whole: float
     """What it tells besides, in words, to begin where the text begins a clause, and to end where it ends
     one."""
+    past_silent: bool = False
+    """Whether it begins a clause, too, where only words that tell nothing stand before it in the clause."""
 
 
 KEYWORDS = LabelForm(9, 0.3, 1.5)
 """For titles, of which a few words tell what happened."""
-CLAUSES = LabelForm(16, 0.08, 4)
+CLAUSES = LabelForm(16, 0.08, 4, past_silent=True)
 """For sentences, of which a clause does."""
 
 
@@ -65,6 +67,10 @@ def _stretches(
         or at + 1 == len(found)
         for at, one in enumerate(found)
     ]
+    begins = [at == 0 or ends[at - 1] for at in range(len(found))]
+    if form.past_silent:
+        for at in range(1, len(found)):
+            begins[at] |= begins[at - 1] and not any(gains[at - 1].values())
     for first in range(len(found)):
         if not _may_stand_at_edge(found[first]):
             continue
@@ -75,7 +81,7 @@ def _stretches(
             told |= gains[last]
             length = last - first + 1
             if length >= min(_FEWEST_WORDS, len(found)) and _may_stand_at_edge(found[last]):
-                whole = form.whole * ((first == 0 or ends[first - 1]) + ends[last])
+                whole = form.whole * (begins[first] + ends[last])
                 yield (
                     found[first].start,
                     found[last].end,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,10 @@ from briefing.timeline.day_weights import DayWeights, count_looking_back
 
 _COUNTED_IN_DAYS = frozenset({"day", "d"})
 """Units of a length of time that leads to a day; "two years ago" leads to none, however it is counted."""
+
+
+_ROWS_A_STEP = 100
+"""Rows made between two signs of life."""
 
 
 class TimelineArticle(NamedTuple):
@@ -60,7 +65,12 @@ def timeline_in_steps(
     issues = {(voices[one.article.id], _day(one.article.published)) for one in given}
     weights = DayWeights(day.toordinal() for _, day in issues if day is not None)
     labels = LabelWords([one.statement for one in some] for some in told.values())
-    return tuple(_row(days, told[days], voices, weights, labels) for days in sorted(told))
+    rows: list[TimelineRow] = []
+    for done, days in enumerate(sorted(told)):
+        if done % _ROWS_A_STEP == 0:
+            yield len(given), len(given)
+        rows.append(_row(days, told[days], voices, weights, labels))
+    return tuple(rows)
 
 
 def _row(
@@ -96,7 +106,7 @@ def _statements(
     published = _day(article.published)
     sentences: tuple[int, list[Span]] = (-1, [])
     for figure in given.figures:
-        days = days_of(figure)
+        days = None if _is_stamp(article.text, figure) else days_of(figure)
         if days is None or (passages is not None and Ref(article.id, figure.passage) not in passages):
             continue
         if sentences[0] != figure.passage:
@@ -110,6 +120,24 @@ def _statements(
             is_ahead=lag is not None and lag < 0, published=article.published, copy_of=given.copy_of,
         )  # fmt: skip
         yield days, _Dated(number, lag, statement)
+
+
+_STAMP = re.compile(
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?,?\s?(?:[A-Z]{2,4}\b)?,?\s(?:on\s)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
+)
+"""What stands before the date of a stamp: "15:45 GMT, Thursday, 6 January 2011", "9.32pm on 09 Jun 2010"."""
+_BEFORE = 40
+"""Characters before a date in which that is looked for."""
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _is_stamp(text: str, figure: Figure) -> bool:
+    """Whether a date says when a page or a comment was put up: whoever tells what happened does not give the
+    minute and the year in one breath."""
+    if figure.kind != "date" or _WITH_YEAR.search(figure.text) is None:
+        return False
+    return _STAMP.search(text, max(figure.start - _BEFORE, 0), figure.start) is not None
 
 
 def days_of(figure: Figure) -> tuple[date, date] | None:
