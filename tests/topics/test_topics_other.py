@@ -55,8 +55,11 @@ def test_it_stands_last_where_others_are_opened() -> None:
     assert [topic.label for topic in shown] == ["one", "two", OTHER]
 
 
-def test_where_nothing_is_told_apart_nothing_is_other(article: MakeArticle) -> None:
-    assert build_topics([article("a", "Well.", "So be it.")]) == ()
+def test_where_no_topic_is_found_all_is_other(article: MakeArticle) -> None:
+    (topic,) = build_topics([article("a", "Well.", "So be it.")])
+    assert (topic.label, topic.share) == (OTHER, 1.0)
+    assert [one.passage for one in topic.passages] == [0, 1]
+    assert build_topics([article("a")]) == ()
 
 
 def test_it_is_found_by_name_and_stays_as_it_is(port: list[Article]) -> None:

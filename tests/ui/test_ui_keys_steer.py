@@ -194,19 +194,19 @@ async def test_the_list_has_broader_and_narrower_topics_and_keeps_that(open_read
         assert labels(reading) == broad
         assert "Topics broad" in reading.text()
         await reading.press("U")
-        assert reading.said() == "these are the broadest topics"
+        assert reading.said() == "there is nothing broader"
         await reading.press("g", "l", "j", "enter")
         assert reading.topic() == "state money"
-        await reading.press("t", "D", "D")
-        assert "Topics narrow" in reading.text()
+        again = saved_state(reading.state, (), "")
+        await reading.press("t", "D")
+        assert "Topics broad" not in reading.text()
         assert reading.topic() == "state money"
         assert "◆ state money" in reading.text()
         await reading.press("D")
-        assert reading.said() == "these are the narrowest topics"
-        again = saved_state(reading.state, (), "")
-        reading.state.topics.show_at("coarse")
+        assert reading.said() == "there is nothing narrower"
+        assert "Topics narrow" not in reading.text()
         restore(reading.state, again)
-        assert reading.state.topics.grain == "fine"
+        assert reading.state.topics.grain == "coarse"
 
 
 @pytest.mark.covers("steer.explain", "view.help")

@@ -63,7 +63,7 @@ async def test_sources_stand_side_by_side(open_reader: OpenReader) -> None:
         await open_cost(reading)
         text = reading.text()
         assert "synopsis  cost of the repair" in reading.lines()[0]
-        assert "3 articles · rows: 2 shared · 0 alone · ≠ 2 differ" in reading.lines()[0]
+        assert "3 articles · 5 passages · rows: 2 shared · 0 alone · ≠ 2 differ" in reading.lines()[0]
         heads = reading.lines()[1]
         # By date; of one day in the order of the list.
         assert heads.index("Valley Gazette") < heads.index("North Wire") < heads.index("Morning Herald")

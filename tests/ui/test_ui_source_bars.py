@@ -65,8 +65,9 @@ def test_sources_that_are_not_all_told_are_not_compared() -> None:
 
 
 def test_the_bar_of_a_share_gives_way_to_its_words() -> None:
-    assert share(1, 4_000, 23) == " in 1 of 4,000 articles"
-    assert share(1, 4_000, 26) == "▆·· in 1 of 4,000 articles"
+    assert share(1, 4_000, 14) == " in 1 of 4,000"
+    assert share(1, 4_000, 26) == "▆··········· in 1 of 4,000"
+    assert share(1, 4_000, 27) == "▆··· in 1 of 4,000 articles"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from briefing.model.topic import Topic, TopicPassage
+from briefing.ui.widgets.topic_list import fitting_parts
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
@@ -32,6 +35,29 @@ def rows(reading: Reading) -> list[str]:
     """The labels in view, line by line; the highlighted one begins with a bar."""
     side = reading.reader.side.topics
     return [side.render_line(y).text.rstrip(" 0123456789") for y in range(0, side.size.height - 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("room", "shown", "rest"),
+    [
+        (40, "harbour wall, Ana Moreno, coal", ""),
+        (30, "harbour wall, Ana Moreno, coal", ""),
+        (29, "harbour wall, Ana Moreno,", "coal"),
+        (24, "harbour wall,", "Ana Moreno, coal"),
+        (5, "harbour wall,", "Ana Moreno, coal"),
+    ],
+)
+def test_parts_of_a_label_that_do_not_fit_stand_below(room: int, shown: str, rest: str) -> None:
+    assert fitting_parts("harbour wall, Ana Moreno, coal", room) == (shown, rest)
+
+
+async def test_on_a_narrow_screen_a_list_keeps_the_keys_while_the_other_goes(open_reader: OpenReader) -> None:
+    async with open_reader(size=(80, 24)) as reading:
+        await reading.press("t", "A")
+        side = reading.reader.side
+        assert (side.topics.has_focus, side.topics.display, side.articles.display) == (True, True, False)
+        await reading.press("T")
+        assert not side.has_focus_within
 
 
 async def test_new_topics_leave_the_chosen_row_where_it_is(open_reader: OpenReader) -> None:

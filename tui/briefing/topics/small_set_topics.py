@@ -212,10 +212,10 @@ class SmallSetTopics:
 
 
 def other_than(topics: Sequence[Topic], places: Sequence[tuple[str, int]]) -> list[Topic]:
-    """Return what belongs to no topic, of all `places` (an article and a passage), where there are topics."""
+    """Return what belongs to no topic, of all `places` (an article and a passage)."""
     held = {(one.article, one.passage) for topic in topics for one in topic.passages}
     left = tuple(TopicPassage(*place, OTHER_WEIGHT) for place in places if place not in held)
-    return [Topic(OTHER, (), len(left) / len(places), left, OTHER)] if held and left else []
+    return [Topic(OTHER, (), len(left) / len(places), left, OTHER)] if left else []
 
 
 def weighted(aspect: Aspect) -> list[tuple[Concept, float]]:

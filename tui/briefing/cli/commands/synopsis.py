@@ -65,7 +65,9 @@ def run(arguments: Namespace) -> int:
     session = inputs.session
     find_annotations(session, "figures")
     topics = session.topics.all() if arguments.topic is None else (session.topics.called(arguments.topic),)
-    if not topics:
+    if arguments.topic is None and all(topic.is_other for topic in topics):
+        # What belongs to no topic is one only beside others.
+        topics = ()
         say("there is no topic")
         if form is not None or out.form == "text":
             return inputs.exit_code(NOTHING_FOUND)

@@ -177,15 +177,14 @@ class TopicController(Controller):
         from briefing.model.topic_cut import GRAINS
 
         topics = self.state.topics
-        at = GRAINS.index(topics.grain) + direction
-        if not 0 <= at < len(GRAINS):
-            self.host.say(f"these are the {'narrowest' if direction > 0 else 'broadest'} topics", timeout=3)
+        at = GRAINS.index(topics.grain)
+        further = GRAINS[at + 1 :] if direction > 0 else GRAINS[:at][::-1]
+        grain = next((one for one in further if topics.listed_at(one) != topics.items), None)
+        if grain is None:
+            self.host.say(f"there is nothing {'narrower' if direction > 0 else 'broader'}", timeout=3)
             return
-        before = topics.items
-        topics.show_at(GRAINS[at])
+        topics.show_at(grain)
         self.host.draw()
-        if topics.items == before:
-            self.host.say("there are none between", timeout=3)
 
     def only(self) -> None:
         """Show only the topic's passages in every column, or all again."""

@@ -77,7 +77,11 @@ class ViewController(Controller):
         self._panes_changed()
 
     def _panes_changed(self) -> None:
-        self.host.focus_text()
+        side, panes = self.host.side, self.state.panes
+        here = self.host.focused
+        # Who is in a list that stays goes on in it: on a narrow screen both lists go when none has the keys.
+        if not ((here is side.articles and panes.articles) or (here is side.topics and panes.topics)):
+            self.host.focus_text()
         self.host.set_panes()
         self.host.call_after_refresh(self.host.draw)
 

@@ -24,6 +24,8 @@ LONGEST = 10
 """Cells it gets at most: the bars matter more."""
 COPY = "≡"
 """Stands in place of a bar where only copies of another article speak."""
+LEAST_SHARE = 4
+"""Cells of the bar that says which share of all articles it is in."""
 LETTER_CELLS = 3
 """A letter, its bar and a space."""
 
@@ -51,8 +53,10 @@ class BarColumn(NamedTuple):
 class SourceBars:
     """The columns of bars for a set of articles and a width in cells."""
 
-    def __init__(self, sources: Iterable[Source], width: int, articles: int) -> None:
-        """Choose the columns: one an article where all have room, else one a source.
+    def __init__(
+        self, sources: Iterable[Source], width: int, articles: int, by_name: int | None = None
+    ) -> None:
+        """Choose the columns: one an article where all have room, else one a source in `by_name` cells.
 
         `articles` says how many there are; where `sources` does not tell them all, there are no
         columns, and a row says in how many articles a topic is.
@@ -64,6 +68,7 @@ class SourceBars:
             self.columns = [BarColumn(source.letter, source.number) for source in ordered]
             self._column_of = {source.article: number for number, source in enumerate(ordered)}
         else:
+            width = width if by_name is None else by_name
             self.columns = self._by_name(ordered, width) if len(ordered) == articles else []
 
     @classmethod
@@ -166,6 +171,8 @@ def all_fit(sources: list[Source], width: int) -> bool:
 def share(spoken: int, articles: int, width: int) -> str:
     """`▆▆▆···· in 12 of 40 articles`, for articles whose sources are not known."""
     told = f" in {spoken:,} of {articles:,} articles"
+    if cells_of(told) + LEAST_SHARE > width:
+        told = told.removesuffix(" articles")
     cells = max(min(width - len(told), 12), 0)
     full = min(max(round(cells * spoken / articles), bool(spoken)), cells) if articles else 0
     return "▆" * full + "·" * (cells - full) + told

@@ -43,6 +43,8 @@ class Counts(NamedTuple):
     """What the title line says of a table."""
 
     articles: int
+    passages: int
+    """All of the topic, as the list of topics counts them."""
     shared: int
     alone: int
     differ: int
@@ -53,7 +55,9 @@ def counts_of(synopsis: Synopsis) -> Counts:
     """Return the counts of a table; it is looked at once, for the title is drawn at every key."""
     shared = synopsis.shared
     differ = sum(row.differs for row in synopsis.rows)
-    return Counts(len(synopsis.columns), shared, len(synopsis.rows) - shared, differ, synopsis.left_out)
+    passages = sum(len(cell) for row in synopsis.rows for cell in row.cells) + synopsis.left_out
+    alone = len(synopsis.rows) - shared
+    return Counts(len(synopsis.columns), passages, shared, alone, differ, synopsis.left_out)
 
 
 def title_line(styler: TextStyler, label: str, counts: Counts | None, work: str, width: int) -> Content:
@@ -72,7 +76,8 @@ def title_line(styler: TextStyler, label: str, counts: Counts | None, work: str,
     parts = [f"{counts.shared:,} shared", f"{counts.alone:,} alone"]
     if counts.left_out:
         parts.append(f"{counts.left_out:,} left out")
-    told = styler.text(f"{count(counts.articles, 'article')} · rows: {' · '.join(parts)} ", "muted")
+    of_them = f"{count(counts.articles, 'article')} · {count(counts.passages, 'passage')}"
+    told = styler.text(f"{of_them} · rows: {' · '.join(parts)} ", "muted")
     sign = styler.text(f"· {DIFFERS} {counts.differ:,} differ ", "warning") if counts.differ else Content("")
     return between(left, join(told, sign), width)
 

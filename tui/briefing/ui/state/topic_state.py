@@ -144,6 +144,8 @@ class TopicListState:
         self.index = TopicIndex()
         self.grain: Grain = "default"
         """How narrow the topics are that are listed."""
+        self.is_usual = True
+        """Whether they are those that are listed by default."""
         self._tree: tuple[Topic, ...] = ()
         self.steering: tuple[Steer, ...] = ()
         """What was changed about topics by hand, in the order done."""
@@ -175,12 +177,17 @@ class TopicListState:
         self.grain = grain
         self._cut()
 
-    def _cut(self) -> None:
+    def listed_at(self, grain: Grain) -> tuple[Topic, ...]:
+        """The topics that are listed at a grain."""
         # Imported here: before there are topics nothing of it is needed.
         from briefing.model.topic_cut import cut
 
+        return cut(self._tree, grain)
+
+    def _cut(self) -> None:
         before = self.chosen_topic
-        self.index = TopicIndex(cut(self._tree, self.grain), self._tree)
+        self.index = TopicIndex(self.listed_at(self.grain), self._tree)
+        self.is_usual = self.grain == "default" or self.items == self.listed_at("default")
         if before is not None:
             after = self.index.successor(before)
             self.chosen = after.label if after is not None else None

@@ -129,7 +129,8 @@ class Sidebar(Vertical):
         if self._styler is None:
             return []
         work = self._state.topics.progress or ("" if self._state.topics.known else "…")
-        grain = {"coarse": "broad ", "default": "", "fine": "narrow "}[self._state.topics.grain]
+        topics = self._state.topics
+        grain = "" if topics.is_usual else {"coarse": "broad ", "fine": "narrow "}[topics.grain]
         left = self._styler.text(f"Topics {grain}{work}".rstrip(), "label")
         return [
             between(

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.source_bars import Source, SourceBars
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.drawing.wrap import cells
 from briefing.ui.keys import TOPICS
 from briefing.ui.state.topic_state import TopicIndex, TopicRow, further_keywords
 from briefing.ui.widgets.row_list import RowList
@@ -31,6 +32,10 @@ BEFORE_BARS = 2
 """Cells left of the bars."""
 LEAST_WORDS = 10
 """Cells beside the bars from which on keywords are told there."""
+WORDS = 15
+"""Cells that bars of sources leave to keywords; those of single articles have the line to themselves."""
+PARTED = ", "
+"""Between the parts of a label."""
 
 
 class ListedTopics(NamedTuple):
@@ -161,23 +166,25 @@ class TopicList(RowList):
         state = self._state
         counted = state.topics.source_counts
         if counted is not None:
-            return SourceBars.of_sources(counted, width, len(state.articles))
+            return SourceBars.of_sources(counted, width - WORDS, len(state.articles))
         sources = [
             Source(name, state.articles[name].source or "", state.letter(name), state.index(name))
             for name in state.names
         ]
-        return SourceBars(sources, width, len(state.articles))
+        return SourceBars(sources, width, len(state.articles), width - WORDS)
 
-    def _drawn_bars(self, styler: TextStyler, topic: Topic, room: int) -> Content:
+    def _drawn_bars(self, styler: TextStyler, topic: Topic, width: int, room: int) -> Content:
+        """The bars in `width` cells; a share of all articles in `room` of them."""
         # Imported here: before there are topics nothing of it is needed.
         from briefing.model.topic_passages import articles_of, shares_of
 
         shares = shares_of(topic.passages)
         if shares is not None:
             said = {one.source: one.passages for one in shares}
-            return self._source_bars(room).draw(styler, said, room, spoken=articles_of(topic.passages))
+            return self._source_bars(width).draw(styler, said, room, spoken=articles_of(topic.passages))
         spread, copy_of = self._state.topics.index.spread(topic), self._state.sources.copy_of
-        return self._source_bars(room).draw(styler, spread, room, copy_of=copy_of)
+        bars = self._source_bars(width)
+        return bars.draw(styler, spread, width if bars.columns else room, copy_of=copy_of)
 
     def _draw_row(self, index: int, width: int) -> Sequence[Content]:
         listed, row = self.listed, self._rows[index]
@@ -188,11 +195,26 @@ class TopicList(RowList):
         sign = f"{'  ' * (row.depth - 1)}╰ " if row.depth else ""
         if topic.stories:
             sign += "▾ " if topic.label in self._opened else "▸ "
-        label = styler.text(f"{'◆' if chosen else ' '} {sign}{topic.label}", "topic" if chosen else "")
-        room = width - BEFORE_BARS
-        below = join(styler.blank(BEFORE_BARS), self._drawn_bars(styler, topic, room))
-        left = width - below.cell_length - 1
+        count = styler.text(f"{len(topic.passages):,}", "muted")
+        begin = f"{'◆' if chosen else ' '} {sign}"
+        shown, rest = fitting_parts(topic.label, width - count.cell_length - 1 - cells(begin))
+        label = styler.text(begin + shown, "topic" if chosen else "")
         words = ", ".join(further_keywords(topic))
-        if words and left >= LEAST_WORDS:
-            below = join(below, styler.blank(1), cut(styler.text(words, "muted"), left))
-        return [between(label, styler.text(f"{len(topic.passages):,}", "muted"), width), below]
+        room = width - BEFORE_BARS - (WORDS if rest or words else 0)
+        below = join(styler.blank(BEFORE_BARS), self._drawn_bars(styler, topic, width - BEFORE_BARS, room))
+        left = width - below.cell_length - 1
+        if (rest or words) and left >= LEAST_WORDS:
+            further = [styler.text(rest, "topic" if chosen else "")] if rest else []
+            further += [styler.text(f"{' · ' if rest else ''}{words}", "muted")] if words else []
+            below = join(below, styler.blank(1), cut(join(*further), left))
+        return [between(label, count, width), below]
+
+
+def fitting_parts(label: str, room: int) -> tuple[str, str]:
+    """Return a label as far as its parts fit into `room` cells, one at least, and the parts that do not."""
+    parts = label.split(PARTED)
+    count = len(parts)
+    while count > 1 and cells(PARTED.join(parts[:count])) + (count < len(parts)) > room:
+        count -= 1
+    rest = PARTED.join(parts[count:])
+    return PARTED.join(parts[:count]) + ("," if rest else ""), rest
