@@ -157,7 +157,7 @@ class AttributionReader:
         elif subject.form == "none":
             if before is None or cue.form in ("base", "ing") or not self._invert(found, before):
                 return None
-        elif before is not None and (cue.clause or cue.voice) and self._stands_behind(subject, how):
+        elif before is not None and self._may_follow(at, cue) and self._stands_behind(subject, how):
             features.append("before")
             self._add_around(found, before, at + 1)
         elif how == "awaits":
@@ -173,7 +173,10 @@ class AttributionReader:
             ):
                 found.pieces.append(before)
             is_part = subject.form in ("asked", "later") or self._is_subordinate(subject)
-            found.pieces.append(self._statements.statement_from(begin, is_part=is_part))
+            stretch = self._statements.statement_from(begin, is_part=is_part)
+            if how in ("object", "preposition"):
+                stretch = self._statements.without_time(*stretch)
+            found.pieces.append(stretch)
         found.pieces = [(start, end) for start, end in found.pieces if start < end]
         if not found.pieces:
             leads_on = cue.clause or (cue.voice and s.gaps[-1].startswith(":"))
@@ -184,7 +187,7 @@ class AttributionReader:
             for start, end in found.pieces
             for one in s.quotations
         )
-        if cue.is_voice_alone and not is_quoted:
+        if cue.is_voice_alone and (not is_quoted or "bare-ing" in features):
             return None
         features += self._weighed(found, cue, how, is_quoted)
         return found
@@ -217,14 +220,16 @@ class AttributionReader:
             if word.endswith("ing")
             else "small"
         )
+        # "With X saying …" states as a sentence does.
+        form = "past" if "absolute" in found.features else cue.form
         passive = "passive" if "passive" in found.features else "active"
         return [
             quoted,
             f"cue:{cue.lemma}",
             f"cue:{cue.lemma} {stands}",
-            f"cue:{cue.lemma} {cue.form}",
-            f"form:{cue.form} {head}",
-            f"form:{cue.form} {found.features[0] if found.features[0] in ('to', 'modal', 'negated') else ''}",
+            f"cue:{cue.lemma} {form}",
+            f"form:{form} {head}",
+            f"form:{form} {found.features[0] if found.features[0] in ('to', 'modal', 'negated') else ''}",
             f"{quoted} {stands}",
             f"{quoted} {stands} {'+'.join(kinds)}",
             f"{passive} {stands} {quoted}",
@@ -285,6 +290,11 @@ class AttributionReader:
             comma = next((n for n in range(at, min(at + _SHORT + 1, len(s))) if s.gaps[n][:1] == ","), None)
             if comma is not None and self._goes_on(comma, before):
                 found.pieces.append(self._statements.statement_from(comma))
+
+    def _may_follow(self, at: int, cue: SpeechCue) -> bool:
+        """Whether a verb can stand behind what is said: "…, X said", "…, X pointed out"."""
+        particle = self._s.word(at + 1)
+        return cue.clause or cue.voice or (particle in ("out", "back") and particle in cue.prepositions)
 
     def _stands_behind(self, subject: Subject, how: str) -> bool:
         """Whether subject and verb follow what is said."""

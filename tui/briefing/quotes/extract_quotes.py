@@ -140,6 +140,9 @@ class _ArticleReader:
             self._label = (span, speaker) if is_label else None
             self._is_labelled = is_label
             return
+        if is_label and sentence.end < passage.end and sentence.start == passage.start:
+            # Who has a label speaks to the end of the passage.
+            attribution.pieces = [(attribution.pieces[0][0], passage.end)]
         first, last = attribution.cue
         cue = self._text[sentence.starts[first] : sentence.ends[last - 1]] if first < last else None
         told.append(self._tell(passage, attribution, span, speaker, cue))
@@ -221,7 +224,7 @@ class _ArticleReader:
                 f"alone {part} {_kind_of(self._text, one)}",
                 f"alone {part} {min(size, 12) // 3} {marks}",
             ]
-            if how == "inside":
+            if how.startswith("inside"):
                 features.append(f"alone behind {sentence.gaps[first].strip()[:1]}")
                 features.append(f"alone behind {sentence.words[first - 1]}")
             attribution = Attribution((0, 0), None, [(one.start, one.end)], features)
@@ -239,6 +242,9 @@ class _ArticleReader:
                 return None
             how = "behind" if here else "next"
             return f"{how} {'direct' if source.is_direct else 'indirect'}", source.span, source.speaker
+        for one in reversed(told):
+            if sentence.start <= one.pieces[0][0] < sentence.starts[first] and one.span is not None:
+                return "inside told", one.span, one.speaker
         subject = nearest_subject(sentence, first, self._lists)
         if subject is None:
             return None

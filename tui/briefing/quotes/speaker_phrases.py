@@ -38,7 +38,7 @@ def _goes_back(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
     before, gap = s.words[first - 1], s.gaps[first]
     if not (s.is_plain(first) or gap in _INNER_GAPS) or s.quoted[first - 1] >= 0:
         return False
-    if s.words[first] in lists.determiners and before not in ("of", "for", "to", "all", "both"):
+    if s.words[first] in lists.determiners and before not in _JOINTS and before not in ("all", "both"):
         return False
     if before in lists.stops or before.endswith("n't"):
         return False
@@ -60,7 +60,7 @@ def _is_joint(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
     governor = s.words[first - 2]
     if governor in lists.stops or governor in lists.adverbs:
         return False
-    if before != "of" and s.surfaces[first - 2][0].isupper():
+    if before != "of" and (s.surfaces[first - 2][0].isupper() or governor.endswith("ed")):
         return False
     return governor not in lists.cues or lists.cues[governor].form == "base"
 

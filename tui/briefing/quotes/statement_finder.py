@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
@@ -60,7 +61,8 @@ class StatementFinder:
             reached = self._behind_recipient(k, cue)
             if reached is not None:
                 return reached
-        if word in lists.prepositions or word in lists.times or word in lists.adverbs or word.endswith("ly"):
+        is_adverb = word in lists.adverbs and word not in lists.determiners
+        if word in lists.prepositions or word in lists.times or is_adverb or word.endswith("ly"):
             return self._late(k, "adjunct")
         return self._at_once(k, cue)
 
@@ -241,14 +243,28 @@ class StatementFinder:
             return False
         return s.quoted[at + 1] >= 0 or s.words[at + 1] == "that"
 
+    def without_time(self, start: int, end: int) -> tuple[int, int]:
+        """The same stretch without the words at its end that say when: "the plan on Tuesday"."""
+        s, lists = self._s, self._lists
+        last = whole = bisect_left(s.starts, end) - 1
+        while last > 0 and s.starts[last - 1] > start and s.words[last] in lists.times and s.is_plain(last):
+            last -= 1
+            if s.words[last] in ("on", "in", "late", "early") and s.starts[last - 1] > start:
+                last -= 1
+        return (start, end) if last == whole else (start, self.end_of(last))
+
     def _goes_on_apart(self, at: int) -> bool:
         """Whether the sentence around a clause goes on behind a comma: with a name, a pronoun, an article."""
+        s = self._s
+        return s.quoted[at] < 0 and "," in s.gaps[at] and self._opens_subject(at)
+
+    def _opens_subject(self, at: int) -> bool:
         s, lists = self._s, self._lists
-        if s.quoted[at] >= 0 or "," not in s.gaps[at]:
+        if at >= len(s):
             return False
         word = s.words[at]
         is_subject = word in lists.determiners or (word in lists.pronouns and word not in lists.stops)
-        return is_subject or s.surfaces[at][0].isupper()
+        return is_subject or word in lists.prepositions or s.surfaces[at][0].isupper()
 
     def _closes_sentence(self, at: int) -> bool:
         s = self._s
@@ -271,6 +287,8 @@ class StatementFinder:
             if word in ("which", "who", "whose") and self._is_aside(at):
                 return False
             cue = self._lists.cues.get(word)
+            if word == "but" and not self._opens_subject(at + 1):
+                return False
             if word in self._lists.turning or (cue is not None and cue.form == "ing" and cue.clause):
                 return True
         if word in ("and", "but"):

@@ -111,6 +111,15 @@ class SubjectFinder:
         s, lists = self._s, self._lists
         words = phrase_before(s, last, lists)
         head = s.words[last]
+        relative = words[0] - 1
+        if (
+            relative > 0
+            and s.words[relative] == "who"
+            and s.is_plain(relative)
+            and s.surfaces[words[0]][0].islower()
+        ):
+            # "Others who want it banned said"
+            words = phrase_before(s, relative - 1, lists)
         if head in lists.prepositions or (head in lists.determiners and head not in _HEADS):
             return None
         if "bare-ing" in features and s.surfaces[last][0].islower() and head in lists.cues:
