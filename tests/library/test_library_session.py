@@ -147,6 +147,17 @@ def test_search_knows_marks_and_what_is_set_by_hand(over: Session, news: Path) -
     assert {hit.article for hit in over.search.passages("source:gazette date:2026-05").hits} == {article.id}
 
 
+def test_words_are_of_what_is_open_by_their_article_or_its_text(over: Session, news: Path) -> None:
+    article = over.article(f"{news}/harbour.txt")
+    where = article.passages[1]
+    mark = over.user_data.marks.add(article, where.start, where.end)
+    has = over.corpus.has_article_of
+    assert has(mark)
+    assert has(replace(mark, article="elsewhere/copy.txt"))
+    assert has(replace(mark, fingerprint="of another text"))
+    assert not has(replace(mark, article="elsewhere/copy.txt", fingerprint="of another text"))
+
+
 def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: Any) -> None:
     """As after the end of a process between the commit of articles and that of an index."""
     folder = over.corpus.library.folder

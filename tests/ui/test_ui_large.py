@@ -15,6 +15,7 @@ from briefing.library.holding_policy import HoldingPolicy
 from briefing.model.build_progress import BuildProgress
 from briefing.session.requests.article_requests import BuildLibrary, UpdateFiles
 from briefing.ui.controllers.library_controller import LibraryController
+from briefing.ui.screens.ledger_screen import LedgerScreen
 from briefing.ui.state.library_articles import LibraryArticles
 from briefing.ui.widgets.row_list import RowList
 
@@ -147,3 +148,26 @@ async def test_the_list_draws_only_what_is_seen(open_reader: OpenReader, archive
         assert rows.count == MANY
         assert isinstance(reading.state.articles, LibraryArticles)
         assert len(reading.state.articles._versions) < 10
+
+
+async def test_a_ledger_is_of_what_is_read_and_says_so(
+    open_reader: OpenReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(2))
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(3):
+        write(folder, number, f"The fire at the Brandt mill injured {23 + number} people, the mayor said.")
+    async with open_reader("archive", size=(160, 40), answers=Archive) as reading:
+        assert not reading.state.ledger.known, "of so many articles nothing is compared unasked"
+        await reading.press("w", "number_sign")
+        assert not isinstance(reading.app.screen, LedgerScreen)
+        assert reading.said() == "a ledger needs two articles in columns"
+        await reading.press("w", "number_sign")
+        assert isinstance(reading.app.screen, LedgerScreen)
+        assert reading.app.screen.ledger is not None
+        assert reading.app.screen.ledger.articles == tuple(reading.state.columns)
+        await reading.press("escape", "number_sign")
+        assert isinstance(reading.app.screen, LedgerScreen)
+        await reading.press("escape", "w", "number_sign")
+        assert not isinstance(reading.app.screen, LedgerScreen), "what was left is of other columns"
