@@ -19,9 +19,9 @@ GAZETTE = (
 )
 COURIER = (
     "---\nsource: Courier\ndate: 2026-04-20\n---\n# Orr rebuilds\n\n"
-    "On March 9 the dam at Orr broke. Parliament voted for a loan on April 14.\n"
+    "On March 9 the dam at Orr broke. Parliament voted for a loan on April 14, said Ines Varga.\n"
 )
-ENTRY = "article passage start end text sentence ahead published copy_of"
+ENTRY = "article passage start end text sentence ahead published copy_of speaker"
 
 
 @pytest.fixture
@@ -54,6 +54,8 @@ def test_from_to_and_top_narrow_it(briefing: Run, dam: str) -> None:
 
     assert days("--from", "2026-03-10", "--to", "2026-04-14") == ["2026-04-14"]
     assert days("--top", "1") == ["2026-03-09"]
+    assert days("--speaker", "Varga") == days("--speaker", "ines varga") == ["2026-04-14"]
+    assert days("--speaker", "Nobody") == []
     assert briefing("timeline", dam, "--from", "2026-05-01", "--to", "2026-04-14").returncode == 2
     assert briefing("timeline", dam, "--from", "May").returncode == 2
     assert briefing("timeline", dam, "--topic", "no such topic").returncode == 2

@@ -273,7 +273,7 @@ class Given(Answers):
     def timeline(self, request: BuildTimeline) -> Generator[Progress, None, CitedTimeline]:
         """What stands in `timeline_answers`; of a topic, its passages alone."""
         yield Progress(0, len(self.session.articles), "timeline")
-        return given_timeline(self.session, request.topic, self.topics())
+        return given_timeline(self.session, request.topic, self.topics(), quoted=request.quoted)
 
     def ledger(self) -> Generator[Progress, None, QuotedLedger]:
         """What stands in `ledger_answers`, as it was corrected."""

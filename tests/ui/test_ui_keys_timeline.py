@@ -108,6 +108,10 @@ async def test_the_filter_narrows_by_words_source_and_date(open_reader: OpenRead
         assert days(reading) == ["2025", "2026-03-02"]
         await reading.press("slash", "escape", "slash", *"date:2026-03-09..2026-06", "enter")
         assert days(reading) == ["2026-03-09", "2026-03-10", "2026-06-09"]
+        assert "Water Board" not in reading.text()
+        await reading.press("slash", "escape", "slash", *"speaker:board", "enter")
+        assert days(reading) == ["2026-03-10"]
+        assert "Water Board" in reading.text()
         await reading.press("slash", "escape", "slash", *"nowhere", "enter")
         assert days(reading) == []
         assert "no day fits" in reading.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,13 @@ ROWS: tuple[Row, ...] = (
 )  # fmt: skip
 """First and last day, precision, label, weight, who looks back, and who says it where."""
 AHEAD = "2026-06-09"
+SPEAKERS = {"Tuesday": "Water Board"}
+"""Who is quoted with some words."""
 
 
-def given_timeline(session: Session, topic: str | None, topics: Sequence[Topic]) -> CitedTimeline:
+def given_timeline(
+    session: Session, topic: str | None, topics: Sequence[Topic], *, quoted: bool
+) -> CitedTimeline:
     """The rows, as far as their files are open; of a topic, what its passages tell."""
     names = {Path(article.id).name: article.id for article in session.articles}
     here = None
@@ -51,7 +56,7 @@ def given_timeline(session: Session, topic: str | None, topics: Sequence[Topic])
     rows = []
     for first, last, precision, label, weight, looked_back, told in ROWS:
         places = [(names[file], words) for file, words in told if file in names]
-        found = [_statement(session, name, words, ahead=first == AHEAD) for name, words in places]
+        found = [_statement(session, *place, ahead=first == AHEAD, quoted=quoted) for place in places]
         kept = tuple(one for one in found if one and (here is None or (one.article, one.passage) in here))
         if kept:
             voices = len({one.article for one in kept})
@@ -61,10 +66,13 @@ def given_timeline(session: Session, topic: str | None, topics: Sequence[Topic])
         tuple(rows),
         {one.id: Citation.of(one) for one in articles},
         {one.id: one.fingerprint for one in articles},
+        quoted=quoted,
     )
 
 
-def _statement(session: Session, name: str, words: str, *, ahead: bool) -> DatedStatement | None:
+def _statement(
+    session: Session, name: str, words: str, *, ahead: bool, quoted: bool
+) -> DatedStatement | None:
     """The first place of some words below the title; None where the article does not hold them any more."""
     article = session.article(name)
     passages = (p for p in article.passages[1:] if words in article.text[p.start : p.end])
@@ -74,6 +82,7 @@ def _statement(session: Session, name: str, words: str, *, ahead: bool) -> Dated
     start = article.text.index(words, passage.start)
     sentence = sentence_at(article, start)
     text = article.text[sentence.start : sentence.end]
-    return DatedStatement(
+    found = DatedStatement(
         name, passage.number, start, start + len(words), words, text, sentence.start, ahead, article.published
     )
+    return replace(found, speaker=SPEAKERS.get(words)) if quoted else found

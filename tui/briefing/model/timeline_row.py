@@ -29,6 +29,8 @@ class DatedStatement:
     published: str | None
     copy_of: str | None = None
     """The article of which this one is a copy; the two are one voice."""
+    speaker: str | None = None
+    """Who is quoted with it; None where nobody is, or where that was not asked."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
@@ -46,6 +48,7 @@ class DatedStatement:
             "ahead": self.is_ahead,
             "published": self.published,
             "copy_of": self.copy_of,
+            "speaker": self.speaker,
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.jobs.stepping import finish
 from briefing.model.article import Ref
@@ -11,6 +11,7 @@ from briefing.model.article import Ref
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.corpus_analysis import Steps
+    from briefing.model.quote import AttributedQuote
     from briefing.model.timeline_row import TimelineRow
     from briefing.model.topic import Topic
     from briefing.session.source_analysis import SourceAnalysis
@@ -25,6 +26,8 @@ class _RowsBasis(NamedTuple):
     overrides: OverrideTable
     articles: frozenset[str] | None
     passages: frozenset[Ref] | None
+    quoted: bool
+    speakers: frozenset[str]
 
 
 class TimelineAnalysis:
@@ -41,11 +44,18 @@ class TimelineAnalysis:
         return finish(self.rows_in_steps())
 
     def rows_in_steps(
-        self, topic: Topic | None = None, names: Collection[str] | None = None
+        self,
+        topic: Topic | None = None,
+        names: Collection[str] | None = None,
+        *,
+        quoted: bool = False,
+        speakers: Collection[str] = (),
     ) -> Steps[tuple[TimelineRow, ...]]:
         """Make the timeline in steps, yielding how many of how many articles are read.
 
-        Of `topic`, what its passages tell alone; of the articles called `names`, or of all.
+        Of `topic`, what its passages tell alone; of the articles called `names`, or of all. With `quoted` it
+        is told who says what, which takes a while where quotes were not found yet; with `speakers`, what
+        these say alone.
         """
         from briefing.timeline.build_timeline import timeline_in_steps
 
@@ -55,13 +65,16 @@ class TimelineAnalysis:
             passages = frozenset(Ref(one.article, one.passage) for one in topic.passages)
             telling = {ref.article for ref in passages}
             wanted = frozenset(telling if wanted is None else telling & wanted)
-        basis = _RowsBasis(self._corpus.generation, self._corpus.overrides, wanted, passages)
+        quoted = quoted or bool(speakers)
+        basis = _RowsBasis(
+            self._corpus.generation, self._corpus.overrides, wanted, passages, quoted, frozenset(speakers)
+        )
         if self._rows is None or self._rows[0] != basis:
-            given = yield from self._given(wanted)
-            self._rows = basis, (yield from timeline_in_steps(given, passages))
+            given = yield from self._given(wanted, quoted=quoted)
+            self._rows = basis, (yield from timeline_in_steps(given, passages, speakers))
         return self._rows[1]
 
-    def _given(self, wanted: frozenset[str] | None) -> Steps[list[TimelineArticle]]:
+    def _given(self, wanted: frozenset[str] | None, *, quoted: bool) -> Steps[list[TimelineArticle]]:
         from briefing.model.corpus_analysis import ARTICLES_A_STEP
         from briefing.model.voice import originals
         from briefing.timeline.build_timeline import TimelineArticle
@@ -75,7 +88,8 @@ class TimelineAnalysis:
         for done, name in enumerate(names):
             if done % ARTICLES_A_STEP == 0:
                 yield done, len(names)
-            given.append(
-                TimelineArticle(self._corpus.article(name), self._corpus.figures(name), copy_of.get(name))
-            )
+            article, figures = self._corpus.article(name), self._corpus.figures(name)
+            quotes = self._corpus.annotations_in(name, "quotes") if quoted else ()
+            found = cast("tuple[AttributedQuote, ...]", quotes)
+            given.append(TimelineArticle(article, figures, copy_of.get(name), found))
         return given

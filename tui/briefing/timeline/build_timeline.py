@@ -13,7 +13,9 @@ from typing import NamedTuple
 from briefing.model.article import Article, Ref, Span
 from briefing.model.corpus_analysis import ARTICLES_A_STEP, Steps
 from briefing.model.figure import Figure
+from briefing.model.quote import AttributedQuote
 from briefing.model.timeline_row import DatedStatement, Precision, TimelineRow
+from briefing.text.name_keys import name_key, speaker_term, speaker_terms
 from briefing.text.passage_sentences import sentences_of
 from briefing.timeline.day_labels import LabelWords
 from briefing.timeline.day_weights import DayWeights, count_looking_back
@@ -34,6 +36,8 @@ class TimelineArticle(NamedTuple):
     """In text order; all but dates, and lengths of time that lead to one, are passed over."""
     copy_of: str | None = None
     """The id of the article of which this is a copy."""
+    quotes: Sequence[AttributedQuote] = ()
+    """In text order, where it is asked who says what."""
 
 
 class _Dated(NamedTuple):
@@ -48,19 +52,23 @@ class _Dated(NamedTuple):
 
 
 def timeline_in_steps(
-    given: Sequence[TimelineArticle], passages: Collection[Ref] | None = None
+    given: Sequence[TimelineArticle],
+    passages: Collection[Ref] | None = None,
+    speakers: Collection[str] = (),
 ) -> Steps[tuple[TimelineRow, ...]]:
     """Return the timeline of some articles in date order; of rows that begin alike, the shorter one first.
 
-    With `passages`, what these tell alone. Yields how many of how many articles are read. Dates that nothing
-    resolves are left out.
+    With `passages`, what these tell alone; with `speakers`, what these are quoted with, by name. Yields how
+    many of how many articles are read. Dates that nothing resolves are left out.
     """
+    wanted = frozenset(speaker_term(name_key(name)) for name in speakers)
     told: defaultdict[tuple[date, date], list[_Dated]] = defaultdict(list)
     for number, one in enumerate(given):
         if number % ARTICLES_A_STEP == 0:
             yield number, len(given)
-        for days, statement in _statements(number, one, passages):
-            told[days].append(statement)
+        for days, dated in _statements(number, one, passages):
+            if not wanted or not wanted.isdisjoint(speaker_terms(dated.statement.speaker or "")):
+                told[days].append(dated)
     voices = {one.article.id: one.copy_of or one.article.id for one in given}
     issues = {(voices[one.article.id], _day(one.article.published)) for one in given}
     weights = DayWeights(day.toordinal() for _, day in issues if day is not None)
@@ -118,6 +126,7 @@ def _statements(
             article.id, figure.passage, figure.start, figure.end, figure.text,
             article.text[sentence.start : sentence.end], sentence.start,
             is_ahead=lag is not None and lag < 0, published=article.published, copy_of=given.copy_of,
+            speaker=_speaker(given.quotes, figure),
         )  # fmt: skip
         yield days, _Dated(number, lag, statement)
 
@@ -138,6 +147,14 @@ def _is_stamp(text: str, figure: Figure) -> bool:
     if figure.kind != "date" or _WITH_YEAR.search(figure.text) is None:
         return False
     return _STAMP.search(text, max(figure.start - _BEFORE, 0), figure.start) is not None
+
+
+def _speaker(quotes: Sequence[AttributedQuote], figure: Figure) -> str | None:
+    """Who is quoted with a figure: the name, else the words for whoever it is."""
+    at = bisect_right(quotes, figure.start, key=attrgetter("start")) - 1
+    if at < 0 or figure.end > quotes[at].end:
+        return None
+    return quotes[at].who or quotes[at].speaker
 
 
 def days_of(figure: Figure) -> tuple[date, date] | None:

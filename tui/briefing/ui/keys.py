@@ -678,7 +678,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "timeline.filter",
         ("slash",),
-        "Filter the rows: words, source: date:",
+        "Filter the rows: words, source: speaker: date:",
         "filter",
         (),
         TIMELINE,

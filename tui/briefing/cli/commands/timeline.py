@@ -30,6 +30,7 @@ from briefing.text.block_bars import long_bar
 COLUMNS = (
     *("from", "to", "precision", "label", "weight", "voices", "looked_back", "ahead"),
     *("article", "passage", "start", "end", "text", "sentence", "told_ahead", "published", "copy_of"),
+    "speaker",
 )
 _NOTHING = "the articles date nothing here"
 _BAR = 8
@@ -44,6 +45,13 @@ def configure(parser: CommandParser) -> None:
         "--topic",
         metavar="LABEL",
         help="this topic or story alone, by its label in `topics`, or a part of that",
+    )
+    parser.option(
+        "--speaker",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only what this one says, by the full name or the last; may be given again",
     )
     parser.option(
         "--top", type=number(1), metavar="N", help="print the N days that weigh most alone, in date order"
@@ -74,9 +82,11 @@ def run(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
-    find_annotations(session, "figures", in_any=True)
+    for analysis in ("figures", *(("quotes",) if arguments.speaker else ())):
+        find_annotations(session, analysis, in_any=True)
     topic = None if arguments.topic is None else session.topics.called(arguments.topic)
-    rows = followed(session.timelines.rows_in_steps(topic), "reading dates")
+    steps = session.timelines.rows_in_steps(topic, speakers=arguments.speaker)
+    rows = followed(steps, "reading dates")
     rows = within(rows, arguments.first, arguments.last)
     if arguments.top is not None:
         rows = weightiest(rows, arguments.top)

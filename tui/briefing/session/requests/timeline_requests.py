@@ -27,6 +27,8 @@ class CitedTimeline:
     """Of the texts that the places are in, by article."""
     articles: tuple[str, ...] | None = None
     """The articles that were read for it; None for all."""
+    quoted: bool = False
+    """Whether it is told who says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class BuildTimeline(SessionStream[Never, CitedTimeline]):
     """The articles in columns."""
     topic: str | None = None
     """The label of the topic or story whose passages alone are read; UsageError where none is called so."""
+    quoted: bool = False
+    """Whether it is asked who says what."""
 
     cancellable = True
 
@@ -48,7 +52,8 @@ class BuildTimeline(SessionStream[Never, CitedTimeline]):
         session = host.session
         topic = None if self.topic is None else session.topics.called(self.topic)
         compared = session.corpus.reach(lambda: self.read)
-        rows = yield from every_step(session.timelines.rows_in_steps(topic, compared), "timeline")
+        steps = session.timelines.rows_in_steps(topic, compared, quoted=self.quoted)
+        rows = yield from every_step(steps, "timeline")
         names = dict.fromkeys(name for row in rows for name in row.articles)
         articles = [session.article(name) for name in names]
         return CitedTimeline(
@@ -56,4 +61,5 @@ class BuildTimeline(SessionStream[Never, CitedTimeline]):
             {one.id: Citation.of(one) for one in articles},
             {one.id: one.fingerprint for one in articles},
             None if compared is None else tuple(compared),
+            self.quoted,
         )

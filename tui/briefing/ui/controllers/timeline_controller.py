@@ -69,16 +69,16 @@ class TimelineController(QuotingController):
 
     def ask_for(
         self,
-        topic: str | None,
+        wanted: TimelineFilter,
         take: Callable[[CitedTimeline], object],
         tell: Callable[[Progress], object],
         *,
         on_cancelled: Callable[[], object],
         on_refused: Callable[[BriefingError], object],
     ) -> None:
-        """Group what the articles date, of a topic alone where one is named; the question before it is
-        ended."""
-        request = BuildTimeline(tuple(self.state.columns), topic)
+        """Group what the articles date, of the topic that is wanted, and with who says it where that matters;
+        the question before it is ended."""
+        request = BuildTimeline(tuple(self.state.columns), wanted.topic, wanted.asks_who)
         self.ask(
             "timeline",
             lambda: self._engine.stream(request, on_progress=on_loop(tell)),

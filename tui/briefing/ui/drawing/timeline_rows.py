@@ -22,12 +22,17 @@ class TimelineFilter:
     """What a person asked to see."""
 
     words: str = ""
-    """Words that the label or a sentence holds; `source:` looks in who tells it, `date:2026-03` or
-    `date:2026-01..2026-03` in the days."""
+    """Words that the label or a sentence holds; `source:` looks in who tells it, `speaker:` in who is quoted
+    with it, `date:2026-03` or `date:2026-01..2026-03` in the days."""
     topic: str | None = None
     """The label of the one topic that is read; None for all."""
     every: bool = False
     """Whether rows are listed that weigh little, too."""
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it matters who says what."""
+        return any(word.startswith("speaker:") for word in fold(self.words).split())
 
     def takes(self, row: TimelineRow, source: Callable[[str], str]) -> bool:
         """Whether a row is shown; `source` gives what an article is called."""
@@ -38,6 +43,8 @@ def _has(row: TimelineRow, word: str, source: Callable[[str], str]) -> bool:
     field, _, rest = word.partition(":")
     if field == "source":
         return any(rest in fold(source(name)) for name in row.articles)
+    if field == "speaker":
+        return any(one.speaker is not None and rest in fold(one.speaker) for one in row.statements)
     if field == "date":
         first, dots, last = rest.partition("..")
         last = last if dots else first

@@ -174,6 +174,7 @@ class TimelineStyler:
             text(opening + one.sentence[:start]),
             text(one.sentence[start:end], "target" if here else "figure-date"),
             text(one.sentence[end:] + closing),
+            text(f"  {clean_line(one.speaker)}", "label") if one.speaker is not None else Content(""),
             text("  copy", "muted") if one.copy_of is not None else Content(""),
             text("  ahead", "work") if one.is_ahead else Content(""),
         )

@@ -93,7 +93,7 @@ class TimelineScreen(AnsweringScreen["DatedStatement | None"]):
     def compose(self) -> ComposeResult:
         """From the top."""
         yield self.title_line
-        yield Input(id="timeline-filter", placeholder="words, source: date:2026-03", compact=True)
+        yield Input(id="timeline-filter", placeholder="words, source: speaker: date:2026-03", compact=True)
         yield self.density
         yield self.list
         yield self.rule
@@ -176,7 +176,7 @@ class TimelineScreen(AnsweringScreen["DatedStatement | None"]):
             self._show()
 
         self._controller.ask_for(
-            self.wanted.topic,
+            self.wanted,
             self._take,
             self.tell_progress,
             on_cancelled=lambda: give_up(f"cancelled{by_keys(('timeline.leave', 'leaves'))}"),
@@ -267,7 +267,10 @@ class TimelineScreen(AnsweringScreen["DatedStatement | None"]):
     @on(Input.Changed, "#timeline-filter")
     def _typed(self, event: Input.Changed) -> None:
         self.wanted = replace(self.wanted, words=event.value)
-        self._arrange(self.row)
+        if self.timeline is not None and self.wanted.asks_who and not self.timeline.quoted:
+            self._ask()
+        else:
+            self._arrange(self.row)
 
     @on(Input.Submitted, "#timeline-filter")
     def _filtered(self) -> None:
