@@ -169,3 +169,37 @@ def test_every_node_has_bars_a_synopsis_a_search_and_an_export(opened: Opened) -
         excerpts = from_topic(topic, opened.articles)
         assert [one.label for one in excerpts] == [topic.label] * len(topic.passages)
         assert opened.session.topics.called(topic.label.upper()) == topic
+
+
+SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "pa", "ro", "si", "tu")
+
+
+def nouns(matter: int) -> list[str]:
+    """Ten words that no other matter has."""
+    begin = SYLLABLES[matter] + SYLLABLES[(matter * 5 + 3) % 12]
+    return [f"{begin}{SYLLABLES[at]}{'nrt'[at % 3]}" for at in range(10)]
+
+
+def reports(make: MakeArticle, matters: int, each: int) -> list[Article]:
+    """`each` articles on each of the matters, of six passages that name some of its words."""
+    found: list[Article] = []
+    for matter in range(matters):
+        for number in range(each):
+            chance = random.Random(100 * matter + number)
+            lines = [
+                "The {} and the {} of the {} were seen by a {} on Monday.".format(
+                    *chance.sample(nouns(matter), 4)
+                )
+                for _ in range(6)
+            ]
+            found.append(make(f"m{matter:02}-{number}", *lines))
+    return found
+
+
+@pytest.mark.parametrize(("matters", "each"), [(12, 1), (6, 2), (4, 3), (3, 4), (4, 4)])
+def test_a_folder_of_a_dozen_joins_no_unrelated_stories(
+    article: MakeArticle, matters: int, each: int
+) -> None:
+    for topic in cut(build_topics(reports(article, matters, each)), "default"):
+        if not topic.is_other:
+            assert len({passage.article[:3] for passage in topic.passages}) == 1, topic.label

@@ -274,7 +274,9 @@ class _Words:
 
     def is_told(self, label: str, rows: Ids) -> bool:
         """Whether a label says what enough of the articles in `rows` have in common."""
-        return bool(label) and self._labels.in_common(label, rows) >= max(LEAST_TOLD * len(rows), 2)
+        return bool(label) and self._labels.in_common(label, rows) >= max(
+            LEAST_TOLD * len(rows), min(len(rows), 2)
+        )
 
     def describe(
         self, grouped: GroupedArticles, sample: Sequence[EncodedArticle], leads: Sequence[Key]

@@ -19,8 +19,8 @@ from briefing.topics.event_clusters import event_clusters, local_scale
 from briefing.topics.nearest_neighbours import Likenesses, Near, all_cosines, neighbours
 from briefing.topics.vectors import Ids, Vectors, vectors
 
-ALIKE_FOR_EACH = 0.002
-"""Each article asks for this much more likeness."""
+ALIKE_FOR_EACH, LEAST_ALIKE = 0.002, 0.08
+"""Each article asks for this much more likeness, and any number of them for so much."""
 LEAST_OF_EVENT = 0.25
 """Part of the articles that report what all are said to be about."""
 LEAST_ARTICLES = 2
@@ -34,7 +34,7 @@ SEVERAL = 3
 
 
 def is_single_event(reads: Sequence[EncodedArticle], names: Sequence[str]) -> bool:
-    """Whether the typical likeness of two articles is enough for their number.
+    """Whether the typical likeness of two articles is enough for one event, and for their number.
 
     `reads` are in order of their ids, `names` give the stem of every number. Costs the square of the
     number of articles.
@@ -42,7 +42,7 @@ def is_single_event(reads: Sequence[EncodedArticle], names: Sequence[str]) -> bo
     if len(reads) < 2:
         return True
     weighted = vectors([read.stems for read in reads], names)
-    if typical_similarity(weighted) < ALIKE_FOR_EACH * len(reads):
+    if typical_similarity(weighted) < max(ALIKE_FOR_EACH * len(reads), LEAST_ALIKE):
         return False
     near = neighbours(weighted, NEIGHBOURS)
     if int(communities_near(weighted, near, fewest=1).max()) + 1 >= SEVERAL:

@@ -25,7 +25,7 @@ FEW = 6
 EVERYWHERE, TELLS_LITTLE = 0.5, 0.6
 """What stands in more than this part of all articles tells nothing, or little, and counts so much."""
 OFTEN = 0.25
-"""A phrase in this part of the passages of a name says what of the name is spoken of."""
+"""A phrase beside a name in this part of a topic's passages says what of the name is spoken of."""
 FIRM_SHARE = 0.6
 FIRM_PASSAGES = 3
 """A companion met this often, this faithfully, names a topic better than a phrase of its lead."""
@@ -97,7 +97,7 @@ def _worth(label: str, lead: Concept, scan: ConceptScan, held: frozenset[int]) -
     number = scan.article_of[-1] + 1
     if number > FEW and len(articles[0]) > EVERYWHERE * number:
         finds *= TELLS_LITTLE
-    said = [scan.holding(key_of(part)) & held for part in further if len(part.split()) > 1]
+    said = [scan.holding(key_of(part)) & lead.passages & held for part in further if len(part.split()) > 1]
     if lead.name and any(len(there) >= OFTEN * len(held) for there in said):
         return finds * PHRASE
     read = PHRASE if len(first.split()) > 1 else NAME if first[:1].isupper() else WORD_ALONE

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.topics.communities import (
     NEIGHBOURS,
@@ -32,7 +33,8 @@ MOST_COMPARED = 3_000
 ARTICLES_EACH = 1_000
 """A topic has one article more for every so many articles of all: an event of one of four thousand
 articles tells a reader no more than the article does."""
-
+FEW_ARTICLES, UNLIKE = 20, 0.1
+"""Of so few, one that is not even so much like any other is a topic of its own."""
 
 LEAST_STORY, MOST_OF_STORY = 2, 6
 """Articles of the smallest group that is no event: one in twenty of all, within these bounds."""
@@ -145,18 +147,29 @@ class _GrowingTree:
         """Put the members of groups that are too small into the nearest."""
         broad = len(members) > BROAD * self.weighted.size
         kept, least = [], self.weighted.size // MOST_ENTRIES if broad else 0
+        rows = subset(self.weighted, members)
+        lonely = _unlike_all(rows) if self.weighted.size <= FEW_ARTICLES else np.zeros(len(members), np.bool_)
         for number, size in enumerate(np.bincount(group).tolist()):
-            single = len(np.unique(events[group == number])) == 1
-            if size >= max(least, self.event if single else self.story):
+            mine = group == number
+            single = len(np.unique(events[mine])) == 1
+            enough = 1 if lonely[mine].all() else self.event if single else self.story
+            if size >= max(least, enough):
                 kept.append(number)
         if len(kept) < 2:
             return np.zeros(len(group), dtype=np.int64)
         firm = np.flatnonzero(np.isin(group, kept))
         inner = np.unique(group[firm], return_inverse=True)[1]
-        rows = subset(self.weighted, members)
         nearest = to_centroids(rows, centroids(subset(rows, firm), inner)).argmax(axis=1)
         nearest[firm] = inner
         return _whole_events(nearest, np.unique(events, return_inverse=True)[1])
+
+
+def _unlike_all(rows: Vectors) -> NDArray[np.bool_]:
+    """Return which rows are hardly like any other."""
+    likeness = all_cosines(rows)
+    np.fill_diagonal(likeness, 0.0)
+    unlike: NDArray[np.bool_] = likeness.max(axis=1) < UNLIKE
+    return unlike
 
 
 def _halves(rows: Vectors, least: int) -> Ids:
