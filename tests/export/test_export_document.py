@@ -135,7 +135,7 @@ BLOCKS: list[tuple[Block, str, str]] = [
     ),
     (
         DensityChart((0, 4, 1), "2026-03-01", "2026-03-03"),
-        "2026-03-01 `·█▂` 2026-03-03\n",
+        "```\n2026-03-01 ·█▂ 2026-03-03\n```\n",
         '<figure class="density">\n<svg viewBox="0 0 3 100" preserveAspectRatio="none" role="img" '
         'aria-label="how much is told over time"><rect x="1" y="0" width="0.8" height="100"/>'
         '<rect x="2" y="75" width="0.8" height="25"/></svg>\n<figcaption><span>2026-03-01</span>'
@@ -143,7 +143,7 @@ BLOCKS: list[tuple[Block, str, str]] = [
     ),
     (
         DayBlock("2026-03-01", "<storm>", 0.5, "1 voice", [ListItem("", (Text("It came."),), GAZETTE)]),
-        "### 2026-03-01: \\<storm>\n\n1 voice\n\n- It came. — Quay Gazette[^1]\n",
+        "### 2026-03-01: \\<storm> (1 voice)\n\n- It came. — Quay Gazette[^1]\n",
         '<section class="day">\n<h3><time>2026-03-01</time>&lt;storm&gt;</h3>\n<svg viewBox="0 0 1000 1" '
         'preserveAspectRatio="none" aria-hidden="true"><rect width="500" height="1"/></svg>\n'
         "<details><summary>1 voice</summary>\n<ul>\n<li>It came. <span class='same'>Quay Gazette "

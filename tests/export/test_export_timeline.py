@@ -23,7 +23,7 @@ def test_markdown_has_a_heading_for_each_row_and_what_lies_ahead_apart(timeline:
     assert [line.split(":")[0] for line in headings] == [
         "### 2026-03-01", "### 2026-03", "## Told only ahead", "### 2026-05-04",
     ]  # fmt: skip
-    assert "2 voices, 1 looks back" in text
+    assert "the storm came (2 voices, 1 looks back)\n" in text
     assert "It came on **March 1**.” *(copy)* — Courier" in text
     inline = [child for token in MarkdownIt().parse(text) for child in token.children or ()]
     assert not any(child.type == "html_inline" for child in inline)

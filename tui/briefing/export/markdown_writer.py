@@ -108,11 +108,10 @@ def _lines(block: PlainBlock) -> Iterable[str]:
         case BulletList(items):
             return map(_item, items)
         case DensityChart(heights, first, last):
-            return [f"{escaped(first)} `{sparkline(heights)}` {escaped(last)}"]
+            return code_lines(f"{first} {sparkline(heights)} {last}", "")
         case DayBlock(days, label, _, facts, items):
-            return chain(
-                _heading(Heading(f"{days}: {label}", 3)), ["", _escaped_line(facts), ""], map(_item, items)
-            )
+            # What is counted stands in the heading: the sources say nothing of it.
+            return chain(_heading(Heading(f"{days}: {label} ({facts})", 3)), [""], map(_item, items))
         case Footnote(number, content):
             # Its last full stop keeps CommonMark from reading it as the target of a link.
             return [f"[^{number}]: {_inlines(content)}."]
