@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
+from typing import NamedTuple
 
 from briefing.ledger.label_phrases import (
     ClauseStretch,
@@ -91,13 +92,16 @@ def _told_about(line: Sequence[FigureMention], given: Sequence[LedgerArticle]) -
     shares = {stem: count / len(words) for stem, count in held.items()}
     measured = frozenset(chain.from_iterable(m.measured | m.subject for m in line))
     read = sorted(line, key=lambda m: -sum(map(shares.__getitem__, m.clause)))[:_MOST_READ]
-    rows: list[tuple[float, int, str]] = []
+    best: tuple[float, str] | None = None
     for mention in read:
-        text = given[mention.place].article.text
-        rows += [
-            (worth, -len(rows), label) for worth, label in _rated(mention, text, shares, measured) if label
-        ]
-    return max(rows)[2] if rows else _told_beside(read[0], given[read[0].place].article.text)
+        for worth, phrase, own in _rated(mention, given[mention.place].article.text, shares, measured):
+            if best is None or worth > best[0]:
+                text = given[mention.place].article.text
+                parts = (_written(text, phrase.before), own, _written(text, phrase.behind))
+                label = " ".join(part for part in parts if part)
+                if label:
+                    best = worth, label
+    return best[1] if best else _told_beside(read[0], given[read[0].place].article.text)
 
 
 def _told_beside(mention: FigureMention, text: str) -> str:
@@ -115,43 +119,65 @@ def _told_beside(mention: FigureMention, text: str) -> str:
     return ""
 
 
+class _WordWorth(NamedTuple):
+    """What a word adds to a label, wherever in it it stands."""
+
+    stem: str | None
+    """None where it is not compared."""
+    tells: float
+    costs: float
+    """For its length, and for digits."""
+    inside: float
+    """What it costs besides where it is not the last of a day's label."""
+    names_nothing: bool
+    """Whether it is a name, a little word or who says so: such alone name no quantity."""
+    does: bool
+    """Whether it tells that something was done."""
+
+
 def _rated(
     mention: FigureMention, text: str, shares: Mapping[str, float], measured: Set[str]
-) -> Iterator[tuple[float, str]]:
-    """Stretches about a figure and what they tell."""
+) -> Iterator[tuple[float, ClauseStretch, str]]:
+    """Stretches about a figure with what they tell, and the words of the figure that go with each."""
     figure = mention.figure
     before, behind = clause_tokens(text, mention.span, (figure.start, figure.end))
     own = _own_words(mention, text)
     stems = {word.start: word.stem for word in mention.words}
+
+    def telling(stem: str, weight: float) -> float:
+        return weight * shares.get(stem, 0.3) + _MEASURED * (stem in measured)
+
+    def worth_of(token: ClauseWord) -> _WordWorth:
+        stem, little = stems.get(token.start), bool(token.group)
+        return _WordWorth(
+            stem,
+            telling(stem, _NAME if token.is_name else 1.0) if stem is not None else 0.0,
+            (_LITTLE_WORD if little else _WORD) + _DIGITS * any(map(str.isdigit, token.folded)),
+            _INSIDE.get(token.group, 0.0),
+            token.is_name or little,
+            token.is_verb or token.group == "reporting",
+        )
+
+    known = {token.start: worth_of(token) for token in (*before, *behind)}
     role: Role = "day" if figure.kind == "date" else "count" if own else "amount"
+    told_by_own = {stem: telling(stem, 1.0) for stem in mention.noun} if own else {}
     found = phrases(before, behind, _LABEL_WORDS - len(own.split()), role=role)
     for phrase in (ClauseStretch((), (), 0), *found) if own else found:
-        tokens = (*phrase.before, *phrase.behind)
-        told = {
-            stems[token.start]: _NAME if token.is_name else 1.0 for token in tokens if token.start in stems
-        }
-        if own:
-            told |= dict.fromkeys(mention.noun, 1.0)
+        words = [known[token.start] for part in phrase[:2] for token in part]
+        told = {word.stem: word.tells for word in words if word.stem is not None}
+        told |= told_by_own
         if len(told) < _LEAST_WORDS and not told.keys() & mention.measured:
             continue
-        tells = sorted(
-            (
-                weight * shares.get(stem, 0.3) + _MEASURED * (stem in measured)
-                for stem, weight in told.items()
-            ),
-            reverse=True,
-        )
+        tells = sorted(told.values(), reverse=True)
         worth = sum(tell * counts for tell, counts in zip(tells, _TELLS, strict=False))
-        worth -= _CUT * phrase.cuts + sum(_LITTLE_WORD if token.group else _WORD for token in tokens)
+        worth -= _CUT * phrase.cuts + sum(word.costs for word in words)
         # "A White House official said" ends with it: the day is that of the saying.
-        worth -= sum(_INSIDE.get(token.group, 0.0) for token in (tokens[:-1] if role == "day" else tokens))
-        worth -= _DIGITS * sum(any(map(str.isdigit, token.folded)) for token in tokens)
-        if not own and all(token.is_name or token.group for token in tokens if token.group != "reporting"):
+        worth -= sum(word.inside for word in (words[:-1] if role == "day" else words))
+        if not own and all(word.names_nothing for word in words):
             worth -= _NAMES_ALONE
-        if role == "day" and not any(token.is_verb or token.group == "reporting" for token in tokens):
+        if role == "day" and not any(word.does for word in words):
             worth -= _NO_VERB
-        parts = (_written(text, phrase.before), own, _written(text, phrase.behind))
-        yield worth, " ".join(part for part in parts if part)
+        yield worth, phrase, own
 
 
 def _written(text: str, tokens: Sequence[ClauseWord]) -> str:

@@ -195,7 +195,7 @@ def conflicts(
 
     With `apart`, only these two, as if their values contradicted each other.
     """
-    if len(sets) < 2:
+    if len(sets) < 2 or place.min() == place.max():
         return
     gathered = _Gathered(sets)
     dates = group == "date"
