@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from pathlib import PurePath
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,39 +83,93 @@ def comparisons_of(
 
 
 def lines_of(
-    given: Sequence[LedgerArticle], weights: Weights | None = None, rarity: Rarity | None = None
+    given: Sequence[LedgerArticle],
+    weights: Weights | None = None,
+    rarity: Rarity | None = None,
+    least_agreed: float = 0.0,
 ) -> list[LedgerLine]:
-    """Return the ledger of some articles, lines that differ first, then by voices; see `LedgerLine`."""
-    return finish(lines_in_steps(given, weights, rarity))
+    """Return the ledger of some articles, lines that differ first, then by voices; see `LedgerLine`.
+
+    `least_agreed` is how many quantities two articles must agree about for each that they differ about, for
+    what contradicts each other to be one: who agrees on little tells of two occasions.
+    """
+    return finish(lines_in_steps(given, weights, rarity, least_agreed))
 
 
 def lines_in_steps(
-    given: Sequence[LedgerArticle], weights: Weights | None = None, rarity: Rarity | None = None
+    given: Sequence[LedgerArticle],
+    weights: Weights | None = None,
+    rarity: Rarity | None = None,
+    least_agreed: float = 0.0,
 ) -> Steps[list[LedgerLine]]:
     """Build the same in steps, yielding how many of how many mentions are compared."""
     mentions = mentions_of(given)
     yield 0, len(mentions)
     used = weights if weights is not None else known_weights()
     alone = set(range(len(mentions)))
-    lines: list[LedgerLine] = []
+    agreeing: list[_FoundLine] = []
+    differing: list[tuple[_FoundLine, list[_FoundLine]]] = []
     for one in comparisons_of(mentions, len(given), rarity):
         found = likenesses(one.features, one.names, one.place, one.group, used)
         sets = agreeing_sets(found, one.place)
-        least = _chance_of_none(found, one.place)
         clashes = [
             (clash, conflict_logit(clash, one.group, used))
             for clash in conflicts(sets, found, one.features, one.names, one.place, group=one.group)
         ]
-        for set_, logit in with_conflicts(sets, clashes):
-            members = [mentions[one.numbers[member]] for member in set_]
-            confidence = min(least[member] for member in set_)
-            if logit is not None or len({mention.place for mention in members}) > 1:
-                confidence = _confidence(set_, logit, found, one.place)
-            lines.append(_line(members, confidence, given))
+
+        for joined in with_conflicts(sets, clashes):
+            whole = _found_line(joined.members, joined.logit, mentions, one, found)
+            if joined.logit is None:
+                agreeing.append(whole)
+                continue
+            parts = [set_ for set_ in sets if set_[0] in joined.members]
+            differing.append((whole, [_found_line(part, None, mentions, one, found) for part in parts]))
         alone.difference_update(one.numbers)
         yield len(mentions) - len(alone), len(mentions)
+    told = [*agreeing, *_of_one_occasion(agreeing, differing, least_agreed)]
+    lines = [_line(one.members, one.confidence, given) for one in told]
     lines += [_line([mentions[number]], 1.0, given) for number in sorted(alone)]
     return in_order(lines, given)
+
+
+class _FoundLine(NamedTuple):
+    members: list[FigureMention]
+    confidence: float
+
+    def articles(self) -> list[int]:
+        """The places of its articles, ascending."""
+        return sorted({mention.place for mention in self.members})
+
+
+def _found_line(
+    set_: Sequence[int],
+    logit: float | None,
+    mentions: Sequence[FigureMention],
+    one: Comparison,
+    found: PairLogits,
+) -> _FoundLine:
+    members = [mentions[one.numbers[member]] for member in set_]
+    if logit is not None or len({mention.place for mention in members}) > 1:
+        return _FoundLine(members, _confidence(set_, logit, found, one.place))
+    return _FoundLine(members, min(_chance_of_none(member, found, one.place) for member in set_))
+
+
+def _of_one_occasion(
+    agreeing: Sequence[_FoundLine],
+    differing: Sequence[tuple[_FoundLine, list[_FoundLine]]],
+    least_agreed: float,
+) -> Iterator[_FoundLine]:
+    """Yield each line that differs where two of its articles agree about much else, else what it was joined
+    of. Ages stay: who is named is the same whatever the occasion."""
+    agreed = Counter(pair for one in agreeing for pair in combinations(one.articles(), 2))
+    differ = Counter(pair for one, _ in differing for pair in combinations(one.articles(), 2))
+    for one, parts in differing:
+        pairs = list(combinations(one.articles(), 2))
+        is_age = all(mention.figure.rule == "age" for mention in one.members)
+        if is_age or any(agreed[pair] >= least_agreed * differ[pair] for pair in pairs):
+            yield one
+        else:
+            yield from parts
 
 
 def in_order(lines: Iterable[LedgerLine], given: Sequence[LedgerArticle]) -> list[LedgerLine]:
@@ -156,16 +212,14 @@ def _confidence(
     return round(float(_chances(found.final[between][cross]).mean()), 2)
 
 
-def _chance_of_none(found: PairLogits, place: NDArray[np.int64]) -> list[float]:
-    """For each mention the chance that its best pair with another article is none: 1 where there is no other
+def _chance_of_none(member: int, found: PairLogits, place: NDArray[np.int64]) -> float:
+    """The chance that the best pair of a mention with another article is none: 1 where there is no other
     article."""
-    others = np.where(place[:, None] != place[None, :], found.final, -np.inf)
-    best = others.max(axis=1)
-    chances = np.where(np.isinf(best), 0.0, _chances(best))
-    return [round(1 - chance, 2) for chance in chances.tolist()]
+    others = found.final[member][place != place[member]]
+    return round(1 - float(_chances(others.max())), 2) if len(others) else 1.0
 
 
-def _chances(logits: Numbers) -> Numbers:
+def _chances(logits: Numbers | np.float32) -> Numbers:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
 
 

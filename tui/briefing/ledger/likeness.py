@@ -35,6 +35,7 @@ VALUE_FEATURES = frozenset(
         "contradict by a guess",
         "ratio",
         "articles",
+        "one appointment",
     )
 )
 """What speaks by the values; the context is everything else."""
@@ -48,6 +49,9 @@ _APART = 1.5
 _TOGETHER = 1.5
 """What it counts that the value, its unit, its subject and what is measured are the same: of 272 labelled
 pairs of which that holds, 266 are one quantity."""
+_APPOINTED = 2.0
+"""The least logit of two that tell of one meeting to come: a plan is told in other words by each article, and
+in reports of other events too."""
 _ONE_SUBJECT, _MEASURED_ALIKE = 0.99, 0.6
 """Cosines from which on the words for the subject, and for what is measured, are those of one."""
 _SMOOTHED = ("near", "clause", "sentence", "pattern")
@@ -161,6 +165,8 @@ def likenesses(
         final = np.where(contradict, _weighed(chosen, every, contradict_row), final)
     told_apart = np.maximum.reduce([features[..., names.index(name)] for name in _TOLD_APART])
     final = final - _APART * (told_apart > 0) + _TOGETHER * _is_told_together(features, names)
+    appointed = (features[..., names.index("one appointment")] > 0) & ~contradict
+    final = np.where(appointed, np.maximum(final, _APPOINTED), final)
     return PairLogits(context, np.asarray(final, np.float32), contradict, chosen)
 
 

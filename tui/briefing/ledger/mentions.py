@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.ledger.allowed_values import date_parts
 from briefing.ledger.measures import load_table
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
@@ -29,6 +30,7 @@ _WALL = 0.5
 """What a clause's end between a figure and a word leaves of its weight."""
 _WALLS = re.compile(r"[,;:()—–]| (?:while|and|but|as)(?= )")
 _FROM = re.compile(r"\b(?:ago|later|earlier|before|after|from now|since|prior)\b", re.I)
+_YEAR = re.compile(r"\d{4}")
 _KNOWN = re.compile(r"(?:\b(?:the|these|those|both|our|their|its|his|her)|\w[’']s) $", re.I)
 _NEAR = 5
 """Words on each side of a figure in which its role is looked for."""
@@ -111,6 +113,10 @@ class FigureMention:
     told_from: bool
     """Whether it is a length of time that tells when something was ("two years after"), not how long it
     took."""
+    is_appointed: bool
+    """Whether it is a month in which people are to meet, told before it came: one plan, however worded."""
+    is_of_name: bool
+    """Whether it is a year that goes by a name ("Windows Server 2012"), and tells which thing, not when."""
     words: tuple[SentenceWord, ...]
     """The words of its sentence with their places."""
 
@@ -273,7 +279,18 @@ class _SentencesWithFigures:
             found[behind].stem if behind < len(found) else "",
             _refers_back(figure, text),
             figure.kind == "duration" and _FROM.search(text[figure.start : figure.end + 12]) is not None,
+            figure.kind == "date" and _is_appointed(figure, text[start:end]),
+            self._is_of_name(figure, number),
             sentence.words,
+        )
+
+    def _is_of_name(self, figure: Figure, number: int) -> bool:
+        if figure.kind != "date" or _YEAR.fullmatch(figure.text) is None:
+            return False
+        text = self.article.text
+        return any(
+            (name.end == figure.start - 1 and text[name.end] == " ") or name.start < figure.start < name.end
+            for name in self.named(number)
         )
 
     def _nearest_role(self, figure: Figure, sentence: _Sentence, beside: range) -> tuple[str, str]:
@@ -381,6 +398,20 @@ class _SentencesWithFigures:
     def _scope(self, passage: int) -> int:
         """Where the passage before begins: what stands farther up is another matter."""
         return self.article.passages[max(passage - 2, 0)].start
+
+
+@cache
+def _appointment_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that tell of a meeting, and that it is to come."""
+    table = load_table("appointments.toml")
+    return frozenset(table["meeting"]["words"]), frozenset(table["to_come"]["words"])
+
+
+def _is_appointed(figure: Figure, sentence: str) -> bool:
+    if date_parts(figure).month is None:
+        return False
+    told = {word.casefold() for word in WORD.findall(sentence)}
+    return not any(told.isdisjoint(words) for words in _appointment_words())
 
 
 def _refers_back(figure: Figure, text: str) -> bool:

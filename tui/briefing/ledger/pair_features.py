@@ -135,6 +135,7 @@ class ComparableMentions:
         found["other event, few"] = (1 - event) * (
             found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
         )
+        found["one appointment"] = self._appointed(found["names"] > 0, alike >= _SAME_AFFAIR)
         names = tuple(found)
         planes = np.empty((len(names), self.size, self.size), np.float32)
         for plane, name in zip(planes, names, strict=True):
@@ -317,7 +318,7 @@ class ComparableMentions:
         equal = both & (table[:, None, :] == table[None, :, :])
         contradict = np.asarray((both & ~equal).any(-1), np.bool_)
         text = np.array([hash(m.figure.text.casefold()) for m in self.mentions])
-        named = np.array([names_a_day(m.figure) for m in self.mentions])
+        named = np.array([names_a_day(m.figure) and not m.is_of_name for m in self.mentions])
         weekdays = (said[:, None] >= 0) & (said[None, :] >= 0)
         contradict = np.where(weekdays, said[:, None] != said[None, :], contradict)
         without_year = np.array(
@@ -344,6 +345,15 @@ class ComparableMentions:
             "ratio": zero,
             "articles": _flag(same) * np.log(np.maximum(articles, 1))[:, None],
         }
+
+    def _appointed(self, one_name: Flags, one_affair: Flags) -> Numbers:
+        """Whether two tell of a meeting to come in one month, of the same people or in the same affair."""
+        appointed = np.array([m.is_appointed for m in self.mentions])
+        both = appointed[:, None] & appointed[None, :] & (one_name | one_affair)
+        if both.any():
+            months = np.array([date_parts(m.figure).month or 0 for m in self.mentions])
+            both &= months[:, None] == months[None, :]
+        return _flag(both)
 
     # -- what is counted ---------------------------------------------------------------------
 
