@@ -13,7 +13,7 @@ from briefing.ledger import event_ledgers
 from briefing.ledger.build_ledger import lines_of
 from briefing.ledger.event_ledgers import EventLedgers
 from briefing.ledger.mentions import LedgerArticle
-from briefing.ledger.pair_features import rarity_in_news
+from briefing.ledger.pair_features import Rarity
 from briefing.session import Session, finish
 
 SEEDS = amount(1, 60)
@@ -152,9 +152,9 @@ def test_only_the_event_that_an_article_joins_is_compared_anew(
     finish(ledgers.lines_in_steps(given[:-1]))
     compared: list[set[str]] = []
 
-    def noted(articles: tuple[LedgerArticle, ...], **kept: object) -> list[object]:
+    def noted(articles: tuple[LedgerArticle, ...], rarity: Rarity, least_agreed: float) -> list[object]:
         compared.append({one.article.id for one in articles})
-        return list(lines_of(articles, rarity=rarity_in_news))
+        return list(lines_of(articles, rarity=rarity, least_agreed=least_agreed))
 
     monkeypatch.setattr(event_ledgers, "lines_of", noted)
     assert finish(ledgers.lines_in_steps(given)) == finish(EventLedgers().lines_in_steps(given))

@@ -18,6 +18,13 @@ from briefing.text.tokens import fold
 
 _WALLS = re.compile(r"[,;:()\[\]\ufffd?!]|--+|[—―]|\s[–-]\s|\s(?:while|but|though|although)(?=\s)")
 """Marks that end a clause."""
+_CONVERTED = re.compile(
+    r"(?<!\S)[^\W\d_]{0,3}[$£€¥]?\s?\d[\d.,]*\s?(?:[^\W\d_]+\s){0,2}[^\W\d_]*\s?\((?:[^()]{0,20}; )?$"
+)
+"""An amount, and the bracket in which it is told in another unit."""
+_CLOSING = re.compile(r"[^()\n]{0,25}\)")
+_LONGEST_CONVERTED = 60
+"""Characters."""
 _PIECE = re.compile(r"\S+")
 _MARKS = "‘’'\"“”.-*•·…"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -27,6 +34,19 @@ _WHOSE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over"})
 """What belongs to the verb before it: "signed up"."""
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+NUMBER_WORDS = _SCALES | {
+    "half",
+    "third",
+    "quarter",
+    "quarters",
+    "thirds",
+    "dozen",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "tens",
+}
+"""Words of a figure that say how many, not what."""
 _FROM = frozenset({"from", "below", "above", "beneath"})
 """What a distance is measured from begins its label: "below ground level"."""
 _SPEAKER = 6
@@ -67,9 +87,14 @@ class ClauseStretch(NamedTuple):
 def _groups() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, row in load_table("label_words.toml").items():
-        for word in row["words"]:
+        for word in row["words"] if name != "attribute" else ():
             found.setdefault(word, name)
     return found
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    return frozenset(load_table("label_words.toml")["attribute"]["words"])
 
 
 @lru_cache(maxsize=65536)
@@ -112,6 +137,14 @@ def _traits(written: str) -> _Traits | None:
         stripped[1:2].isupper(),
         not group and _is_verb(plain),
     )
+
+
+def with_converted(text: str, figure: tuple[int, int]) -> tuple[int, int]:
+    """Return where a figure stands, with the one that it converts: "$100m (£52m)" are one in its clause."""
+    start, end = figure
+    told = _CONVERTED.search(text, max(start - _LONGEST_CONVERTED, 0), start)
+    closing = _CLOSING.match(text, end)
+    return (told.start(), closing.end()) if told is not None and closing is not None else figure
 
 
 def clause_tokens(
@@ -214,7 +247,11 @@ def phrases(
             left += tuple(one for one in between if one.folded not in ("a", "an"))
         if len(whole) <= most:
             gap = role == "amount" and not between and whole[-1].is_verb
-            yield ClauseStretch(whole, (), cuts + 0.3 * gap)
+            # "an ambitious 7.5m euro project": what it is stands behind the number.
+            last = role != "count" and whole[-1].folded in _attributes()
+            # "blamed prices for a 40% drop in profits": the article goes with what stands behind.
+            other = role == "amount" and _opens(between, behind)
+            yield ClauseStretch(whole, (), cuts + 0.3 * gap + last + other)
         if role == "day" and between and between[0].group == "reporting":
             yield ClauseStretch((*whole, between[0]), (), cuts)
         first = _joined_from(between, behind, role)
@@ -230,6 +267,11 @@ def phrases(
     for end in ends:
         if start < end <= most + start:
             yield ClauseStretch((), tuple(behind[start:end]), _cuts_end(behind, end))
+
+
+def _opens(between: Sequence[ClauseWord], behind: Sequence[ClauseWord]) -> bool:
+    """Whether an article before the number is that of a word behind it."""
+    return bool(between and behind) and between[-1].group == "determiner" and not behind[0].group
 
 
 def _begins(behind: Sequence[ClauseWord], role: Role) -> int:
@@ -293,7 +335,7 @@ def _cuts_start(tokens: Sequence[ClauseWord], at: int) -> float:
 def _cuts_end(tokens: Sequence[ClauseWord], end: int) -> float:
     """How much a stretch that ends before the word at `end` leaves out of its phrase, in [0, 1]."""
     last = tokens[end - 1]
-    if last.folded.endswith("ly"):
+    if last.folded.endswith("ly") or last.folded in _attributes():
         return 1.0
     if end == len(tokens):
         return 0.0

@@ -8,15 +8,18 @@ from itertools import chain
 from typing import NamedTuple
 
 from briefing.ledger.label_phrases import (
+    NUMBER_WORDS,
     ClauseStretch,
     ClauseWord,
     Role,
     clause_tokens,
     other_clauses,
     phrases,
+    with_converted,
 )
 from briefing.ledger.mentions import FigureMention, LedgerArticle
 from briefing.model.article import Span
+from briefing.text.tokens import fold
 
 _MOST_WORDS = 6
 """Words shown as what joined an entry to the others."""
@@ -41,8 +44,8 @@ _WORD, _LITTLE_WORD = 0.06, 0.03
 _NAMES_ALONE = 0.8
 _NO_VERB = 0.4
 """Of a day: on it something was done."""
-_DIGITS = 0.5
-_INSIDE = {"conjunction": 0.3, "pronoun": 0.3, "reporting": 0.7}
+_DIGITS = 0.8
+_INSIDE = {"conjunction": 0.5, "pronoun": 0.3, "reporting": 0.7}
 """Words in a label that say it tells two things, or nothing."""
 _MEASURED = 0.4
 """What a word adds that is known to be measured."""
@@ -140,7 +143,7 @@ def _rated(
 ) -> Iterator[tuple[float, ClauseStretch, str]]:
     """Stretches about a figure with what they tell, and the words of the figure that go with each."""
     figure = mention.figure
-    before, behind = clause_tokens(text, mention.span, (figure.start, figure.end))
+    before, behind = clause_tokens(text, mention.span, with_converted(text, (figure.start, figure.end)))
     own = _own_words(mention, text)
     stems = {word.start: word.stem for word in mention.words}
 
@@ -187,16 +190,20 @@ def _written(text: str, tokens: Sequence[ClauseWord]) -> str:
     written = " ".join(text[tokens[0].start : tokens[-1].end].split())
     return (
         written
-        if written.count("“") == written.count("”")
-        else written.strip("“”").replace("“", "").replace("”", "")
+        if written.count("“") == written.count("”") and written.count('"') % 2 == 0
+        else "".join(mark for mark in written if mark not in '“”"')
     )
 
 
 def _own_words(mention: FigureMention, text: str) -> str:
-    """What a count counts, as its figure says it."""
-    if mention.figure.kind != "count":
+    """What a count counts, or an ordinal numbers, as its figure says it."""
+    if mention.figure.kind not in ("count", "ordinal"):
         return ""
-    last = [word for word in mention.words if mention.figure.start <= word.start < mention.figure.end]
+    figure = mention.figure
+    last = [word for word in mention.words if figure.start <= word.start < figure.end]
+    # "half a million people": the number is told beside the label.
+    numbers = [at for at, word in enumerate(last) if fold(text[word.start : word.end]) in NUMBER_WORDS]
+    last = last[numbers[-1] + 1 :] if numbers else last
     return text[last[-_OWN_WORDS:][0].start : mention.figure.end] if last else ""
 
 
