@@ -19,6 +19,8 @@ from briefing.text.passage_words import PassageWords, words_by_passage
 
 _FEWEST_QUOTED = 3
 """Words of a quotation that nobody is told to have said, at least: less is a title or a doubted word."""
+_FEWEST_SAID = 3
+"""Words of a statement in nobody's marks, at least."""
 _REACH = 2
 """Passages over which a quotation that stands alone is said by who spoke last."""
 _LABEL = 60
@@ -55,7 +57,7 @@ class _ArticleReader:
         self._last_direct: _ToldStretches | None = None
 
     def read(self) -> list[AttributedQuote]:
-        cues = self._lists.cues.keys()
+        cues = self._lists.telling
         for words in words_by_passage(self._article):
             if words.passage.kind in ("code", "row") or not words.surfaces:
                 continue
@@ -66,21 +68,20 @@ class _ArticleReader:
                 for one in found
                 if one.is_closed and self._text.count(" ", one.start, one.end) >= _FEWEST_QUOTED
             ]
-            lowered = [surface.lower() for surface in words.surfaces]
-            is_telling = not cues.isdisjoint(lowered) or "according" in lowered
+            telling = [n for n, surface in enumerate(words.surfaces) if surface.lower() in cues]
             is_labelled = ":" in self._text[words.passage.start : words.passage.start + _LABEL]
             is_led = self._awaiting is not None or self._label is not None
-            if found or is_led or is_telling or is_labelled:
-                self._passage(words, found)
+            if found or is_led or telling or is_labelled:
+                self._passage(words, found, telling)
         self._quotes.sort(key=lambda one: (one.start, one.end))
         return self._quotes
 
-    def _passage(self, words: PassageWords, found: Sequence[QuotedStretch]) -> None:
+    def _passage(self, words: PassageWords, found: Sequence[QuotedStretch], telling: Sequence[int]) -> None:
         passage = words.passage
         told: list[_ToldStretches] = []
         is_headline = passage.kind in ("title", "heading") or _is_headline(self._text, words)
-        sentences = list(spoken_sentences(self._text, words, found))
-        reads = [self._attributions(one, is_headline, one is sentences[-1]) for one in sentences]
+        sentences = list(spoken_sentences(self._text, words, found, telling))
+        reads = [self._attributions(one, is_headline, one.end >= passage.end) for one in sentences]
         is_own = any(one.pieces for read in reads for one in read)
         self._open(passage, found, told, is_own=is_own)
         self._transcribe(passage, told, is_own=is_own or bool(found))
@@ -94,7 +95,12 @@ class _ArticleReader:
         read = AttributionReader(sentence, self._lists, is_headline).attributions()
         if is_last:
             _await_next(sentence, read)
-        return without_relayed([one for one in read if one.awaits or accepts(one)])
+        return without_relayed([one for one in read if one.awaits or (self._tells(one) and accepts(one))])
+
+    def _tells(self, attribution: Attribution) -> bool:
+        """Whether enough is said: "praised Ann Lee" tells of somebody, and no statement."""
+        words = sum(len(self._text[start:end].split()) for start, end in attribution.pieces)
+        return words >= _FEWEST_SAID or "unquoted" not in attribution.features
 
     def _open(
         self, passage: Passage, found: Sequence[QuotedStretch], told: list[_ToldStretches], *, is_own: bool

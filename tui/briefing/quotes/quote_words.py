@@ -37,6 +37,8 @@ class QuoteWords(NamedTuple):
     aside_openers: frozenset[str]
     statement_openers: frozenset[str]
     nouns: frozenset[str]
+    telling: frozenset[str]
+    """A sentence without any of these tells of no statement, but by marks."""
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]
@@ -73,9 +75,11 @@ def quote_words() -> QuoteWords:
     words = {name: frozenset(listing.split()) for name, listing in table.items() if isinstance(listing, str)}
     roles = {name: frozenset(listing.split()) for name, listing in table["roles"].items()}
     pronouns = frozenset().union(*[group for name, group in words.items() if name.startswith("pronouns_")])
+    verbs, nouns = _cues(cues), frozenset(cues["nouns"].split())
     return QuoteWords(
-        cues=_cues(cues),
-        nouns=frozenset(cues["nouns"].split()),
+        cues=verbs,
+        nouns=nouns,
+        telling=nouns.union(verbs, ["according"]),
         pronouns=pronouns,
         roles_of_men=roles["of_men"],
         roles_of_women=roles["of_women"],

@@ -75,6 +75,14 @@ def group_quotes(quotes: Sequence[AttributedQuote]) -> list[tuple[int, ...]]:
     return found
 
 
+def quoted_text(quote: AttributedQuote) -> str:
+    """Return the words of a quote that stand in quotation marks, straightened, without those that join them
+    and the stop or comma at their end; all of it where it has no marks."""
+    text = quote.text
+    inner = [text[one.inner_start : one.inner_end] for one in quotations(text, 0, len(text))] or [text]
+    return " … ".join(part.strip(" .,;:—–-") for part in inner).replace("’", "'").replace("‘", "'")
+
+
 def _quoted(quotes: Sequence[AttributedQuote]) -> Iterator[_Quoted]:
     for number, quote in enumerate(quotes):
         if not quote.direct:

@@ -174,7 +174,9 @@ def nearest_subject(s: SpokenSentence, stop: int, lists: QuoteWords) -> Words | 
 def _end_of_subject(s: SpokenSentence, first: int, stop: int, lists: QuoteWords) -> int:
     with_article = s.words[first] in lists.determiners
     end = first + 1
-    while end < stop and s.is_plain(end) and s.words[end] not in lists.auxiliaries:
+    while end < stop and s.words[end] not in lists.auxiliaries:
+        if not s.is_plain(end) and s.gaps[end] not in _INNER_GAPS:
+            break
         goes_on = (
             s.surfaces[end][0].isupper()
             or (with_article and end - first < 3 and s.words[end] not in lists.prepositions)

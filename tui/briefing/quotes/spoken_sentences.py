@@ -74,13 +74,21 @@ class SpokenSentence:
 
 
 def spoken_sentences(
-    text: str, words: PassageWords, quotations: Sequence[QuotedStretch]
+    text: str, words: PassageWords, quotations: Sequence[QuotedStretch], telling: Sequence[int]
 ) -> Iterator[SpokenSentence]:
-    """Yield the sentences of a passage in order, those that one quotation holds joined."""
+    """Yield those sentences of a passage in order that hold a quotation, a colon, or one of the words
+    `telling`, by number and ascending; sentences that one quotation holds are joined."""
     passage = words.passage
     for start, end in _joined(sentence_spans(text, passage.start, passage.end), quotations):
         first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
-        if first < last:
+        if first >= last:
+            continue
+        at = bisect_left(telling, first)
+        if (
+            (at < len(telling) and telling[at] < last)
+            or any(one.start < end and one.end > start for one in quotations)
+            or text.find(":", start, end) >= 0
+        ):
             yield SpokenSentence(
                 text, start, end, words.starts[first:last], words.surfaces[first:last], quotations
             )

@@ -13,6 +13,9 @@ MOST_ADJUNCT = 16
 """Words between a verb and the "that" or the quotation that belong to it, at most."""
 _AHEAD = 5
 """Words in which the verb of the next clause is looked for."""
+_DATELINE = 8
+"""Words of a dateline, at most."""
+_SHORTEST_PLACE = 3
 _CLOSING = (".", ",", "!", "?", "…")
 _CONJUNCTIONS = frozenset("and but yet so or still while".split())
 _RECIPIENTS = frozenset("the a an his her their our my it you this these those some people everyone".split())
@@ -168,7 +171,7 @@ class StatementFinder:
         whole = self._whole_quotation(at - 1)
         if whole is not None:
             return whole
-        begin = 0
+        begin = self._dateline()
         for _, end in cues:
             # What somebody else says in the same sentence.
             for place in range(end, at):
@@ -183,6 +186,13 @@ class StatementFinder:
         if s.words[begin] in _CONJUNCTIONS and s.quoted[begin] < 0 and begin + 1 < at:
             begin += 1
         return begin
+
+    def _dateline(self) -> int:
+        """How many words at the beginning only say where it is told: "WASHINGTON (Reuters) - "."""
+        s = self._s
+        if not s.surfaces[0].isupper() or len(s.surfaces[0]) < _SHORTEST_PLACE:
+            return 0
+        return next((at for at in range(1, min(_DATELINE, len(s))) if _has_dash(s.gaps[at])), 0)
 
     def _whole_quotation(self, last: int) -> int | None:
         """Where a quotation that ends with word `last` begins, unless it is but the end of a statement."""

@@ -109,27 +109,32 @@ def _text(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> I
 
 
 def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> Iterator[Line]:
-    """For each group its fullest wording, and how the others differ from it."""
+    """For each group its fullest wording, and how the others differ from it in the words that are quoted."""
+    from briefing.quotes.same_quotes import quoted_text
     from briefing.text.word_difference import difference
 
     told: set[str] = set()
     for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.group)):
         if number:
             yield []
-        found = list(group)
-        fullest = max(found, key=lambda row: len(row.quote.text))
-        others = [row for row in found if row is not fullest]
-        for row in (fullest, *others):
-            told.add(row.quote.article)
-            place = labels.place(row.quote.article, row.quote.passage)
-            if row is fullest:
-                yield from flow(_line(row.quote, place), width)
+        found = [row.quote for row in group]
+        fullest = max(found, key=lambda quote: len(quoted_text(quote)))
+        whole = quoted_text(fullest)
+        for quote in (fullest, *[quote for quote in found if quote is not fullest]):
+            told.add(quote.article)
+            place = labels.place(quote.article, quote.passage)
+            if quote is fullest:
+                yield from flow(_line(quote, place), width)
+                continue
+            parts = difference(whole, quoted_text(quote))
+            if all(part.kind == "same" for part in parts):
+                yield from flow([Piece(place, "label"), Piece("  the same words", "dim")], width, "  ")
                 continue
             pieces = [Piece(place, "label"), Piece("  ")]
-            for part in difference(fullest.quote.text, row.quote.text):
+            for part in parts:
                 sign = {"same": "", "gone": "-", "new": "+"}[part.kind]
                 pieces.append(
-                    Piece(f"[{sign}{part.text}] " if sign else f"{part.text} ", "dim" if not sign else "")
+                    Piece(f"[{sign}{part.text}] " if sign else f"{part.text} ", "" if sign else "dim")
                 )
             yield from flow(pieces, width, "  ")
     yield from labels.explained(told, width)
