@@ -12,6 +12,7 @@ from briefing.library.build import builder as building
 from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
+from briefing.library.recorded_conditions import ReadConditions, pack_conditions, unpack_conditions
 from briefing.model.build_progress import BuildProgress
 from briefing.reading.formats.format import Requirement
 from briefing.session import Session
@@ -237,3 +238,10 @@ def test_a_reading_list_that_changes_changes_what_is_known_of_the_articles_besid
     listed.unlink()
     done(news, changed)
     assert sources(news, path) == [None]
+
+
+def test_what_was_recorded_is_read_also_of_libraries_that_knew_of_no_readers() -> None:
+    both = (ReadConditions(SMALL, ("lxml",)), ReadConditions())
+    assert unpack_conditions(pack_conditions(both)) == both
+    assert unpack_conditions('[{"file_bytes": 1000}]') == (ReadConditions(SMALL),)
+    assert unpack_conditions("") == (ReadConditions(),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.library.file_changes import KnownFile
 from briefing.reading.formats.format_registry import REGISTRY
@@ -42,9 +42,15 @@ def unpack_conditions(recorded: str) -> Conditions:
     """Return conditions as they were recorded, which is not done in a library of which nothing is read."""
     if not recorded:
         return (ReadConditions(),)
-    return tuple(
-        ReadConditions(ReadLimits(**limits), tuple(packages)) for limits, packages in json.loads(recorded)
-    )
+    return tuple(map(_conditions_from, json.loads(recorded)))
+
+
+def _conditions_from(one: Any) -> ReadConditions:
+    if isinstance(one, dict):
+        # As libraries were written that knew of no readers to be installed.
+        return ReadConditions(ReadLimits(**one))
+    limits, packages = one
+    return ReadConditions(ReadLimits(**limits), tuple(packages))
 
 
 def as_read_now(
