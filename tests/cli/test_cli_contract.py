@@ -22,6 +22,7 @@ FIELDS = {
     "figures": "article passage start end text kind value low high unit qualifier trend from to of subject "
     "from_value to_value key",
     "names": "name kind count entries",
+    "timeline": "from to precision label weight voices looked_back ahead entries",
     "topics": "label keywords share passages key weights stories",
     "related": "article passage related",
     "synopsis": "topic columns rows left_out",
@@ -35,6 +36,7 @@ INNER = {
     ("show", "passages"): "passage kind level start end",
     ("topics", "passages"): "article passage weight",
     ("names", "entries"): "article passage start end text",
+    ("timeline", "entries"): "article passage start end text sentence ahead published copy_of speaker",
     ("related", "related"): "article passage score why same_text copies",
     ("synopsis", "columns"): "article title source author published url",
     ("synopsis", "rows"): "label differs changed cells",
@@ -95,7 +97,7 @@ def test_the_bundled_articles_are_read_where_nothing_is_named(briefing: Run, com
     records = _json(briefing, command, *query)
     assert records
     names = {record.get("article") for record in records} - {None}
-    assert len(names) == 5 or command in ("names", "topics", "synopsis", "search")
+    assert len(names) == 5 or command in ("names", "timeline", "topics", "synopsis", "search")
 
 
 @pytest.mark.parametrize("command", [name for name in FIELDS if name not in ("marks list", "paths")])
