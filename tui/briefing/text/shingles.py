@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def term_hash(term: str) -> int:
     """Return the 64 bits that stand for a term: two of a million differ with a chance of 3 in 100 million."""
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -29,7 +29,7 @@ def bare(folded: str) -> str:
     return folded.rstrip("'")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(folded: str) -> str:
     """Return the stem of a folded word; a word with digits is its own stem."""
     word = bare(folded)

@@ -31,7 +31,7 @@ class Term(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def _parts(surface: str) -> tuple[tuple[int, int, str], ...]:
     """The terms of one word, as offsets into it."""
     if surface in HOMOGRAPHS:
