@@ -118,7 +118,7 @@ class ColumnComparison(Controller):
             copies = copies_of(found.groups)
             for name in columns:
                 if name in found.versions and state.shows(name, found.versions):
-                    state.comparison.copies[name] = copies.get(name, {})
+                    state.comparison.take_copies(name, copies.get(name, {}))
                     self._copies_known.add(name)
 
         self.ask(
@@ -142,14 +142,13 @@ class ColumnComparison(Controller):
             self.host.draw()
 
     def _add(self, found: OnlyHere) -> None:
-        self.state.comparison.only_here = {**(self.state.comparison.only_here or {}), **found}
+        self.state.comparison.add_only_here(found)
 
     def forget(self) -> None:
         """Look through everything anew: articles have changed."""
         self._looked_through.clear()
         self._copies_known.clear()
-        self.state.comparison.copies = {}
-        self.state.comparison.only_here = None
+        self.state.comparison.forget()
         self.look_through()
 
     # -- from statement to statement ---------------------------------------------------------

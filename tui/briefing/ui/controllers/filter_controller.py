@@ -42,7 +42,7 @@ class FilterController(Controller):
 
     def show_list(self) -> None:
         """Show the list of articles, in place of the search."""
-        self.state.panes.articles = True
+        self.state.panes.show("articles")
         self.host.show_lists()
 
     async def _open_box(self, query: str | None = None) -> FilterBox:

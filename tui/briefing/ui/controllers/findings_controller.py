@@ -58,8 +58,7 @@ class FindingsController(Controller):
     def take_compared(self, only_here: OnlyHere | None, copies: tuple[tuple[Ref, ...], ...] | None) -> None:
         """Take what stands in one article only, and what several have in nearly the same words."""
         self.only_here, self.copies = only_here, copies
-        self.state.comparison.only_here = only_here or {}
-        self.state.comparison.copies = copies_of(copies or ())
+        self.state.comparison.take(only_here or {}, copies_of(copies or ()))
         self.host.draw()
 
     def take_topics(self, topics: SteeredTopics) -> None:

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from contextlib import AbstractContextManager
 
-    from textual.app import App
     from textual.message import Message
     from textual.notifications import SeverityLevel
     from textual.screen import ModalScreen, ScreenResultCallbackType
@@ -112,7 +111,10 @@ class Host(Protocol):
     @property
     def services(self) -> Services: ...
     @property
-    def app(self) -> App[Any]: ...
+    def width(self) -> int:
+        """Cells of the terminal from left to right."""
+        ...
+
     @property
     def side(self) -> Sidebar: ...
     @property

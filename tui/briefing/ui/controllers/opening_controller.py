@@ -147,7 +147,7 @@ class OpeningController(Controller):
             self.restored = True
             return
         focused = state.columns[state.active] if state.columns else ""
-        number = services.settings.columns or (2 if self.host.app.size.width >= ONE_COLUMN else 1)
+        number = services.settings.columns or (2 if self.host.width >= ONE_COLUMN else 1)
         state.columns = list(state.names[:number])
         complete = restore_columns(state, saved)
         # Only a person moves on from where the cursor was put: that of the last time may come later.

@@ -100,6 +100,6 @@ class SourceController(Controller):
             self.host.say(f"{count(differ, 'article')} with figures that others contradict{back}", timeout=4)
 
     def _show_list(self) -> None:
-        self.state.panes.articles = True
+        self.state.panes.show("articles")
         self.host.show_lists()
         self.host.side.articles.focus(scroll_visible=False)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.movement_controller import MovementController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.topic_controller import TopicController
+    from briefing.ui.state.reader_state import ListPane
 
 Pane = Literal["text", "articles", "topics"]
 
@@ -45,12 +46,9 @@ class ViewController(Controller):
         """Give the keys to the list of topics, showing it when it is hidden."""
         self._to_list("topics")
 
-    def _to_list(self, pane: Pane) -> None:
-        side, panes = self.host.side, self.state.panes
-        if pane == "articles":
-            panes.articles = True
-        else:
-            panes.topics = True
+    def _to_list(self, pane: ListPane) -> None:
+        side = self.host.side
+        self.state.panes.show(pane)
         self.host.show_lists()
         target = side.articles if pane == "articles" else side.topics
         target.focus(scroll_visible=False)

@@ -126,6 +126,11 @@ class ReaderScreen(Screen[None]):
         self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
         self._fitted: tuple[int, int] = (0, 0)
 
+    @property
+    def width(self) -> int:
+        """Cells of the terminal from left to right."""
+        return self.app.size.width
+
     def compose(self) -> ComposeResult:
         """Header, lists and columns, lens, footer, with what has been read by now."""
         self.controllers.opening.take_early()

@@ -53,6 +53,9 @@ PLACES_BACK = 100
 MOST_OF_IT = 0.5
 """Part of an article's passages that stand elsewhere, from which on its head says so."""
 
+ListPane = Literal["articles", "topics"]
+"""The lists that stand beside the text."""
+
 Toggled = Literal["in", "out", "last", "full"]
 """What became of an article that was to be put into the columns or taken out: it went in or out, stays as the
 only one, or stays out since no more can be open."""
@@ -68,6 +71,13 @@ class Panes:
         self.articles = True
         self.topics = True
         self.lens = True
+
+    def show(self, pane: ListPane) -> None:
+        """Let a list be seen."""
+        if pane == "articles":
+            self.articles = True
+        else:
+            self.topics = True
 
 
 class LensState:
@@ -105,6 +115,22 @@ class ComparisonState:
         """Statements that no other article has; None while that is being worked out."""
         self.copies: Copies = {}
         """Passages that stand elsewhere in nearly the same words, with those other places."""
+
+    def take(self, only_here: OnlyHere, copies: Copies) -> None:
+        """Take what is known of all articles."""
+        self.only_here, self.copies = only_here, copies
+
+    def forget(self) -> None:
+        """Nothing is known: the articles are others now."""
+        self.only_here, self.copies = None, {}
+
+    def take_copies(self, name: str, found: Mapping[int, tuple[Ref, ...]]) -> None:
+        """Take which passages of an article stand elsewhere."""
+        self.copies[name] = dict(found)
+
+    def add_only_here(self, found: OnlyHere) -> None:
+        """Take what is known of some articles more."""
+        self.only_here = {**(self.only_here or {}), **found}
 
 
 def copies_of(groups: Iterable[Sequence[Ref]]) -> Copies:
