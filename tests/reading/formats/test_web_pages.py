@@ -18,7 +18,7 @@ from briefing.reading.formats.mhtml import extract_snapshot
 from briefing.reading.html import html_reader
 from briefing.reading.html.html_blocks import _NAMED, Zone, page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
-from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, without_data
+from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, with_templates, without_data
 from briefing.reading.html.page_words import any_of_small
 from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_data, read_paths
@@ -72,7 +72,7 @@ def test_a_saved_page_keeps_its_parts_and_says_what_it_is(way: str) -> None:
         "metadata",
     )
     assert (article.url, article.language) == ("https://news.example/2026/03/04/harbour-strike", "en")
-    assert (article.extractor or "").startswith(f"html/1 {way}")
+    assert (article.extractor or "").startswith(f"html/2 {way}")
     assert "zebra" not in article.text.lower()
     assert any("plain reader" in warning for warning in article.warnings) == (way == "plain")
 
@@ -385,3 +385,57 @@ def test_patterns_for_names_are_in_small_letters() -> None:
 def test_names_count_in_any_case_of_letters() -> None:
     page = page_blocks(plain_tree("<div CLASS='Related-Stories'><p>Zebra returns</p></div><p>It rises.</p>"))
     assert [bool(one.zone & Zone.RELATED) for one in page.blocks] == [True, False]
+
+
+needs_trafilatura = pytest.mark.skipif(not IS_INSTALLED, reason="trafilatura is not installed")
+PARAGRAPHS = "".join(
+    f"<p>The toll on bridge {number} rises to €3 in April, as the council decided by a narrow vote.</p>"
+    for number in range(12)
+)
+HEAD = "<!doctype html><title>Toll raised</title><body><h1>Toll raised</h1>"
+
+
+@needs_trafilatura
+def test_text_that_waits_for_a_script_is_read_and_templates_are_not() -> None:
+    page = f"{HEAD}<div class=post><script type='text/template'>{PARAGRAPHS}</script></div>"
+    assert len(extract_page(page.encode()).blocks) == 13
+    template = page.replace("bridge 3", "{{ bridge }}")
+    assert with_templates(template) == template
+    shown = f"{HEAD}<div class=post>{PARAGRAPHS}</div><script type='text/template'>{PARAGRAPHS}Zebra</script>"
+    assert not any("Zebra" in block.text for block in extract_page(shown.encode()).blocks)
+    assert with_templates("<script type=text/template>" * 10_000) == "<script type=text/template>" * 10_000
+
+
+@needs_trafilatura
+def test_slides_that_are_not_shown_yet_are_of_the_article_and_hidden_copies_are_not() -> None:
+    slides = PARAGRAPHS.split("</p>")
+    hidden = "".join(f"{one}</p>".replace("<p>", "<p style='display:none'>") for one in slides[6:12])
+    copy = f"<p style='display:none'>{slides[1].removeprefix('<p>')}</p>"
+    page = f"{HEAD}<article>{'</p>'.join(slides[:6])}</p>{hidden}{copy}</article>"
+    texts = [block.text for block in extract_page(page.encode()).blocks]
+    assert sum("bridge" in text for text in texts) == 12
+
+
+@needs_trafilatura
+@pytest.mark.parametrize("heading", ["h1", "h3"])
+def test_a_summary_above_the_text_is_kept_whatever_stands_between(heading: str) -> None:
+    lead = "A narrow vote of the council makes the bridge the dearest of the country from April on."
+    links = "".join(f"<div><a href='/{name}'>{name}</a></div>" for name in ("mail", "print", "share") * 6)
+    page = (
+        f"<!doctype html><title>Toll raised</title><body><div><{heading}>Toll raised</{heading}>"
+        f"<p class=intro>{lead}</p></div>{links}<article>{PARAGRAPHS}</article>"
+    )
+    assert lead in [block.text for block in extract_page(page.encode()).blocks]
+
+
+@needs_trafilatura
+def test_a_list_of_links_below_a_heading_of_the_article_is_of_it() -> None:
+    half = PARAGRAPHS.split("</p>")
+    links = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Harbour bridge", "Old bridge"))
+    page = (
+        f"{HEAD}<article>{'</p>'.join(half[:6])}</p><h2>Bridges of the town</h2><ul>{links}</ul>"
+        f"{'</p>'.join(half[6:])}</article>"
+    )
+    blocks = [(block.kind, block.text) for block in extract_page(page.encode()).blocks]
+    assert ("heading", "Bridges of the town") in blocks
+    assert ("list item", "Old bridge") in blocks

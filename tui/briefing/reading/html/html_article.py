@@ -9,7 +9,7 @@ part of the page with most running text.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefing.reading.document_dates import date_in
 from briefing.reading.html.html_blocks import LITTER, PageBlock, PageBlocks, Zone, squash
@@ -22,6 +22,8 @@ _LEAST_SHARE = 0.45
 """Of a block's letters that trafilatura kept, for the block to be kept."""
 _RUNNING = 80
 """Characters of a block of running text."""
+_FARTHEST_LEAD, _MOST_LEADS = 40, 6
+"""Blocks above the text, and lines of some length among them, within which its summary stands."""
 _APART = 0.3
 """Share of the article from which on what a name says of a part of the page is not believed."""
 _MOST_LINKED = 0.5
@@ -112,8 +114,11 @@ def extended(page: PageBlocks, said: list[bool]) -> list[bool]:
         for block, is_kept in zip(blocks, keep, strict=True)
         if is_kept and len(block.text) >= _RUNNING
     )
+    seen = {block.squashed for block, is_kept in zip(blocks, keep, strict=True) if is_kept}
     core = _core(page, keep)
     for index, block in enumerate(blocks):
+        if said[index] and zones[index] & litter == Zone.HIDDEN:
+            keep[index] = _waits(block, shapes[page.shapes[block.container]], seen)
         if said[index] or zones[index] & (litter | Zone.HIDDEN):
             continue
         is_running = len(block.text) >= _RUNNING and block.link_density < 0.3
@@ -121,29 +126,22 @@ def extended(page: PageBlocks, said: list[bool]) -> list[bool]:
             keep[index] = True
     bodies = [index for index, is_kept in enumerate(keep) if is_kept and len(blocks[index].text) >= _RUNNING]
     first, last = (bodies[0], bodies[-1]) if bodies else (0, len(blocks))
+    leads = _leads_begin(blocks, first)
+    begin = _begins(page, keep, core, first)
     headed = False
     for index, block in enumerate(blocks):
-        headed = headed or (block.kind == "heading" and block.level == 1)
+        headed = headed or (block.kind == "heading" and not zones[index] & (LITTER | Zone.ASIDE))
         if keep[index] or said[index] or zones[index] & (litter | Zone.HIDDEN | Zone.FOOTER):
             continue
-        if headed and first - 12 <= index < first and _is_lead(block, zones[index]):
+        if headed and leads <= index < first and _is_lead(block, zones[index]):
             keep[index] = True
             continue
         if core and core not in page.ancestors(block.container):
             continue
         if block.kind == "caption":
             keep[index] = first - 6 <= index <= last + 1 and block.link_density < _MOST_LINKED
-        elif not first < index < last:
-            continue
-        elif block.kind == "heading":
-            is_beside = zones[index] & Zone.ASIDE
-            keep[index] = not is_beside and block.link_density < 0.9 and any(keep[index + 1 : index + 5])
-        elif block.link_density > _MOST_LINKED:
-            continue
-        elif block.kind in ("list item", "quote", "row", "code"):
-            keep[index] = not zones[index] & Zone.FIGURE
-        else:
-            keep[index] = len(block.text) > _SHORT_LINE and not zones[index] & (Zone.ASIDE | Zone.FIGURE)
+        elif begin < index < last:
+            keep[index] = _is_between(blocks, keep, index, zones[index], is_in_core=core > 0)
     _drop_repeated(blocks, keep)
     _drop_links(blocks, keep, total)
     _drop_prompts(blocks, keep, total)
@@ -207,6 +205,68 @@ def believed_zones(page: PageBlocks, said: Sequence[bool], total: int) -> list[i
 
     inner = Zone.BYLINE | Zone.DATE
     return [zone_of(block.container) | (block.zone & inner) for block in page.blocks]
+
+
+def _is_between(
+    blocks: Sequence[PageBlock], keep: Sequence[bool], index: int, zone: int, *, is_in_core: bool
+) -> bool:
+    """Whether a block that stands amid what was kept is of the article."""
+    block = blocks[index]
+    if block.kind == "heading":
+        is_followed = any(keep[index + 1 : index + 5]) or _heads_list(blocks, index)
+        return not zone & Zone.ASIDE and block.link_density < 0.9 and is_followed
+    if block.link_density > _MOST_LINKED:
+        return is_in_core and block.kind == "list item" and _is_listed(blocks, keep, index)
+    if block.kind in ("list item", "quote", "row", "code"):
+        return not zone & Zone.FIGURE
+    return len(block.text) > _SHORT_LINE and not zone & (Zone.ASIDE | Zone.FIGURE)
+
+
+def _begins(page: PageBlocks, keep: Sequence[bool], core: int, first: int) -> int:
+    """The first line that was kept of an article of which `first` is running text; a title may be above."""
+    return next(
+        (
+            index
+            for index, block in enumerate(page.blocks[:first])
+            if keep[index] and block.kind == "paragraph" and core and core in page.ancestors(block.container)
+        ),
+        first,
+    )
+
+
+def _heads_list(blocks: Sequence[PageBlock], index: int) -> bool:
+    """Whether a heading, which does not say that it leads away, stands directly above items of a list."""
+    below = blocks[index + 1 : index + 3]
+    return (
+        len(below) == 2
+        and all(one.kind == "list item" for one in below)
+        and not any_of("lines", "ends").match(blocks[index].text)
+    )
+
+
+def _is_listed(blocks: Sequence[PageBlock], keep: Sequence[bool], index: int) -> bool:
+    """Whether an item that is a link stands in a list of the article: directly below a heading of it that was
+    kept, or a kept item."""
+    before = index - 1
+    return before >= 0 and keep[before] and blocks[before].kind in ("heading", "list item")
+
+
+def _waits(block: PageBlock, alike: int, seen: Collection[str]) -> bool:
+    """Whether a hidden block is one of many like those that are shown, as further slides are, and no copy."""
+    return alike > 1 and len(block.text) >= _RUNNING and block.squashed not in seen
+
+
+def _leads_begin(blocks: Sequence[PageBlock], first: int) -> int:
+    """The block from which on a summary may stand above the first of running text.
+
+    Between may stand who wrote it, when, and a row of links that share it: short lines.
+    """
+    lines = 0
+    for index in range(first - 1, max(first - _FARTHEST_LEAD, -1), -1):
+        lines += len(blocks[index].text) >= _SHORT_LINE
+        if lines > _MOST_LEADS:
+            return index + 1
+    return max(first - _FARTHEST_LEAD, 0)
 
 
 def _is_lead(block: PageBlock, zone: int) -> bool:

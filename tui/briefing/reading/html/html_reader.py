@@ -17,21 +17,30 @@ from typing import TYPE_CHECKING
 from briefing.reading.decoding import Decoded, decode_as, decode_filled
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
 from briefing.reading.html.html_article import KeptWords, body_start, choose_blocks, drop_header, main_part
-from briefing.reading.html.html_blocks import PageBlock, PageElement, Zone, page_blocks
+from briefing.reading.html.html_blocks import PageBlock, PageElement, Zone, page_blocks, squash
 from briefing.reading.html.html_metadata import PageMetadata, page_metadata, saved_from
-from briefing.reading.html.html_tree import MOST_CHARACTERS, lxml_tree, measure, plain_tree, without_data
+from briefing.reading.html.html_tree import (
+    MOST_CHARACTERS,
+    lxml_tree,
+    measure,
+    plain_tree,
+    with_templates,
+    without_data,
+)
 from briefing.reading.html.page_words import any_of
 
 if TYPE_CHECKING:
     from trafilatura.settings import Extractor
 
-_VERSION = 1
+_VERSION = 2
 """Of this reader: raised with every change to what it takes out of a page."""
 PACKAGE, EXTRA = "trafilatura", "html"
 _DECLARED = re.compile(
     rb"(?:charset\s{0,4}=\s{0,4}|encoding\s{0,4}=\s{0,4})[\"']?([A-Za-z0-9_.:-]{2,40})", re.I
 )
 _DECLARED_WITHIN = 4_096
+_RUNNING = 60
+"""Letters of a line of running text."""
 _STUB = 1_500
 """Characters that a walled page shows at most where it shows only the beginning."""
 
@@ -70,6 +79,11 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
         root = lxml_tree(text)
         if root is not None:
             lines = kept_lines(root)
+            filled = with_templates(text)
+            if filled != text and not _is_shown(root, lines):
+                # What it shows is put in place by a script.
+                root = lxml_tree(filled)
+                lines = kept_lines(root) if root is not None else []
             extractor = f"html/{_VERSION} trafilatura {_trafilatura_version()}"
     if root is None:
         root = plain_tree(text)
@@ -95,6 +109,12 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
         warnings=tuple(warnings),
         encoding=decoded.encoding,
     )
+
+
+def _is_shown(root: PageElement, lines: Sequence[str]) -> bool:
+    """Whether the longest line of an article is running text, and stands in the elements of its page."""
+    longest = squash(max(lines, key=len, default=""))
+    return len(longest) >= _RUNNING and any(longest in block.squashed for block in page_blocks(root).blocks)
 
 
 def _extracted(said: PageMetadata, chosen: Sequence[PageBlock]) -> list[ExtractedBlock]:

@@ -24,6 +24,10 @@ MOST_ATTRIBUTES = 5_000
 MOST_TAGS = 200_000
 
 _DATA_URI = re.compile(r"(?:data|DATA):[A-Za-z0-9.+/;=-]{0,100},[A-Za-z0-9+/=%]{200,}")
+_TEMPLATE = re.compile(r"<script[^<>]{0,200}\btype=[\"']?text/template\b[^<>]{0,200}>")
+"""Begins what is no script, but text that waits for one."""
+_PLACES = ("{{", "<%", "${", "data-bind")
+_LEAST_TEMPLATE = 1_000
 _TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>)")
 """A comment, or a tag: whether it ends an element, its name and its attributes."""
 _VOID = frozenset(
@@ -61,6 +65,29 @@ class Measures(NamedTuple):
 def without_data(text: str) -> str:
     """Return a page without the pictures and fonts that are written into it."""
     return _DATA_URI.sub("", text) if "data:" in text or "DATA:" in text else text
+
+
+def with_templates(text: str) -> str:
+    """Return a page with what it holds as text of a script, which is put in place when it is shown.
+
+    A template with places to be filled is none.
+    """
+    if "text/template" not in text:
+        return text
+    pieces: list[str] = []
+    position = 0
+    while match := _TEMPLATE.search(text, position):
+        end = text.find("</script", match.end())
+        if end < 0:
+            break
+        content = text[match.end() : end]
+        is_text = len(content) >= _LEAST_TEMPLATE and not any(sign in content for sign in _PLACES)
+        if is_text:
+            pieces += (text[position : match.start()], "<div>", content, "</div><script>")
+        else:
+            pieces.append(text[position:end])
+        position = end
+    return "".join((*pieces, text[position:]))
 
 
 def measure(text: str) -> Measures:
