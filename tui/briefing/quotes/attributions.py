@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.quotes.attribution_likelihood import LEAST, likelihood
+from briefing.quotes.attribution_likelihood import likelihood
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
-from briefing.quotes.speaker_phrases import DASHES, Words, phrase_before, phrase_behind
+from briefing.quotes.speaker_phrases import DASHES, SIGNS, Words, phrase_before, phrase_behind
 from briefing.quotes.spoken_sentences import SpokenSentence
 from briefing.quotes.statement_finder import MOST_ADJUNCT, StatementFinder
 from briefing.quotes.subject_finder import Subject, SubjectFinder
 
+_LIKELY_SUBJECT = 0.3
+"""Who is so likely the subject of a verb of saying may be that of the next one, too."""
 _LABEL = 7
 """Words of a label, at most: "Ann Lee, Reuters: …"."""
 _SHORT = 4
@@ -60,6 +62,7 @@ class AttributionReader:
         """Return them in the order of their cues."""
         s = self._s
         self._take(self._labelled())
+        self._take(self._signed())
         for at, word in enumerate(s.words):
             if s.quoted[at] >= 0:
                 continue
@@ -79,7 +82,7 @@ class AttributionReader:
     def _take(self, found: Attribution | None) -> None:
         if found is not None:
             self._found.append(found)
-            if found.speaker is not None and likelihood(found.features) >= LEAST:
+            if found.speaker is not None and likelihood(found.features) >= _LIKELY_SUBJECT:
                 self._subjects.known.append(found.speaker)
 
     def _labelled(self) -> Attribution | None:
@@ -102,6 +105,20 @@ class AttributionReader:
             if not s.is_plain(at):
                 return None
         return None
+
+    def _signed(self) -> Attribution | None:
+        """`“What is said” - NAME`: a quotation with a name behind it, and nothing else."""
+        s = self._s
+        first = next((at for at, quoted in enumerate(s.quoted) if quoted != 0), len(s))
+        if not 0 < first < len(s) or s.quoted[first] >= 0 or not any(dash in s.gaps[first] for dash in SIGNS):
+            return None
+        end = next((at for at in range(first, len(s)) if at > first and not s.is_plain(at)), len(s))
+        is_name = all(
+            s.surfaces[at][0].isupper() or s.words[at] in ("of", "the", "de") for at in range(first, end)
+        )
+        if not is_name or end < len(s) or end - first >= _LABEL:
+            return None
+        return Attribution((first, first), (first, end), [self._statements.whole(0, first - 1)], ["signed"])
 
     def _according(self, at: int) -> Attribution | None:
         s = self._s
@@ -250,7 +267,10 @@ class AttributionReader:
         if speaker is None:
             return False
         end = speaker[1]
-        if s.words[speaker[0]] in lists.pronouns and end < len(s) and s.is_plain(end) and s.quoted[end] < 0:
+        goes_on = end < len(s) and s.is_plain(end) and s.quoted[end] < 0
+        if goes_on and s.words[end] in lists.auxiliaries:
+            return False  # "Ann Lee, the mayor, said her house was sold."
+        if goes_on and s.words[speaker[0]] in lists.pronouns:
             is_adjunct = s.words[end] in lists.prepositions or s.words[end] in lists.times
             if not is_adjunct and not s.words[end].endswith("ly"):
                 # "Ann Lee of the harbour office, says they are": a clause of its own.
@@ -322,7 +342,7 @@ class AttributionReader:
     def _in_front(self, subject: Subject) -> Stretch | None:
         """What stands in front of the subject, where a comma or a quotation's end parts them."""
         s, first = self._s, subject.first
-        if first <= 0:
+        if first <= 0 or subject.form in ("borrowed", "coordinated", "later"):
             return None
         if not (self._ends_quotation(first) or any(mark in s.gaps[first] for mark in (",", *DASHES))):
             return None

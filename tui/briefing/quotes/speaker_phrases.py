@@ -11,6 +11,8 @@ _MOST_ASIDE = 45
 _ASIDES = 4
 """So many asides may follow each other: "Ann Lee, 35, the daughter of …, said"."""
 DASHES = ("—", "–", " - ", "--")
+SIGNS = (*DASHES, "- ", "—", "–")
+"""Dashes as they stand before the name under a quotation, too."""
 _INNER_GAPS = (". ", " & ", ".")
 """What may stand between two words of a phrase beside a blank: "Sen. Lee", "Lee & Co"."""
 _JOINTS = frozenset("of for to from with in at".split())
@@ -40,6 +42,9 @@ def _goes_back(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
         return False
     if s.words[first] in lists.determiners and before not in _JOINTS and before not in ("all", "both"):
         return False
+    if before == "and":
+        # "Ann Lee and Karl Voss said"
+        return first > 1 and s.is_plain(first - 1) and _is_name(s, first) and _is_name(s, first - 2)
     if before in lists.stops or before.endswith("n't"):
         return False
     cue = lists.cues.get(before)
@@ -50,6 +55,10 @@ def _goes_back(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
     if before in lists.pronouns and before not in lists.determiners and before not in ("some", "many"):
         return False
     return not (before in lists.adverbs or before in lists.times) or before in ("all", "both", "even")
+
+
+def _is_name(s: SpokenSentence, at: int) -> bool:
+    return s.surfaces[at][0].isupper()
 
 
 def _is_joint(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
@@ -94,6 +103,8 @@ def _ends_at(s: SpokenSentence, first: int, at: int, lists: QuoteWords) -> bool:
     if not (s.is_plain(at) or gap in (*_INNER_GAPS, " (")):
         return True
     if word in _ENDS_BEHIND_NAMES and s.surfaces[at - 1][0].isupper():
+        return True
+    if word in lists.auxiliaries and word != "to" and s.surfaces[at][0].islower():
         return True
     cue = lists.cues.get(word)
     return (word in lists.times and word != "may") or (cue is not None and cue.form == "ing")
@@ -145,9 +156,8 @@ def first_subject(s: SpokenSentence, first: int, stop: int, lists: QuoteWords) -
             return place, place + 1
         if word in lists.prepositions or (word in lists.stops and word not in ("and", "but")):
             ahead = next((at for at in range(place + 1, stop) if "," in s.gaps[at]), stop)
-            if ahead < stop:
-                place = ahead
-                continue
+            place = ahead if ahead < stop else place + 1
+            continue
         is_name = s.surfaces[place][0].isupper() and not _only_opens(word, lists)
         if is_name or word in lists.determiners:
             return place, _end_of_subject(s, place, stop, lists)

@@ -117,6 +117,8 @@ class SpeakerResolver:
             if rest not in ("", "Jr", "Jr.", "Sr", "'", "’", ")", "III"):
                 return None
             before = self._text[start : one.start]
+            if " and " in before:
+                return None  # Several: none of them is meant alone.
             if re.search(r"\b[a-z]\w+ (?:of|for|to|from|with|in|at) (?:[\w.]+ )?\Z", before):
                 return None
             name = self._names[number]

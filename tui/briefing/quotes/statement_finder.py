@@ -228,6 +228,10 @@ class StatementFinder:
                 return min(one.end, s.end)
         return s.ends[at] + 1 if s.gaps[at + 1][:1] in ("%", ")", "]") else s.ends[at]
 
+    def whole(self, first: int, last: int) -> tuple[int, int]:
+        """The text from word `first` to word `last`, with the marks around it."""
+        return self.start_of(first), self.end_of(last)
+
     def statement_from(self, first: int, *, is_part: bool = False) -> tuple[int, int]:
         """The text of what is said from word `first` on; where it `is_part` of another sentence, up to the
         comma behind which that goes on."""
