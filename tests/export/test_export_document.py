@@ -14,6 +14,7 @@ from tiers import examples
 
 from briefing.export import html_writer, markdown_writer
 from briefing.export.document import (
+    BarPart,
     Block,
     BulletList,
     Captioned,
@@ -142,10 +143,17 @@ BLOCKS: list[tuple[Block, str, str]] = [
         "<span>2026-03-03</span></figcaption>\n</figure>\n",
     ),
     (
-        DayBlock("2026-03-01", "<storm>", 0.5, "1 voice", [ListItem("", (Text("It came."),), GAZETTE)]),
+        DayBlock(
+            "2026-03-01",
+            "<storm>",
+            (BarPart(1, 0.5), BarPart(7, 0.2)),
+            "1 voice",
+            [ListItem("", (Text("It came."),), GAZETTE)],
+        ),
         "### 2026-03-01: \\<storm> (1 voice)\n\n- It came. — Quay Gazette[^1]\n",
         '<section class="day">\n<h3><time>2026-03-01</time>&lt;storm&gt;</h3>\n<svg viewBox="0 0 1000 1" '
-        'preserveAspectRatio="none" aria-hidden="true"><rect width="500" height="1"/></svg>\n'
+        'preserveAspectRatio="none" aria-hidden="true"><rect class="hue-0" x="0" width="500" height="1"/>'
+        '<rect class="hue-1" x="500" width="200" height="1"/></svg>\n'
         "<details><summary>1 voice</summary>\n<ul>\n<li>It came. <span class='same'>Quay Gazette "
         '<a href="#source-1">[1]</a></span></li>\n</ul>\n</details>\n</section>\n',
     ),

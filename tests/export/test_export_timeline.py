@@ -33,7 +33,8 @@ def test_html_is_drawn_and_nothing_of_a_text_acts(timeline: TimelineProduct) -> 
     page = as_text("html", timeline)
     assert page.count('<section class="day">') == len(timeline.rows)
     assert page.count("<svg") == len(timeline.rows) + 1
-    assert '<rect width="1000" height="1"/>' in page
+    # Of the statements of a day, one is the first source's and two are the second's.
+    assert 'class="hue-0" x="0" width="333" height="1"/><rect class="hue-1" x="333" width="667"' in page
     assert "<img" not in page
     assert "<script" not in page
     assert "style=" not in page

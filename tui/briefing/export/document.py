@@ -239,6 +239,16 @@ class DensityChart:
 
 
 @dataclass(frozen=True, slots=True)
+class BarPart:
+    """A part of a bar that stands for one source."""
+
+    footnote: int
+    """That tells of the source."""
+    share: float
+    """How long it is, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayBlock:
     """A day, or a stretch of days, on the line of a timeline."""
 
@@ -246,8 +256,8 @@ class DayBlock:
     """As they are shown: `2026-02-04`, `2026 Q1`."""
     label: str
     """What happened."""
-    share: float
-    """How long its bar is, in [0, 1]."""
+    bar: tuple[BarPart, ...]
+    """As long as the day matters, at most 1 together."""
     facts: str
     """Who tells of it, in a few words."""
     items: Iterable[ListItem]

@@ -13,6 +13,7 @@ from html import escape
 from typing import assert_never
 
 from briefing.export.document import (
+    BarPart,
     BulletList,
     Captioned,
     Code,
@@ -116,6 +117,8 @@ DAYS_STYLE = f"""{LISTS_STYLE}.density {{ margin: 1.5rem 0; }}
 .day::before {{ content: ""; position: absolute; left: calc(-0.35rem - 1px); top: 0.4rem; width: 0.7rem;
   height: 0.7rem; border-radius: 50%; background: var(--blue); }}
 .day svg {{ height: 0.4rem; margin: 0.2rem 0; }}
+.hue-1 {{ fill: var(--orange); }} .hue-2 {{ fill: var(--green); }} .hue-3 {{ fill: var(--pink); }}
+.hue-4 {{ fill: var(--yellow); }}
 .day h3 {{ margin: 0; }}
 .day h3 time {{ font-family: system-ui, sans-serif; color: var(--dim); margin-right: 0.6rem; }}
 .day summary {{ font-family: system-ui, sans-serif; font-size: 0.9rem; color: var(--dim); }}
@@ -253,18 +256,30 @@ def _density(chart: DensityChart) -> Iterator[str]:
 
 
 def _day(day: DayBlock) -> Iterator[str]:
-    """A dot on the line, a bar, and what is said, folded."""
+    """A dot on the line, a bar in the colours of its sources, and what is said, folded."""
     yield '<section class="day">'
     yield f"<h3><time>{escape(clean_line(day.days))}</time>{escape(clean_line(day.label))}</h3>"
-    width = max(round(1000 * day.share), 1)
-    bar = f'<rect width="{width}" height="1"/>'
-    yield f'<svg viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">{bar}</svg>'
+    yield f'<svg viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">{_bar(day.bar)}</svg>'
     yield f"<details><summary>{escape(clean_line(day.facts))}</summary>"
     yield "<ul>"
     yield from map(_item, day.items)
     yield "</ul>"
     yield "</details>"
     yield "</section>"
+
+
+def _bar(parts: Iterable[BarPart]) -> str:
+    """Parts side by side, of 1000 in all; a source has the same colour in every bar."""
+    drawn, at = [], 0
+    for part in parts:
+        width = max(round(1000 * part.share), 1)
+        hue = (part.footnote - 1) % _HUES
+        drawn.append(f'<rect class="hue-{hue}" x="{at}" width="{width}" height="1"/>')
+        at += width
+    return "".join(drawn)
+
+
+_HUES = 5
 
 
 def _item(item: ListItem) -> str:

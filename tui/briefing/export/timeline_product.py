@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from briefing.export.citations import Sources
 from briefing.export.document import (
+    BarPart,
     Block,
     DayBlock,
     DensityChart,
@@ -66,8 +68,18 @@ class TimelineProduct:
                 yield Heading(AHEAD)
             for row in some:
                 items = (self._item(one, sources) for one in row.statements)
-                yield DayBlock(row.days_words, row.label, row.weight / heaviest, row.facts_words, items)
+                bar = self._bar(row, row.weight / heaviest, sources)
+                yield DayBlock(row.days_words, row.label, bar, row.facts_words, items)
         yield from sources.footnotes()
+
+    def _bar(self, row: TimelineRow, share: float, sources: Sources) -> tuple[BarPart, ...]:
+        """A bar of `share`, each source with the part of the statements that are its own."""
+        counts = Counter(one.article for one in row.statements)
+        part = share / len(row.statements)
+        return tuple(
+            BarPart(sources.reference(self.citations[name]).footnote, count * part)
+            for name, count in counts.items()
+        )
 
     def _item(self, one: DatedStatement, sources: Sources) -> ListItem:
         content = quoted_entry(one, QuotedSentence(one.sentence, one.sentence_start))
