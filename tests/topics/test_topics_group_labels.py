@@ -80,6 +80,7 @@ def test_what_has_nothing_in_common_is_no_topic() -> None:
     assert told_nodes(parents, told, sizes, 100) == {
         0: -1, 1: 0, 2: 0, 4: -1, 7: 4, 8: 4, 9: -1, 10: 9, 11: 9,
     }  # fmt: skip
+    assert told_nodes(np.array([-1, 0, 0, 0]), [True] * 4, [90, 50, 40, 0], 100) == {0: -1, 1: 0, 2: 0}
     # What is left holds too little of it, so it is not opened.
     sizes[1:4] = [2, 2, 10]
     assert 1 not in told_nodes(parents, told, sizes, 100)

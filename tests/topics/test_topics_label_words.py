@@ -110,6 +110,42 @@ def test_a_saint_is_shown_with_what_is_no_word_of_its_name() -> None:
     assert concept.surface == "St. Avery Otters"
 
 
+HALVES = """
+The fines that the Ardmore Seed and Grain Board had asked for were paid at once by two old millers.
+In spring the inspectors of the Ardmore Seed and Grain Board counted sacks until the evening bells rang.
+Walkers left Mount St. Orla at noon, for the snow was deep and the paths were hardly seen any longer.
+A hut below Mount St. Orla burned in the summer, and its keeper moved into the valley with three goats.
+The council wrote to Mayor Piet W Lind about the bridge, the harbour and the price of old timber.
+Nobody had seen Mayor Piet W Lind at the fair, where the farmers waited for him until the evening.
+Critics of the Relief for Northern Ports left the hall early, and the papers were signed without them.
+The farmers and the millers were heard on the Relief for Northern Ports after the summer was over.
+"""
+
+
+@pytest.mark.parametrize("half", ["Ardmore Seed", "Grain Board", "Mount St", "Mayor Piet", "Northern Ports"])
+def test_a_name_goes_on_behind_and_for_a_saint_and_an_initial(half: str) -> None:
+    assert scanned(*HALVES.strip().split("\n")).is_part_of_name(key_of(half))
+
+
+def test_names_side_by_side_are_no_parts_of_each_other() -> None:
+    scan = scanned(
+        "The quarrel of Ida Vance and Piet Lind went on. Nobody heard Ida Vance.",
+        "At noon Ida Vance spoke. The answer of Piet Lind was short, and Piet Lind left.",
+    )
+    assert not scan.is_part_of_name(key_of("Ida Vance"))
+    assert not scan.is_part_of_name(key_of("Piet Lind"))
+
+
+def test_an_adjective_with_a_capital_is_no_thing() -> None:
+    scan = scanned(
+        "She won an Olympic medal in Oslo, and the Olympic flame was lit at noon by a child.",
+        "They left the Olympic village early; an Olympic champion waited for the Ferrol boat.",
+        "Nobody in Ferrol knew. The mayor of Ferrol, it was said, slept.",
+    )
+    assert not scan.is_thing("olymp")
+    assert scan.is_thing("ferrol")
+
+
 def test_an_initial_goes_on_with_a_name() -> None:
     scan = scanned(
         "The council thanked Mayor Ida B. Vance for the bridge and the harbour.",

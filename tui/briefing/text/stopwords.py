@@ -163,7 +163,7 @@ CARDINALS = frozenset(
 )
 """Numbers in words: what they count is no name of anything ("four men")."""
 
-NEVER_IN_PHRASES = frozenset(f"{_BYLINE} {_UNITS}".split()) | TIME_WORDS
+NEVER_IN_PHRASES = frozenset(f"{_BYLINE} {_UNITS} today tomorrow tonight yesterday".split()) | TIME_WORDS
 """Words that spoil any phrase shown: titles, forms of companies, units, days."""
 
 UNINFORMATIVE = STOPWORDS | frozenset(f"{_UNINFORMATIVE} {_UNITS} {_BYLINE}".split()) | TIME_WORDS

@@ -60,8 +60,13 @@ MOST_THINGS = 0.5
 _ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "ible", "able")
 LEAST_THINGS = 0.2
 """A noun is what is spoken of in this part of its uses at least, and not told of something else."""
-_GOES_ON = re.compile(r"(?:['’] [A-Z]| (?:[A-Z]\.|(?:One|Two|Three|Four|Five|I{1,3}|IV|[0-9]{1,3})\b))")
-"""Behind the first word of "Formula One", "Breeders' Cup" and "Ana B. Moreno"."""
+_GOES_ON = re.compile(
+    r"(?:['’] [A-Z]|(?<=\bSt)\. ?[A-Z]| (?:[A-Z](?:\.|(?= [A-Z]))|"
+    r"(?:One|Two|Three|Four|Five|I{1,3}|IV|[0-9]{1,3})\b))"
+)
+"""Behind the first word of "Formula One", "Breeders' Cup" and "Ana B. Moreno", and behind "Mount St"."""
+_INSIDE_NAMES = frozenset((" and ", " for "))
+"""What may stand inside a name: "Food and Drug Administration"."""
 _DETERMINERS = ("the ", " a ", " an ", "this ", "that ", "his ", "her ", "its ", "their ")
 LOWER_SHARE = 0.15
 """A word written small this often is no name: it is shown small."""
@@ -161,9 +166,10 @@ class ConceptScan:
         offices = _office_stems()
         behind = [one and term.stem not in offices for one, term in zip(named, found, strict=False)]
         behind += [False]
+        inside = [False] * (len(found) + 1)
         for at, (one, two) in enumerate(pairwise(found)):
-            if not headline and text[one.end : two.start] == " and ":
-                behind[at] = text[one.start].isupper() and text[two.start].isupper()
+            if not headline and text[one.end : two.start] in _INSIDE_NAMES:
+                behind[at] = inside[at] = text[one.start].isupper() and text[two.start].isupper()
         run: list[Term] = []
         capitals = 0
         for at, term in enumerate(found):
@@ -171,7 +177,7 @@ class ConceptScan:
             capitals = capitals + 1 if named[at - 1] else 1
             use = self._note_word(text, start, found, at, number, headline)
             use.in_compound += split or splits_word(text, term.start - 1)
-            goes_on = named[at] or (not headline and _goes_on(text, term))
+            goes_on = named[at] or inside[at] or (not headline and _goes_on(text, term))
             use.in_name += behind[at - 1] or goes_on
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
@@ -367,9 +373,9 @@ class ConceptScan:
         use = self._words[stem]
         if use.in_compound > use.uses / 2:
             return False
-        if self._is_name(stem):
-            return use.inside > 0
         form = surface_of(use.surfaces).casefold()
+        if self._is_name(stem) and not form.endswith(_ADJECTIVE_ENDINGS):
+            return use.inside > 0
         uses = sum(count for surface, count in use.surfaces.items() if surface.casefold() == form)
         # "Fast and brutal, the storm …": what may well be an adjective needs more to be a noun.
         share = MOST_THINGS if form.endswith(_ADJECTIVE_ENDINGS) else LEAST_THINGS

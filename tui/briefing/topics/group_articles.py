@@ -115,19 +115,19 @@ def group_articles(
 def told_nodes(parents: Ids, told: Sequence[bool], sizes: Sequence[int], total: int) -> dict[int, int]:
     """Return the nodes that stay, with what each is inside of.
 
-    A node without parts of which no label tells is none. Its articles go to the nearest beside it; where
-    fewer than two are left there, or those hold less than half, what it is inside of is not opened, unless
-    that is too broad.
+    A node without parts of which no label tells is none, nor is one that no article is mostly about. Its
+    articles go to the nearest beside it; where fewer than two are left there, or those hold less than half,
+    what it is inside of is not opened, unless that is too broad.
     """
     inside: defaultdict[int, list[int]] = defaultdict(list)
     for number in range(len(parents) - 1, -1, -1):
-        parts = inside[number][::-1]
+        parts = [part for part in reversed(inside[number]) if sizes[part]]
         firm = [part for part in parts if told[part] or inside[part]]
         if len(firm) == 1:
             firm = inside[firm[0]]
         if sum(sizes[part] for part in firm) < COVERED * sizes[number]:
             firm = []
-        inside[number] = parts if sizes[number] > BROAD * total else firm
+        inside[number] = parts if len(parts) > 1 and sizes[number] > BROAD * total else firm
         inside[int(parents[number])].append(number)
     kept = dict.fromkeys(reversed(inside[-1]), -1)
     for number in range(len(parents)):

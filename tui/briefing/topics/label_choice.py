@@ -315,7 +315,8 @@ class LabelChooser:
             return NO_NOUN
         if self._scan.is_part_of_name(key) or any(len(_HUMP.findall(word)) > MOST_HUMPS for word in said):
             return NO_NOUN
-        if any(fold(word) in CARDINALS for word in said):
+        # What somebody is tells nobody apart: "prime minister", "coach".
+        if any(fold(word) in CARDINALS for word in said) or (surface.islower() and fold(said[-1]) in OFFICES):
             return LEAST_WORTH
         if len(said) > 1 and any(len(word) > 4 and word.isupper() for word in said) and said[-1][0].isupper():
             return LEAST_WORTH
