@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
 from briefing.related.copies import Wording
-from briefing.related.passage_sketch import sketch
+from briefing.related.passage_sketch import sketches
 from briefing.related.passage_terms import FIGURE_MARK, PassageTerms, comparable_figures, passage_terms
 from briefing.text.capitals import is_title_case
 from briefing.text.passage_words import words_by_passage
@@ -84,7 +84,7 @@ def prepare(
     by_passage = figures_by_passage(figures)
     numbers: list[int] = []
     passages: list[Mapping[str, int]] = []
-    sketches: list[NDArray[np.uint32]] = []
+    worded: list[Sequence[str]] = []
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for passage, starts, words in words_by_passage(article):
@@ -104,12 +104,14 @@ def prepare(
                 )
             numbers.append(passage.number)
             passages.append(counts)
-            sketches.append(_sketch([fold(word) for word in words[:LONGEST]]))
+            # A passage of a few words is no copy of anything.
+            worded.append([fold(word) for word in words[:LONGEST]] if len(words) >= LEAST_WORDS else ())
     whole: dict[str, int] = {}
     for one in passages:
         for term, count in one.items():
             whole[term] = whole.get(term, 0) + count
     place = {term: at for at, term in enumerate(whole)}
+    sketched = sketches(worded)
     return ArticleTerms(
         passages=np.array(numbers, dtype=np.int32),
         terms=_hashes(whole),
@@ -121,8 +123,8 @@ def prepare(
         stems=_hashes(seen),
         seen=np.array(list(seen.values()), dtype=np.int32),
         capital=np.array([capital.get(stem, 0) for stem in seen], dtype=np.int32),
-        sketch_offsets=_offsets(sketches),
-        sketches=np.concatenate(sketches) if sketches else np.zeros(0, dtype=np.uint32),
+        sketch_offsets=_offsets(sketched),
+        sketches=np.concatenate(sketched) if sketched else np.zeros(0, dtype=np.uint32),
     )
 
 
@@ -145,11 +147,6 @@ def wording_of(text: str, passage: Passage) -> Wording:
     for quotation in _QUOTATION.finditer(text, passage.start, passage.end):
         quoted += words[bisect_left(starts, quotation.start()) : bisect_left(starts, quotation.end())]
     return Wording(words, tuple(quoted))
-
-
-def _sketch(words: Sequence[str]) -> NDArray[np.uint32]:
-    """Return the hashes of a passage's shingles; none for a passage of a few words."""
-    return sketch(words if len(words) >= LEAST_WORDS else ())
 
 
 def _count_capitals(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.text.shingles import shingle_hashes
+from briefing.text.shingles import run_hashes, term_hash
 
 SHINGLE = 4
 """Words in a shingle."""
@@ -17,6 +17,16 @@ smallest hashes, which are the same in every copy (A. Broder, "On the resemblanc
 of documents", 1997)."""
 
 
-def sketch(words: Sequence[str]) -> NDArray[np.uint32]:
-    """Return the hashes of at most SKETCH shingles of `words`, distinct and ascending."""
-    return np.unique(shingle_hashes(words, SHINGLE))[:SKETCH]
+def sketches(passages: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
+    """Return for each of some passages, given by their words, the hashes of at most SKETCH of its shingles,
+    distinct and ascending; none where there are fewer words.
+    """
+    # All at once: for a passage alone most of the time goes into making arrays. Shingles over the end of a
+    # passage are made and left out.
+    hashes = run_hashes([term_hash(word) for words in passages for word in words], SHINGLE)
+    found: list[NDArray[np.uint32]] = []
+    at = 0
+    for words in passages:
+        found.append(np.unique(hashes[at : at + max(len(words) - SHINGLE + 1, 0)])[:SKETCH])
+        at += len(words)
+    return found

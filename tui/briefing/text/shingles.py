@@ -21,10 +21,15 @@ def term_hash(term: str) -> int:
 def shingle_hashes(words: Sequence[str], size: int) -> NDArray[np.uint32]:
     """Return the hashes of all runs of `size` words that stand side by side, in text order; none where there
     are fewer words (A. Broder, "On the resemblance and containment of documents", 1997)."""
-    if len(words) < size:
+    return run_hashes([term_hash(word) for word in words], size)
+
+
+def run_hashes(terms: Sequence[int], size: int) -> NDArray[np.uint32]:
+    """Return the same of words that are given by their `term_hash`."""
+    if len(terms) < size:
         return np.zeros(0, dtype=np.uint32)
-    hashes = np.array([term_hash(word) for word in words], dtype=np.uint64)
-    count = len(words) - size + 1
+    hashes = np.array(terms, dtype=np.uint64)
+    count = len(hashes) - size + 1
     mixed = np.zeros(count, dtype=np.uint64)
     for at in range(size):
         mixed = mixed * _FACTOR + hashes[at : at + count]

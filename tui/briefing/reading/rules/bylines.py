@@ -66,8 +66,9 @@ def is_stamp(line: str) -> bool:
 
 def is_dateline_alone(line: str) -> bool:
     """Whether the line is a place or an outlet with a date: "OSLO, March 4, 2026 -"."""
-    found = next(find_dates(line), None)
-    if found is None or len(line.split()) > _LONGEST_DATELINE:
+    # How long it is, is quickly seen of the many lines that are paragraphs.
+    found = next(find_dates(line), None) if len(line.split()) <= _LONGEST_DATELINE else None
+    if found is None:
         return False
     before, after = _WORD.findall(line[: found.start]), _WORD.findall(line[found.end :])
     named = 0 < len(before) <= _MOST_PLACE_WORDS and all(word[0].isupper() for word in before)
@@ -89,8 +90,8 @@ def is_stamp_with_names(line: str) -> bool:
 
     A bar, a time, a byline or an outlet must tell it from a heading that ends in a day.
     """
-    days = [found for found in find_dates(line) if found.date]
-    if len(days) != 1 or len(line.split()) > _LONGEST:
+    days = [found for found in find_dates(line) if found.date] if len(line.split()) <= _LONGEST else []
+    if len(days) != 1:
         return False
     with_time = f"{line[: days[0].start]} {line[days[0].end :]}"
     beside = _TIME.sub(" ", with_time)
