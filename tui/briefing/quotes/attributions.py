@@ -18,6 +18,8 @@ _LIKELY_SUBJECT = 0.3
 """Who is so likely the subject of a verb of saying may be that of the next one, too."""
 _LABEL = 7
 """Words of a label, at most: "Ann Lee, Reuters: …"."""
+_MOST_FOUND = 12
+"""Attributions of a sentence, at most, that are heeded by the next."""
 _SHORT = 4
 """So few words in front of "according to" are no statement of their own: what follows is."""
 
@@ -132,7 +134,7 @@ class AttributionReader:
                 return None
             pieces, how = [self._statements.statement_from(begin)], "first"
         else:
-            begin = self._statements.clause_start(at, [one.cue for one in self._found])
+            begin = self._statements.clause_start(at, [one.cue for one in self._found[-_MOST_FOUND:]])
             if begin >= at:
                 return None
             pieces, how = [(self._statements.start_of(begin), s.ends[at - 1])], "last"
@@ -289,7 +291,9 @@ class AttributionReader:
         """Take what "as X said" is put before or behind: all in front of its comma, or behind it."""
         s = self._s
         if at > 1 and "," in s.gaps[at]:
-            begin = self._statements.clause_start(at, [one.cue for one in self._found if one.cue[1] < at])
+            begin = self._statements.clause_start(
+                at, [one.cue for one in self._found[-_MOST_FOUND:] if one.cue[1] < at]
+            )
             if begin < at:
                 found.pieces.append((self._statements.start_of(begin), self._statements.end_of(at - 1)))
         elif at <= 1:
@@ -346,7 +350,9 @@ class AttributionReader:
             return None
         if not (self._ends_quotation(first) or any(mark in s.gaps[first] for mark in (",", *DASHES))):
             return None
-        begin = self._statements.clause_start(first, [one.cue for one in self._found if one.cue[1] < first])
+        begin = self._statements.clause_start(
+            first, [one.cue for one in self._found[-_MOST_FOUND:] if one.cue[1] < first]
+        )
         return (
             (self._statements.start_of(begin), self._statements.end_of(first - 1)) if begin < first else None
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from briefing.text.passage_words import PassageWords, words_by_passage
 
 _FEWEST_QUOTED = 3
 """Words of a quotation that nobody is told to have said, at least: less is a title or a doubted word."""
+_RECENT = 64
+"""Statements of a passage that are heeded by its next sentence: more than one sentence has."""
 _FEWEST_SAID = 3
 """Words of a statement in nobody's marks, at least."""
 _REACH = 2
@@ -45,6 +48,9 @@ class _ArticleReader:
         self._names = sorted(names, key=lambda one: one.start)
         self._resolver = SpeakerResolver(article.text, self._names, self._lists)
         self._hidden: list[tuple[int, int]] = []
+        """Where quotations stand, in all passages so far."""
+        self._quoted: list[tuple[int, int]] = []
+        """Those of the passage."""
         self._long: list[tuple[int, int]] = []
         """Where quotations of the passage stand that are more than a few words."""
         self._quotes: list[AttributedQuote] = []
@@ -62,7 +68,8 @@ class _ArticleReader:
             if words.passage.kind in ("code", "row") or not words.surfaces:
                 continue
             found = quotations(self._text, words.passage.start, words.passage.end)
-            self._hidden += [(one.inner_start, one.inner_end) for one in found]
+            self._quoted = [(one.inner_start, one.inner_end) for one in found]
+            self._hidden += self._quoted
             self._long = [
                 (one.start, one.end)
                 for one in found
@@ -162,7 +169,7 @@ class _ArticleReader:
         cue: str | None,
     ) -> _ToldStretches:
         for start, end in self._parted(attribution.pieces):
-            holds_marks = any(a < end and start < b for a, b in self._hidden)
+            holds_marks = self._is_quoted(start, end)
             self._quotes.append(
                 AttributedQuote(
                     self._article.id,
@@ -181,7 +188,7 @@ class _ArticleReader:
             )
         self._resolver.said(attribution.pieces[0][0], speaker)
         is_direct = not attribution.is_source and any(
-            a < end and start < b for start, end in attribution.pieces for a, b in self._hidden
+            self._is_quoted(start, end) for start, end in attribution.pieces
         )
         one = _ToldStretches(passage.number, attribution.pieces, span, speaker, is_direct)
         if speaker.entity or span:
@@ -189,6 +196,11 @@ class _ArticleReader:
             if is_direct:
                 self._last_direct = one
         return one
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether something in a stretch of the passage stands in quotation marks."""
+        last = bisect_left(self._quoted, (end, end)) - 1
+        return last >= 0 and self._quoted[last][1] > start
 
     def _before(self, passage: int) -> _ToldStretches | None:
         """What was said last in front of a passage, best in quotation marks."""
@@ -201,7 +213,8 @@ class _ArticleReader:
         """Yield the stretches, those that hold several long quotations cut behind each."""
         for start, end in pieces:
             begin = start
-            inside = [one for one in self._long if start <= one[0] and one[1] <= end]
+            first = bisect_left(self._long, (start, start))
+            inside = [one for one in self._long[first : bisect_left(self._long, (end, end))] if one[1] <= end]
             for _, closed in inside[:-1]:
                 yield begin, closed
                 begin = closed + len(self._text[closed:end]) - len(self._text[closed:end].lstrip())
@@ -209,7 +222,7 @@ class _ArticleReader:
 
     def _unattributed(self, passage: Passage, sentence: SpokenSentence, told: list[_ToldStretches]) -> None:
         """Quotations of which their own sentence does not say who said them."""
-        pieces = [piece for one in told for piece in one.pieces]
+        pieces = [piece for one in told[-_RECENT:] for piece in one.pieces]
         for number, one in enumerate(sentence.quotations):
             size = sum(quoted == number for quoted in sentence.quoted)
             first = sentence.quoted.index(number) if size else 0
@@ -242,13 +255,13 @@ class _ArticleReader:
     ) -> tuple[str, tuple[int, int] | None, Speaker] | None:
         """Who says a quotation that begins with word `first`: who spoke before, or the subject there."""
         if first == 0:
-            here = [one for one in reversed(told) if one.is_direct] or told[-1:]
+            here = [one for one in reversed(told[-_RECENT:]) if one.is_direct] or told[-1:]
             source = here[0] if here else self._before(passage.number)
             if source is None:
                 return None
             how = "behind" if here else "next"
             return f"{how} {'direct' if source.is_direct else 'indirect'}", source.span, source.speaker
-        for one in reversed(told):
+        for one in reversed(told[-_RECENT:]):
             if sentence.start <= one.pieces[0][0] < sentence.starts[first] and one.span is not None:
                 return "inside told", one.span, one.speaker
         subject = nearest_subject(sentence, first, self._lists)

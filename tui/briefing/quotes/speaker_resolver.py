@@ -18,6 +18,8 @@ Gender = Literal["m", "f", ""]
 _WORDS = re.compile(r"[\w.’'-]+")
 _REACH = 1600
 """Code points looked back for whom a pronoun may mean."""
+_MOST_MENTIONS = 500
+"""Names looked back for who was called "the mayor"."""
 _DECAY = 350.0
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…][\"”’')\]]*\s+|\n\s*)(?:[\w.’'-]+\s+){0,2}\Z")
 _FROM_PREPOSITION = re.compile(
@@ -49,6 +51,10 @@ class SpeakerResolver:
         self._mentions = mentions
         self._starts = [one.start for one in mentions]
         self._names = self._full_names()
+        self._places: dict[str, list[int]] = {}
+        """The mentions of each name, by number."""
+        for number, name in enumerate(self._names):
+            self._places.setdefault(name, []).append(number)
         self._genders: dict[str, Gender] = {}
         self._roles: dict[str, set[str]] | None = None
         self._said: list[tuple[int, Speaker]] = []
@@ -135,9 +141,8 @@ class SpeakerResolver:
     def _find_gender(self, name: str) -> Gender:
         lists = self._lists
         counts = {"m": 0, "f": 0}
-        for number, one in enumerate(self._mentions):
-            if self._names[number] != name:
-                continue
+        for number in self._places[name]:
+            one = self._mentions[number]
             before = _WORDS.findall(fold(self._text[max(0, one.start - 24) : one.start]))[-2:]
             for word in before[-1:]:
                 bare = word.rstrip(".")
@@ -179,7 +184,7 @@ class SpeakerResolver:
     def _in_reach(self, at: int, hidden: Sequence[tuple[int, int]]) -> Iterator[int]:
         """Yield the mentions in front of a place that may be somebody's, the nearest first; not those in
         quotations."""
-        closing = len(hidden)
+        closing = bisect_left(hidden, (at, at))
         first = bisect_left(self._starts, at - _REACH)
         for number in range(bisect_left(self._starts, at) - 1, first - 1, -1):
             one = self._mentions[number]
@@ -202,12 +207,12 @@ class SpeakerResolver:
 
     def _of_group(self, at: int) -> Speaker:
         """The last who spoke, where it is no single person."""
-        for place, speaker in reversed(self._said):
+        for place, speaker in reversed(self._said[-_MOST_MENTIONS:]):
             if at - place > _REACH:
                 break
             if speaker.who and fold(speaker.who) == speaker.entity:
-                number = next((n for n, name in enumerate(self._names) if name == speaker.who), None)
-                if number is None or self._mentions[number].kind != "person":
+                numbers = self._places.get(speaker.who)
+                if not numbers or self._mentions[numbers[0]].kind != "person":
                     return Speaker(speaker.who, 0.5, speaker.entity)
         last = bisect_left(self._starts, at)
         for number in range(last - 1, max(last - 12, -1), -1):
@@ -239,7 +244,7 @@ class SpeakerResolver:
         best: tuple[float, str] | None = None
         last = bisect_left(self._starts, start)
         seen: set[str] = set()
-        for number in range(last - 1, -1, -1):
+        for number in range(last - 1, max(last - _MOST_MENTIONS, -1), -1):
             name = self._names[number]
             if name in seen or head not in roles.get(name, ()):
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from briefing.quotes.quotation_spans import QuotedStretch
@@ -10,6 +10,8 @@ from briefing.text.passage_words import PassageWords
 from briefing.text.sentences import sentence_spans
 from briefing.text.tokens import fold
 
+_MOST_WORDS = 1_200
+"""Words of a sentence that is read: no longer one is one."""
 _GENITIVES = ("' ", "’ ")
 
 
@@ -48,7 +50,7 @@ class SpokenSentence:
         edges = [start, *self.ends]
         self.gaps = [text[edges[n] : at] for n, at in enumerate(starts)] + [text[edges[-1] : end]]
         """(N + 1,) what stands before each word, and behind the last."""
-        self.quotations = [one for one in quotations if one.start < end and one.end > start]
+        self.quotations = quotations
         """Those that are at least partly in it, in order."""
         self.quoted = self._quoted()
         """(N,) which of the quotations each word stands in, by number; -1 where in none."""
@@ -79,19 +81,16 @@ def spoken_sentences(
     """Yield those sentences of a passage in order that hold a quotation, a colon, or one of the words
     `telling`, by number and ascending; sentences that one quotation holds are joined."""
     passage = words.passage
+    starts, ends = [one.start for one in quotations], [one.end for one in quotations]
     for start, end in _joined(sentence_spans(text, passage.start, passage.end), quotations):
         first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
-        if first >= last:
+        if not first < last <= first + _MOST_WORDS:
             continue
+        here = quotations[bisect_right(ends, start) : bisect_left(starts, end)]
         at = bisect_left(telling, first)
-        if (
-            (at < len(telling) and telling[at] < last)
-            or any(one.start < end and one.end > start for one in quotations)
-            or text.find(":", start, end) >= 0
-        ):
-            yield SpokenSentence(
-                text, start, end, words.starts[first:last], words.surfaces[first:last], quotations
-            )
+        is_telling = at < len(telling) and telling[at] < last
+        if is_telling or here or text.find(":", start, end) >= 0:
+            yield SpokenSentence(text, start, end, words.starts[first:last], words.surfaces[first:last], here)
 
 
 def _joined(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
 from briefing.quotes.speaker_phrases import DASHES, Words
@@ -13,6 +13,8 @@ MOST_ADJUNCT = 16
 """Words between a verb and the "that" or the quotation that belong to it, at most."""
 _AHEAD = 5
 """Words in which the verb of the next clause is looked for."""
+_MOST_CUES = 6
+"""Verbs before one in the same sentence that may say where its statement begins."""
 _DATELINE = 8
 """Words of a dateline, at most."""
 _SHORTEST_PLACE = 3
@@ -165,14 +167,14 @@ class StatementFinder:
         opens = s.words[at] in lists.clause_openers and s.words[at] not in lists.prepositions
         return s.is_plain(at) and (opens or s.surfaces[at][0].isupper())
 
-    def clause_start(self, at: int, cues: Iterable[Words]) -> int:
+    def clause_start(self, at: int, cues: Sequence[Words]) -> int:
         """The first word of what is said in front of word `at`; `cues` are those of others so far."""
         s = self._s
         whole = self._whole_quotation(at - 1)
         if whole is not None:
             return whole
         begin = self._dateline()
-        for _, end in cues:
+        for _, end in cues[-_MOST_CUES:]:
             # What somebody else says in the same sentence.
             for place in range(end, at):
                 is_turn = s.words[place] in ("and", "but", "while") and "," in s.gaps[place]
