@@ -7,6 +7,7 @@ their ids, and the rest are placed by what was learnt of it.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,10 @@ def group_articles(
     leads: list[Key] = [*[()] * themes, *(key for key, _ in wanted.pinned)]
     parents = np.array([node.parent for node in found], dtype=np.int64)
     groups = [node.members for node in found]
-    labels = words.provisional(groups)
+    # Themes stay, and nothing is drawn towards their labels.
+    labels = words.provisional(
+        [rows if parent >= 0 else rows[:0] for rows, parent in zip(groups, parents, strict=True)]
+    )
     told = [words.is_told(label, rows) for label, rows in zip(labels, groups, strict=True)]
     kept = told_nodes(parents, told, [len(rows) for rows in groups], len(sample))
     for number in np.flatnonzero(parents >= 0).tolist():
@@ -342,12 +346,18 @@ class _Words:
         What a label says is then in the topic called so rather than in another beside it.
         """
         space = self._weighted.space
-        named = np.zeros(space.width)
+        named: dict[int, float] = {}
         for part in label.split(", "):
             columns = [column for column in map(space.column, key_of(part)) if column < space.width]
             weights = space.weights[columns]
-            named[columns] = np.maximum(named[columns], weights / max(float(np.linalg.norm(weights)), 1e-12))
-        weight = LABEL_WEIGHT * self._labels.found_by(label, rows)
-        drawn: Numbers = centre + weight * named / max(float(np.linalg.norm(named)), 1e-12)
-        drawn /= max(float(np.linalg.norm(drawn)), 1e-12)
+            length = max(math.sqrt(float((weights * weights).sum())), 1e-12)
+            for column, weight in zip(columns, (weights / length).tolist(), strict=True):
+                named[column] = max(named.get(column, 0.0), weight)
+        if not named:
+            return centre
+        at, values = np.array(list(named)), np.array(list(named.values()))
+        values *= LABEL_WEIGHT * self._labels.found_by(label, rows) / max(math.sqrt((values**2).sum()), 1e-12)
+        drawn = centre.copy()
+        drawn[at] += values
+        drawn /= max(math.sqrt((drawn * drawn).sum()), 1e-12)
         return drawn

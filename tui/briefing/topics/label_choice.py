@@ -74,6 +74,7 @@ class ArticlePostings:
         self.size = len(reads)
         stems = np.concatenate([*(read.stems for read in reads), np.zeros(0, dtype=np.int32)])
         sizes = [size for read in reads for size in np.diff(read.ends, prepend=0).tolist()]
+        self.passage_count = len(sizes)
         passage = np.repeat(np.arange(len(sizes)), sizes)
         self._article_of = np.repeat(np.arange(len(reads)), [len(read.ends) for read in reads])
         order = np.argsort(stems, kind="stable")
@@ -196,7 +197,10 @@ class LabelChooser:
         """
         inside = np.zeros(self._postings.size, dtype=np.bool_)
         inside[members] = True
-        candidates = self._candidates(inside, held, frozenset(keywords))
+        among: Found | None = None
+        if held is not None:
+            among = _mask(np.zeros(self._postings.passage_count, dtype=np.bool_), held)
+        candidates = self._candidates(inside, among, frozenset(keywords))
         choices = (", ".join(parts) for parts in self._ranked(inside, candidates, lead))
         return self._given.first_free(choices)
 
@@ -215,9 +219,7 @@ class LabelChooser:
         """Return a label of these words, for a topic that no phrase finds."""
         return self._given.first_free([", ".join(forms) or "other"])
 
-    def _candidates(
-        self, inside: Found, topic_passages: Ids | None, keywords: frozenset[str]
-    ) -> list[_Candidate]:
+    def _candidates(self, inside: Found, among: Found | None, keywords: frozenset[str]) -> list[_Candidate]:
         """Return the phrases that articles of the topic begin with, and others do not, best first."""
         rows, numbers, places, keys = self._begun()
         mine = inside[rows]
@@ -234,7 +236,7 @@ class LabelChooser:
             phrase = self._phrase(keys[number])
             if phrase is None or phrase.key in found:
                 continue
-            if topic_passages is not None and self._standing(phrase.key, topic_passages) < least:
+            if among is not None and self._standing(phrase.key, among) < least:
                 continue
             within = inside[phrase.rows]
             count = max(int(within.sum()), 1)
@@ -251,10 +253,10 @@ class LabelChooser:
                 break
         return list(found.values())
 
-    def _standing(self, key: Key, passages: Ids) -> int:
-        """Return in how many articles one of `passages` holds a phrase."""
-        both = np.intersect1d(self._postings.passages(key), passages, assume_unique=True)
-        return len(np.unique(self._postings.articles_of(both)))
+    def _standing(self, key: Key, among: Found) -> int:
+        """Return in how many articles a passage that is `among` those of the topic holds a phrase."""
+        found = self._postings.passages(key)
+        return len(np.unique(self._postings.articles_of(found[among[found]])))
 
     def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""
