@@ -130,10 +130,12 @@ def test_one_that_never_comes_to_an_end_has_its_time_on_the_processor(
 
 def test_an_answer_is_made_of_articles_and_nothing_else(tmp_path: Path) -> None:
     (article,) = read("nothing")
-    answer = DocumentAnswer((article, Failure("b", "why")), "no more", has_no_articles=True, is_last=False)
+    answer = DocumentAnswer(
+        (article, Failure("b", "why")), "no more", has_no_articles=True, goes_on=False, is_last=False
+    )
     assert unpacked(packed(answer)) == answer
     with pytest.raises(pickle.UnpicklingError, match="no part of an answer"):
-        unpacked(pickle.dumps(((Harm(),), None, False, False)))
+        unpacked(pickle.dumps(((Harm(),), None, False, False, False)))
     assert not (tmp_path / "harm").exists()
 
 

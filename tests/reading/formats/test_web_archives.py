@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
+from briefing.reading.formats import web_archive
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
-from briefing.reading.formats.web_archive import MOST_PAGES, read
+from briefing.reading.formats.web_archive import read
+from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_paths
+from briefing.reading.reader_child import DocumentAnswer, DocumentQuestion, packed
 
 pytest.importorskip("fastwarc", reason="web archives are read with the extra")
 
@@ -92,11 +96,12 @@ def test_an_archive_that_breaks_off_is_told(is_packed: bool) -> None:
         assert CUT in articles(data[:-cut])[0].warnings
 
 
-def test_more_pages_than_are_read_are_told() -> None:
+def test_more_pages_than_are_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_archive, "MOST_PAGES", 150)
     page = record("https://x.example/a", "<p>It rises.</p>", digest="sha1:A")
-    data = page + record("https://x.example/a", kind="revisit", digest="sha1:A") * MOST_PAGES
+    data = page + record("https://x.example/a", kind="revisit", digest="sha1:A") * 150
     found = articles(data)
-    assert len(found) == MOST_PAGES
+    assert len(found) == 150
     assert "only the first 150 of 151 pages are read" in found[0].warnings
 
 
@@ -122,3 +127,36 @@ def test_the_first_bytes_say_what_it_is(suffix: str, name: str) -> None:
     file = "archive.wacz" if suffix == ".wacz" else "archive.warc.gz"
     assert REGISTRY.choose(suffix, (SAMPLES / file).read_bytes()).name == name
     assert REGISTRY.choose("", record("https://x.example/a")).name == "web archive"
+
+
+@pytest.mark.parametrize("done", [1, 4, 11, 12])
+def test_an_archive_is_gone_on_with_behind_what_was_read(done: int) -> None:
+    addresses = [f"https://x.example/{at % 4}" for at in range(9)]
+    data = b"".join(
+        record(address, STORY.format(at), digest=f"sha1:{at}") for at, address in enumerate(addresses)
+    )
+    data += record(addresses[0], kind="revisit", digest="sha1:0") * 2
+    data += record(addresses[0], kind="revisit", digest="sha1:gone") + record(addresses[0], STORY)
+    whole = list(read(data, ReadContext("a.warc")))
+    assert len(whole) == 12
+    assert list(read(data, ReadContext("a.warc", done=done))) == whole[done:]
+
+
+def test_a_large_archive_is_asked_for_until_all_of_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(record(f"https://x.example/{at}", STORY.format(at)) for at in range(70)))
+    whole = list(read(path.read_bytes(), ReadContext(str(path))))
+    asked: list[int] = []
+
+    def answered(question: bytes, _seconds: float) -> bytes:
+        one = DocumentQuestion(*pickle.loads(question))
+        asked.append(one.context.done)
+        found = list(read(one.data, one.context))
+        left = found[:30]
+        return packed(DocumentAnswer(tuple(left), None, False, len(left) < len(found), is_last=False))
+
+    monkeypatch.setattr(READER_CHILD._process, "ask", answered)
+    assert list(read_paths([str(path)])) == whole
+    assert asked == [0, 30, 60]

@@ -121,14 +121,20 @@ def _has_no_title(blocks: Sequence[Block]) -> bool:
 
 
 def articles_of(
-    extracted: Iterable[ExtractedArticle], context: ReadContext, warnings: Sequence[str] = ()
+    extracted: Iterable[ExtractedArticle],
+    context: ReadContext,
+    warnings: Sequence[str] = (),
+    *,
+    taken: set[str] | None = None,
+    before: int = 0,
 ) -> Iterator[Article | Failure]:
     """Yield the articles of a file of several, called `PATH#ID`, or `PATH#NUMBER` where one has no id.
 
     The second of one id is told apart as `PATH#ID~2`. One without text is a failure of its own.
-    `warnings` are about the file as a whole.
+    `warnings` are about the file as a whole. There may be some `before`, with the ids that are `taken`.
     """
-    yield from told_once(_each_of(extracted, context), warnings, context)
+    found = _each_of(extracted, context, set() if taken is None else taken, before)
+    yield from told_once(found, warnings, context)
 
 
 def told_once(
@@ -149,9 +155,10 @@ def told_once(
         yield Failure(context.path, "; ".join(left))
 
 
-def _each_of(extracted: Iterable[ExtractedArticle], context: ReadContext) -> Iterator[Article | Failure]:
-    taken: set[str] = set()
-    for number, one in enumerate(extracted, 1):
+def _each_of(
+    extracted: Iterable[ExtractedArticle], context: ReadContext, taken: set[str], before: int
+) -> Iterator[Article | Failure]:
+    for number, one in enumerate(extracted, before + 1):
         identity = unique_identity(one.identity or "", number, taken)
         name = f"{context.path}#{identity}"
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pickle
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.errors import NoArticlesError, ReadError
 from briefing.jobs.confined_process import Cause, ConfinedEndedError, ConfinedProcess
@@ -14,11 +15,13 @@ from briefing.jobs.confinement import CPU_SECONDS
 from briefing.model.article import Article, Failure
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
-from briefing.reading.reader_child import DocumentAnswer, DocumentQuestion, unpacked
+from briefing.reading.reader_child import LEAST_AT_ONCE, DocumentAnswer, DocumentQuestion, unpacked
 from briefing.reading.split_files import FilePart
 
 SECONDS = 12
 """That one file may take, by the clock."""
+_MOST_TIMES = 250
+"""That one file is asked about, where its format goes on."""
 _START = "from briefing.reading.reader_child import main; main()"
 _REASONS: dict[Cause, str] = {
     "late": "reading it takes too long",
@@ -55,9 +58,13 @@ class ReaderChild:
         if chosen.missing is not None:
             yield from chosen.read(data, context)
             return
-        with self._lock:
-            answer = self._answer(DocumentQuestion(chosen, data, context, part, taken))
-        yield from answer.found
+        for _ in range(_MOST_TIMES):
+            with self._lock:
+                answer = self._answer(DocumentQuestion(chosen, data, context, part, taken))
+            yield from answer.found
+            if not answer.goes_on or len(answer.found) < LEAST_AT_ONCE:
+                break
+            context = replace(context, done=context.done + len(answer.found))
         if answer.refused is not None:
             raise (NoArticlesError if answer.has_no_articles else ReadError)(answer.refused)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -18,6 +19,10 @@ from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.split_files import FilePart
 
+_SECONDS_AT_ONCE = 5
+"""Of processor, after which a format that goes on is given a new time."""
+LEAST_AT_ONCE = 20
+"""Articles that have to be found in it: what takes longer is made to do harm, and ends with its time."""
 _LONGEST_FAULT = 300
 _ANSWERED_WITH = frozenset(
     {("briefing.model.article", name) for name in ("Article", "AsRead", "Failure", "Passage")}
@@ -44,6 +49,8 @@ class DocumentAnswer(NamedTuple):
     """Why there is nothing more."""
     has_no_articles: bool
     """Whether that is because it holds something else."""
+    goes_on: bool
+    """Whether there is more, for which there was no time."""
     is_last: bool
     """Whether the child ends now and is asked no more."""
 
@@ -65,8 +72,8 @@ def packed(answer: DocumentAnswer) -> bytes:
 
 def unpacked(data: bytes) -> DocumentAnswer:
     """Return the answer in what a child wrote; pickle.UnpicklingError where it holds anything else."""
-    found, refused, has_no_articles, is_last = ArticleUnpickler(io.BytesIO(data)).load()
-    return DocumentAnswer(tuple(found), refused, bool(has_no_articles), bool(is_last))
+    found, refused, has_no_articles, goes_on, is_last = ArticleUnpickler(io.BytesIO(data)).load()
+    return DocumentAnswer(tuple(found), refused, bool(has_no_articles), bool(goes_on), bool(is_last))
 
 
 def main() -> None:
@@ -83,23 +90,28 @@ def _answered(data: bytes) -> tuple[bytes, bool]:
 def _answer(question: DocumentQuestion) -> DocumentAnswer:
     found: list[Article | Failure] = []
     refused = None
-    has_no_articles = False
+    has_no_articles = goes_on = False
+    end = time.process_time() + _SECONDS_AT_ONCE
     try:
         # Trees are many small objects, and none of them is waste before the file is read.
         with collector_paused():
-            found.extend(_read(question))
+            for one in _read(question):
+                found.append(one)
+                if question.format.goes_on and time.process_time() > end and len(found) >= LEAST_AT_ONCE:
+                    goes_on = True
+                    break
     except ReadError as error:
         refused = error.message
         has_no_articles = isinstance(error, NoArticlesError)
     except MemoryError:
         refused = f"reading it takes more than {MEMORY >> 20:,} MB of memory"
-        return DocumentAnswer(tuple(found), refused, has_no_articles=False, is_last=True)
+        return DocumentAnswer(tuple(found), refused, has_no_articles=False, goes_on=False, is_last=True)
     except RecursionError:
         refused = "it is nested too deeply"
     except Exception as error:  # noqa: BLE001 - of a library, over a file that nobody foresaw: told, and the rest goes on
         told = f"{type(error).__name__}: {error}"
         refused = f"the reader of {question.format.name} failed over it ({told[:_LONGEST_FAULT]})"
-    return DocumentAnswer(tuple(found), refused, has_no_articles, is_last=is_spent())
+    return DocumentAnswer(tuple(found), refused, has_no_articles, goes_on, is_last=is_spent())
 
 
 def _read(question: DocumentQuestion) -> Iterator[Article | Failure]:

@@ -59,6 +59,9 @@ class Format:
     """Imported by the module while it reads, not before: sources are recognised without it."""
     is_read_apart: bool = False
     """Whether it is parsed in a child process with limits, as all that are no text are."""
+    goes_on: bool = False
+    """Whether one that is read apart is asked again for what is behind that for which there was time: then
+    its reader passes over what is `done`."""
     gains: Requirement | None = None
     """A package with which the format is read better, and without which it is read plainly."""
     structured_by: str = ""

@@ -44,6 +44,8 @@ class ReadContext:
     beginnings: bool = False
     """Whether somebody waits for the first screen: the beginning of what takes long to read is to come
     first, as an article of the same id."""
+    done: int = 0
+    """Articles and failures from its beginning that are found already; of formats that go on behind them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ FORMATS = (
         (b"warc/", b"\x1f\x8b", _ZIP),
         needs=_ARCHIVES,
         is_read_apart=True,
+        goes_on=True,
         gains=_PAGES,
     ),
     # Any file may be packed so.
@@ -102,6 +103,7 @@ FORMATS = (
         in_folders=False,
         needs=_ARCHIVES,
         is_read_apart=True,
+        goes_on=True,
         gains=_PAGES,
     ),
     Format(

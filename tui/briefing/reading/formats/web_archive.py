@@ -14,11 +14,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
-from briefing.reading.extracted_article import ExtractedArticle, articles_of
+from briefing.reading.extracted_article import ExtractedArticle, articles_of, unique_identity
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.zip_container import ZipContainer, names_in_head
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 EXTRACTOR = "web archive/1"
 
-MOST_PAGES = 150
-"""Pages of one file: as many as can surely be read in the time that one file has."""
+MOST_PAGES = 5_000
+"""Pages of one file."""
 _LARGEST_PAGE = 16_000_000
 """Bytes of a page that are looked at; its reader looks at fewer still."""
 _GZIP = b"\x1f\x8b"
@@ -63,14 +64,37 @@ class _ArchiveState:
     """Addresses of the pages, where the archive lists them."""
     unlisted: int = 0
     warnings: list[str] = field(default_factory=list)
-    by_digest: dict[str, ExtractedArticle] = field(default_factory=dict)
-    by_address: dict[str, ExtractedArticle] = field(default_factory=dict)
+    by_digest: dict[str, _Content] = field(default_factory=dict)
+    by_address: dict[str, _Content] = field(default_factory=dict)
+
+
+# By identity: what is the same content is the same value.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Content:
+    """What a server answered, before its article is taken out of it."""
+
+    packed: bytes
+    """Compressed, for all of an archive are held."""
+    address: str
+    charset: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of an archive, under the time and the address of its record."""
+
+    content: _Content
+    identity: str
+    origin: str
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
-    """Yield an article for each page, called `PATH#TIME/ADDRESS`; ReadError where there is no page in it."""
+    """Yield an article for each page, called `PATH#TIME/ADDRESS`; ReadError where there is no page in it.
+
+    The first `context.done` pages are passed over.
+    """
     state = _ArchiveState()
-    found = list(_extracted(data, state))
+    found = list(_found(data, state))
     if state.pages > MOST_PAGES:
         state.warnings.append(f"only the first {MOST_PAGES:,} of {state.pages:,} pages are read")
     if state.unlisted:
@@ -79,13 +103,38 @@ def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
         )
     if not found:
         raise ReadError(state.warnings[0] if state.warnings else "there is no web page in it")
-    yield from articles_of(found, context, state.warnings)
+    taken: set[str] = set()
+    for number, one in enumerate(found[: context.done], 1):
+        unique_identity(one.identity, number, taken)
+    extracted = (_article(one) for one in found[context.done :])
+    warnings = () if context.done else state.warnings
+    yield from articles_of(extracted, context, warnings, taken=taken, before=context.done)
 
 
 READER = FormatReader(sniff, read)
 
 
-def _extracted(data: bytes, state: _ArchiveState) -> Iterator[ExtractedArticle]:
+def _article(page: _Page) -> ExtractedArticle:
+    return replace(_extracted(page.content), identity=page.identity, origin=page.origin)
+
+
+@lru_cache(maxsize=32)
+def _extracted(content: _Content) -> ExtractedArticle:
+    """The article of a page, which may be revisited at once."""
+    from briefing.reading.html.html_reader import extract_page
+
+    body = zlib.decompress(content.packed)
+    try:
+        article = extract_page(body, url=content.address, encoding=content.charset)
+    except ReadError as error:
+        # Its failure is told under its name.
+        article = ExtractedArticle((), warnings=(error.message,))
+    return replace(
+        article, url=article.url or content.address or None, extractor=f"{EXTRACTOR} {article.extractor}"
+    )
+
+
+def _found(data: bytes, state: _ArchiveState) -> Iterator[_Page]:
     if not data.startswith(_ZIP):
         yield from _pages(data, state)
         return
@@ -123,7 +172,7 @@ def _is_listed(address: str, state: _ArchiveState) -> bool:
     return False
 
 
-def _pages(data: bytes, state: _ArchiveState) -> Iterator[ExtractedArticle]:
+def _pages(data: bytes, state: _ArchiveState) -> Iterator[_Page]:
     """Yield the pages of one WARC file."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -149,10 +198,8 @@ def _pages(data: bytes, state: _ArchiveState) -> Iterator[ExtractedArticle]:
         state.warnings.append(_CUT)
 
 
-def _page(record: WarcRecord, state: _ArchiveState) -> ExtractedArticle | None:
-    """The article of a record that holds an HTML page of status 200; None for any other."""
-    from briefing.reading.html.html_reader import extract_page
-
+def _page(record: WarcRecord, state: _ArchiveState) -> _Page | None:
+    """The page of a record that holds HTML of status 200; None for any other."""
     headers = record.headers
     if record.is_http:
         if record.http_headers is None or record.http_headers.status_code != 200:
@@ -166,24 +213,16 @@ def _page(record: WarcRecord, state: _ArchiveState) -> ExtractedArticle | None:
     state.pages += 1
     if state.pages > MOST_PAGES:
         return None
-    body = record.reader.read(_LARGEST_PAGE)
-    try:
-        article = extract_page(body, url=address, encoding=record.http_charset if record.is_http else None)
-    except ReadError as error:
-        # Its failure is told under its name.
-        article = ExtractedArticle((), warnings=(error.message,))
-    article = replace(
-        article, url=article.url or address or None, extractor=f"{EXTRACTOR} {article.extractor}"
-    )
-    article = _placed(article, record, address)
+    packed = zlib.compress(record.reader.read(_LARGEST_PAGE), 1)
+    content = _Content(packed, address, record.http_charset if record.is_http else None)
     if digest := headers.get("WARC-Payload-Digest"):
-        state.by_digest.setdefault(digest, article)
-    state.by_address[address] = article
-    return article
+        state.by_digest.setdefault(digest, content)
+    state.by_address[address] = content
+    return _placed(content, record, address)
 
 
-def _revisited(record: WarcRecord, state: _ArchiveState) -> ExtractedArticle | None:
-    """The article of the page that a record says was the same; None where it is no page."""
+def _revisited(record: WarcRecord, state: _ArchiveState) -> _Page | None:
+    """The page that a record says was the same; None where it is no page."""
     headers = record.headers
     address = headers.get("WARC-Target-URI") or ""
     digest = headers.get("WARC-Payload-Digest")
@@ -203,11 +242,10 @@ def _revisited(record: WarcRecord, state: _ArchiveState) -> ExtractedArticle | N
     return _placed(found, record, address) if state.pages <= MOST_PAGES else None
 
 
-def _placed(article: ExtractedArticle, record: WarcRecord, address: str) -> ExtractedArticle:
-    """The article under the time and the address of its record."""
+def _placed(content: _Content, record: WarcRecord, address: str) -> _Page:
     date = record.record_date
     stamp = f"{date:%Y%m%d%H%M%S}/" if date is not None else ""
-    return replace(article, identity=f"{stamp}{address}", origin=f"record at byte {record.stream_pos:,}")
+    return _Page(content, f"{stamp}{address}", f"record at byte {record.stream_pos:,}")
 
 
 def _is_whole(data: bytes, last: int) -> bool:
