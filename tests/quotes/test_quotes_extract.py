@@ -70,6 +70,20 @@ def test_a_pronoun_is_resolved_by_gender() -> None:
     assert [one.who for one in quotes_of(line)] == ["Paul Orsini", "Ann Lee"]
 
 
+def test_whom_it_is_said_of_does_not_say_it() -> None:
+    line = "Mr. Paul Orsini came late. ¶ He was angry. Of Mr. Karl Voss, he said that nobody knew him."
+    assert [one.who for one in quotes_of(line)] == ["Paul Orsini"]
+
+
+def test_an_acronym_is_no_pronoun() -> None:
+    assert [one.who for one in quotes_of("WHO says that nobody was hurt.")] == ["WHO"]
+
+
+def test_somebody_is_meant_by_what_he_was_called() -> None:
+    line = "Gov. Ana Reyes met Karl Voss. ¶ The governor said that the pier was closed."
+    assert [one.who for one in quotes_of(line)] == ["Ana Reyes"]
+
+
 def test_a_name_inside_a_quotation_is_nobody_who_speaks() -> None:
     line = "Mr. Paul Orsini came late. ¶ “I never met Mr. Karl Voss,” he said. ¶ He added that it was cold."
     assert {one.who for one in quotes_of(line)} == {"Paul Orsini"}

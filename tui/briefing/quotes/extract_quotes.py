@@ -149,6 +149,8 @@ class _ArticleReader:
         if is_label and (span is None or not self._resolver.is_somebody(span[0], sentence.end)):
             return
         if attribution.awaits:
+            if span is not None:
+                self._resolver.said(span[0], speaker)
             self._awaiting = None if is_label else (attribution, span, speaker)
             self._label = (span, speaker) if is_label else None
             self._is_labelled = is_label

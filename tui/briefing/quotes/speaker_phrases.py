@@ -187,6 +187,8 @@ def _end_of_subject(s: SpokenSentence, first: int, stop: int, lists: QuoteWords)
     while end < stop and s.words[end] not in lists.auxiliaries:
         if not s.is_plain(end) and s.gaps[end] not in _INNER_GAPS:
             break
+        if with_article and (s.words[end - 1] in lists.roles or s.words[end] in lists.adverbs):
+            break
         goes_on = (
             s.surfaces[end][0].isupper()
             or (with_article and end - first < 3 and s.words[end] not in lists.prepositions)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from briefing.model.name import Mention
 from briefing.quotes.quote_words import QuoteWords
+from briefing.quotes.spoken_sentences import ACRONYMS
 from briefing.text.given_names import given_names
 from briefing.text.tokens import fold
 
@@ -20,10 +21,12 @@ _REACH = 1600
 """Code points looked back for whom a pronoun may mean."""
 _MOST_MENTIONS = 500
 """Names looked back for who was called "the mayor"."""
+_KNOWN_GENDER = 2.2
+"""How much likelier somebody is meant of whom the gender is known."""
 _DECAY = 350.0
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…][\"”’')\]]*\s+|\n\s*)(?:[\w.’'-]+\s+){0,2}\Z")
 _FROM_PREPOSITION = re.compile(
-    r"\b(?:of|for|to|with|by|from|against|about|at|in|on|and)\s+(?:[\w.]+\s){0,2}\Z"
+    r"(?i)\b(?:of|for|to|with|by|from|against|about|at|in|on|and)\s+(?:[\w.]+\s){0,2}\Z"
 )
 _APPOSITION = re.compile(
     r",? (?:an?|the|[\w.’']+['’]s) ((?:[\w’'-]+ ){0,4}?[\w’'-]+)[,.;]|, ((?:[\w’'-]+ ){0,3}[\w’'-]+)"
@@ -94,7 +97,7 @@ class SpeakerResolver:
     def resolve(self, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Speaker:
         """Return whom the words at a place mean; what stands in `hidden`, quotations, names no one."""
         words = self._text[start:end]
-        low = fold(words)
+        low = words if words in ACRONYMS else fold(words)
         lists = self._lists
         bare = low.split("'")[0]
         if bare in lists.pronouns_he:
@@ -164,7 +167,7 @@ class SpeakerResolver:
                 continue
             name, score = self._names[number], self._salience(number, at)
             if known == gender:
-                score *= 1.3
+                score *= _KNOWN_GENDER
             there = scores.get(name, 0.0)
             scores[name] = max(there, score) + 0.15 * min(there, score)
         for place, speaker in self._said[-3:]:
@@ -199,10 +202,12 @@ class SpeakerResolver:
         one = self._mentions[number]
         score = exp((one.start - at) / _DECAY) * (1.3 if one.kind == "person" else 1.0)
         before = self._text[max(0, one.start - 40) : one.start]
-        if _SENTENCE_BEGINS.search(before):
-            score *= 2.0
-        elif _FROM_PREPOSITION.search(before):
+        if _FROM_PREPOSITION.search(before):
             score *= 0.6
+        elif _SENTENCE_BEGINS.search(before):
+            score *= 2.0
+        if one.kind is None and " " not in self._names[number]:
+            score *= 0.5
         return score * 0.6 if self._text[one.end : one.end + 2] in ("'s", "’s") else score
 
     def _of_group(self, at: int) -> Speaker:

@@ -10,6 +10,8 @@ from briefing.text.passage_words import PassageWords
 from briefing.text.sentences import sentence_spans
 from briefing.text.tokens import fold
 
+ACRONYMS = frozenset(("WHO", "IT", "US"))
+"""Written so they are no pronouns."""
 _MOST_WORDS = 1_200
 """Words of a sentence that is read: no longer one is one."""
 _GENITIVES = ("' ", "’ ")
@@ -45,7 +47,7 @@ class SpokenSentence:
         self.end = end
         self.starts = starts
         self.surfaces = surfaces
-        self.words = [fold(surface) for surface in surfaces]
+        self.words = [surface if surface in ACRONYMS else fold(surface) for surface in surfaces]
         self.ends = [at + len(surface) for at, surface in zip(starts, surfaces, strict=True)]
         edges = [start, *self.ends]
         self.gaps = [text[edges[n] : at] for n, at in enumerate(starts)] + [text[edges[-1] : end]]
