@@ -136,6 +136,16 @@ async def test_a_new_article_joins_the_list_and_the_results(open_reader: OpenRea
         assert reading.letters() == "AC"
 
 
+async def test_the_list_of_marks_follows_the_letters(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 40)) as reading:
+        await reading.press("l", "m", "M")
+        assert "│  B Board admits dam" in reading.text()
+        await write(reading, "aa-late.md", "# Late news\n\nA second storm is near.\n")
+        assert "│  C Board admits dam" in reading.text()
+        await reading.press("enter")
+        assert reading.here()[0] == "C"
+
+
 async def test_an_article_that_is_gone_can_be_read_until_it_is_closed(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40)) as reading:
         await write(reading, "b-herald.md", None)

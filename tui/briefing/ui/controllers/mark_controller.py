@@ -61,10 +61,10 @@ class MarkController(Controller):
             )
         except BriefingError as error:
             self.host.say(str(error), title="Marks", severity="error", timeout=12)
-            if self._show_listed is not None:
-                self._show_listed()
         finally:
             self.state.marks.looked_for.set()
+        if self._show_listed is not None:
+            self._show_listed()
 
     def check_store(self) -> None:
         """Say what is wrong with the store."""
