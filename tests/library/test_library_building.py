@@ -268,8 +268,10 @@ def test_progress_says_how_long_it_takes() -> None:
     report = BuildProgress(
         "reading", files=400, total_files=12_000, size=2_000_000, total_size=62_000_000, seconds=2
     )
-    assert report.line() == "400 of 12,000 files, 1.0 MB/s, 60 s left"
+    assert report.line() == "400 of 12,000 files, 200 files/s, 1.0 MB/s, 60 s left"
     assert BuildProgress("looking", total_files=2000).line() == "looking for files: 2,000 found"
+    slow = BuildProgress("reading", files=1, total_files=3, size=3_000_000, seconds=3)
+    assert slow.line() == "1 of 3 files, 1.0 MB/s, 1 s left"
     assert BuildProgress("reading", total_files=3).line() == "0 of 3 files, 0.0 MB/s"
     assert BuildProgress("done", articles=5).line() == "5 articles in the library"
 
