@@ -10,7 +10,7 @@ from briefing.model.article import Article
 from briefing.topics.concepts import ConceptScan
 from briefing.topics.encoded_articles import StemVocabulary, encode_article
 from briefing.topics.group_articles import told_nodes
-from briefing.topics.label_choice import ArticlePostings, LabelChooser
+from briefing.topics.label_choice import MANY, ArticlePostings, LabelChooser
 from briefing.topics.vectors import vectors
 
 FOLDER = (
@@ -67,9 +67,12 @@ def test_a_label_stands_in_the_passages_of_its_topic() -> None:
 
 
 def test_a_common_word_that_is_no_keyword_tells_less() -> None:
-    folder = [(f"Dull {at}.", f"The chain sold {ware}.", f"It sells {ware} again.") for at, ware in
-              enumerate(("brass lamps", "brass lamps", "clocks", "rugs"))]  # fmt: skip
-    assert chooser(*folder).choose(np.array([0, 1]), keywords=("lamp", "brass")) == "brass lamps"
+    sold = ("brass lamps", "brass lamps", "brass lamps", "clocks")
+    folder = [(f"The chain sold {ware}.", f"In May the chain had {ware}; the chain grew.") for ware in sold]
+    folder += [(f"Nobody came to pier {at}.", "The ferry was late again.") for at in range(MANY)]
+    members = np.arange(len(sold))
+    assert chooser(*folder).choose(members) == "chain"
+    assert chooser(*folder).choose(members, keywords=("lamp", "brass")) in ("lamps", "brass lamps")
 
 
 def test_what_has_nothing_in_common_is_no_topic() -> None:

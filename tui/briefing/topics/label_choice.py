@@ -245,7 +245,8 @@ class LabelChooser:
             by_use = NAME_BY_USE if phrase.surface[0].isupper() else BY_USE
             chance = min(1.0, FEW_TELL / count) * by_use
             worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
-            common = len(phrase.key) == 1 and phrase.surface.islower()
+            # Of few articles keywords are hardly known.
+            common = len(phrase.key) == 1 and phrase.surface.islower() and self._postings.size > MANY
             if keywords and common and keywords.isdisjoint(phrase.key):
                 worth *= IN_PASSING
             found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
