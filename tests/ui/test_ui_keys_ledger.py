@@ -16,6 +16,7 @@ from briefing.jobs.requests import Progress
 from briefing.model.article_names import letter
 from briefing.model.ledger_line import QuotedSentence
 from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
+from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.ledger_styler import LedgerStyler, fitted
 from briefing.ui.screens.ledger_screen import LedgerScreen
 
@@ -76,6 +77,11 @@ async def test_the_sentences_of_the_row_stand_below(open_reader: OpenReader) -> 
         assert "A ¶1   “The repair of Kestrel dam will cost 40 million euros and take 18 months" in below
         assert "B ¶1   “Mending Kestrel dam could cost 55 million euros and last 24 months" in below
         assert "C ¶2" not in below
+        reading.state.articles.arrange([*reading.state.names][::-1])
+        reading.reader.post_message(ArticlesChanged())
+        await reading.settle()
+        below = reading.text().partition("───")[2]
+        assert below.index("C ¶1   “Mending Kestrel dam") < below.index("D ¶1   “The repair of Kestrel dam")
 
 
 @pytest.mark.covers("ledger.open")
