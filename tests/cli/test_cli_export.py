@@ -115,3 +115,17 @@ def test_figures_of_an_article_and_of_a_time(briefing: Run, articles: Path) -> N
     days = sorted({one["published"] for one in every if one["published"]})
     assert exported("--since", days[-1]) == [one for one in every if one["published"] == days[-1]]
     assert exported("--since", "2999-01-01") == []
+
+
+def test_a_topic_named_in_part_is_told_and_gives_the_title(briefing: Run, articles: Path) -> None:
+    (label, *_) = (
+        topic["label"] for topic in json.loads(briefing("topics", "news", "--format", "json").stdout)
+    )
+    for called, told in (
+        (label.upper(), ""),
+        (label[:-1], f"briefing: {label[:-1]} is taken for the topic “{label}”"),
+    ):
+        done = briefing("export", "news", "--topic", called, "--to", "markdown")
+        assert done.returncode == 0
+        assert done.stderr.strip() == told
+        assert done.stdout.startswith(f"# {label}")

@@ -20,6 +20,7 @@ from briefing.export.export_formats import format_of_file, formats_for
 from briefing.model.excerpt_filter import ExcerptFilter
 from briefing.model.mark import MARK_COLOURS
 from briefing.session import export_pieces
+from briefing.text.tokens import fold
 
 if TYPE_CHECKING:
     from briefing.session.exports import CountedExcerpts, ExportWhat
@@ -91,7 +92,12 @@ def run(arguments: Namespace) -> int:
             line.clear()
             say(f"there are no {'passages' if what == 'topic' else what} to export")
             return inputs.exit_code(NOTHING_FOUND)
-        title = arguments.topic if what == "topic" and arguments.topic else what.capitalize()
+        title = what.capitalize()
+        if what == "topic" and arguments.topic:
+            title = inputs.session.topics.called(arguments.topic).label
+            if fold(title) != fold(arguments.topic):
+                line.clear()
+                say(f"{arguments.topic} is taken for the topic “{title}”")
         pieces = export_pieces(form, found, title)
         put(_counted(_array(pieces) if in_array else pieces, found, line), form, path, force=arguments.force)
     return inputs.exit_code()
