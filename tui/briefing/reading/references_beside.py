@@ -11,7 +11,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.errors import ReadError
 from briefing.files.clock import RECENT_NS
@@ -19,8 +19,10 @@ from briefing.files.fetch_record import SUFFIX as FETCHED
 from briefing.model.article import Article
 from briefing.reading.decoding import decode_filled, decode_head
 from briefing.reading.input_bytes import open_file
-from briefing.reading.reference_lists import ListedReference, is_reference_list, read_references
 from briefing.text.matching_keys import address_key, title_key
+
+if TYPE_CHECKING:
+    from briefing.reading.reference_lists import ListedReference
 
 _ALWAYS, _PERHAPS = (".ris", ".bib"), (".json", ".csv")
 _PAGE_NAMES = ("export", "pocket")
@@ -206,6 +208,9 @@ def references_of(file: ListFile) -> References | None:
 def _look_for_references(file: ListFile) -> References | None:
     if not 0 < file.size <= _LARGEST:
         return None
+    # Few folders hold a file that may be a list: what takes one apart is loaded for those alone.
+    from briefing.reading.reference_lists import is_reference_list, read_references
+
     try:
         with open_file(file.path) as stream:
             head = stream.read(_HEAD)
