@@ -28,7 +28,7 @@ from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, 
 from briefing.topics.steered_words import SteeredWords
 from briefing.topics.vectors import Space
 
-FORMAT = 2
+FORMAT = 3
 NUMBERS = "topics.npz"
 WORDS = "topics.json"
 
