@@ -33,9 +33,9 @@ ROOT = Path(__file__).parents[2]
 SPEECH = ROOT.parent / "shared" / "bench" / "speech"
 WEIGHTS = ROOT / "tui" / "briefing" / "quotes" / "data" / "weights.json"
 FOLDS = 5
-FEWEST = 3
+FEWEST = 8
 """A feature that fewer attributions have is left out."""
-RIDGE = 0.5
+RIDGE = 4.0
 STEPS = 30
 
 

@@ -247,7 +247,6 @@ class _ArticleReader:
             ]
             if how.startswith("inside"):
                 features.append(f"alone behind {sentence.gaps[first].strip()[:1]}")
-                features.append(f"alone behind {sentence.words[first - 1]}")
             attribution = Attribution((0, 0), None, [(one.start, one.end)], features)
             if accepts(attribution):
                 told.append(self._tell(passage, attribution, span, speaker, None))
