@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError
+from briefing.files.checksums import damaged_files
 from briefing.model.annotation import NO_TERMS
 from briefing.model.article import Article
 from briefing.model.passage_text import PassageText
@@ -96,6 +97,21 @@ def test_two_writers_at_once_are_told(folder: Path, held: dict[int, Article]) ->
     first.close()
     second.remove(7)
     second.close()
+
+
+def test_a_joining_of_parts_that_was_given_up_damages_nothing(folder: Path, held: dict[int, Article]) -> None:
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    index.add(11, documents_of(held[3], {}))
+    index.commit()
+    # A part that no commit names, as it is written while the index is closed and afterwards.
+    left = folder / "00000000000000000000000000000000.pos"
+    left.write_bytes(b"begun")
+    index.close()
+    left.write_bytes(b"begun and ended")
+    managed = folder / ".managed.json"
+    managed.write_text(json.dumps([*json.loads(managed.read_text("utf-8")), left.name]), "utf-8")
+    assert damaged_files(folder) == ()
+    assert len(SearchIndex.open(folder, lookup_in(held.__getitem__))) > 0
 
 
 def test_compact_leaves_alone_what_is_tight(folder: Path, held: dict[int, Article]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
-from briefing.files.checksums import CHECKSUMS, damaged_files, forget_checksums, record_checksums
+from briefing.files.checksums import damaged_files, forget_checksums, record_checksums
 from briefing.files.removal import remove_folder
 from briefing.search.index_schema import (
     AMOUNT,
@@ -62,6 +62,8 @@ _FORMAT_FILE = "format.json"
 _DAMAGED = "Data corrupt"
 """Begins what tantivy says of a part that it cannot read; it is told as a ValueError, as much else is."""
 _VOCABULARY = "vocabulary.npz"
+_COMMITTED = "meta.json"
+"""In which tantivy names the parts of the last commit; a part's files begin with its id."""
 _DISPLAYED = frozenset({"title", "heading"})
 
 
@@ -192,12 +194,17 @@ class IndexStore:
         return Snapshot(self._index.searcher(), self._index.schema, kept)
 
     def _record_checksums(self) -> None:
-        """Let it be known what the files hold now that nothing more will be written."""
+        """Let it be known what the files of the last commit hold, which nothing writes to any more.
+
+        Of others a joining of parts that was given up may still be at work, and at the list of them all.
+        """
         if self._folder is not None:
             with _as_library_error("the search index cannot be written"):
-                found = [path.name for path in self._folder.iterdir() if path.stat().st_size]
-            # Whoever reads these looks himself whether they can be read.
-            record_checksums(self._folder, set(found) - {CHECKSUMS, _FORMAT_FILE, _VOCABULARY})
+                told = json.loads((self._folder / _COMMITTED).read_text("utf-8"))
+                parts = {part["segment_id"].replace("-", "") for part in told["segments"]}
+                found = {path.name for path in self._folder.iterdir() if path.stat().st_size}
+            used = {name for name in found if name.partition(".")[0] in parts}
+            record_checksums(self._folder, used | {_COMMITTED})
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
