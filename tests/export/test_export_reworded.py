@@ -100,6 +100,46 @@ def test_words_that_are_gone_are_told_wherever_one_stands(
     assert (listed["text"], listed["now"], listed["article"]) == (MARKED, "", article["article"])
 
 
+@pytest.mark.parametrize(
+    ("made", "asked", "told"),
+    [
+        ("story/road.txt", "story", True),
+        ("link/road.txt", "story", True),
+        ("story/road.txt", "link", True),
+        ("story/../story/road.txt", "story", True),
+        ("link/../story/road.txt", "link", True),
+        ("story/road.txt", "other", False),
+        ("other/road.txt", "story", False),
+    ],
+)
+def test_a_file_is_the_same_by_whatever_path(
+    briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: str, asked: str, told: bool
+) -> None:
+    """A mark whose words are gone is told by a link and by a way back up, and not of a file elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    for folder, title in (("story", "Valley road shut"), ("other", "Ferry delayed")):
+        (tmp_path / folder).mkdir()
+        text = f"{title}\n\n{BEFORE.format(MARKED)}"
+        (tmp_path / folder / "road.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "link").symlink_to("story")
+    assert briefing("marks", "add", made, "--quote", MARKED).returncode == 0
+    for file in tmp_path.glob("*/road.txt"):
+        file.write_text(file.read_text(encoding="utf-8").replace(MARKED, "Nothing is decided."), "utf-8")
+    excerpts = json.loads(briefing("export", asked, "--format", "json").stdout or "[]")
+    assert [excerpt["change"] for excerpt in excerpts] == (["gone"] if told else [])
+
+
+def test_words_stay_in_their_article_beside_a_copy_of_what_it_was(
+    briefing: Run, reworded: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "copy.txt").write_text(BEFORE.format(MARKED), encoding="utf-8")
+    (excerpt,) = json.loads(briefing("export", "road.txt", "copy.txt", "--format", "json").stdout)
+    assert (excerpt["article"], excerpt["now"]) == ("road.txt", NOW)
+    reworded.write_text(BEFORE.format("Nothing is decided."), encoding="utf-8")
+    (excerpt,) = json.loads(briefing("export", "road.txt", "copy.txt", "--format", "json").stdout)
+    assert (excerpt["article"], excerpt["now"]) == ("copy.txt", None)
+
+
 def test_words_that_are_wrapped_anew_are_no_other_words(briefing: Run, reworded: Path) -> None:
     reworded.write_text(BEFORE.format(MARKED).replace("open one", "open\none"), encoding="utf-8")
     (excerpt,) = json.loads(briefing("export", "road.txt", "--format", "json").stdout)

@@ -641,12 +641,15 @@ class Corpus(Mapping[str, Article]):
         """
         if self._writer is not None:
             return self.in_order()
+        from briefing.userdata.marks.anchor import same_name
+
         found: dict[int, Article] = {}
         lost: set[str] = set()
         for mark in marks:
             same_text = {n: self.by_number(n) for n in self.library.numbers_of(mark.fingerprint)}
             found.update(same_text)
-            if not any(one.text[mark.start : mark.end] == mark.text for one in same_text.values()):
+            own = (one for one in same_text.values() if same_name(mark.article, one.id))
+            if not any(one.text[mark.start : mark.end] == mark.text for one in own):
                 lost.add(PurePath(mark.article).name)
         for number in self._named(frozenset(lost)):
             found.setdefault(number, self.by_number(number))

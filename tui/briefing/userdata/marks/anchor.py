@@ -9,6 +9,7 @@ it, and what stood around it must not stand elsewhere.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from briefing.model.article import Span
 from briefing.model.mark import Mark, PlacedMark
 from briefing.text.word_difference import is_reworded
 from briefing.userdata.marks.evidence import Surroundings
+from briefing.working_folder import real_path
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -27,6 +29,10 @@ CONTEXT = 32
 """Characters kept before and after a quote."""
 _LONGER_CONTEXTS = (64, 128, 256, 512)
 """Characters kept on a side of a quote that stands between the same words elsewhere in its text."""
+
+
+_TELLING = 16
+"""Characters of what stood beside a quote that hardly stand in another article."""
 
 
 class FoundPlace(NamedTuple):
@@ -74,7 +80,7 @@ def place(mark: Mark, article: Article) -> PlacedMark:
     """
     if _unchanged(mark, article):
         return _placed(mark, _place(mark, article, mark.start, mark.end))
-    if not _same_name(mark.article, article.id):
+    if not same_name(mark.article, article.id):
         return _orphan(mark, None)
     found = _searched(mark, article, Surroundings(article.text))
     return _orphan(mark, article.id) if found is None else _placed(mark, found)
@@ -99,33 +105,45 @@ class OpenTexts:
         for article in sorted(articles, key=lambda article: article.id):
             self._by_fingerprint.setdefault(article.fingerprint, []).append(article)
             self._by_file.setdefault(PurePath(article.id).name, []).append(article)
+        self._by_place: dict[str, dict[str, Article]] = {}
         self._searched: dict[str, Surroundings] = {}
 
     def find(self, anchor: Anchored) -> FoundPlace | None:
         """Return where words stand now, None when that is not certain."""
-        found = self.article_of(anchor)
-        if found is None:
-            return None
-        if _unchanged(anchor, found):
-            return _place(anchor, found, anchor.start, anchor.end)
-        if found.id not in self._searched:
-            self._searched[found.id] = Surroundings(found.text)
-        return _searched(anchor, found, self._searched[found.id])
-
-    def article_of(self, anchor: Anchored) -> Article | None:
-        """Return the one article in which words may stand: their own text, or else their own name."""
+        own = self.named(anchor)
+        # Words stay in their own article while they are found in it, also where another has its old text.
+        if own is not None and (found := self._find_in(own, anchor)) is not None:
+            return found
         same_text = [a for a in self._by_fingerprint.get(anchor.fingerprint, ()) if _unchanged(anchor, a)]
-        if same_text:
-            return min(
-                same_text, key=lambda article: (-_shared_names(anchor.article, article.id), article.id)
-            )
-        named = self._by_file.get(PurePath(anchor.article).name, ())
-        same_name = [a for a in named if _same_name(anchor.article, a.id)]
-        exact = [article for article in same_name if article.id == anchor.article]
+        if not same_text:
+            return None
+        nearest = min(same_text, key=lambda article: (-_shared_names(anchor.article, article.id), article.id))
+        return _place(anchor, nearest, anchor.start, anchor.end)
+
+    def _find_in(self, article: Article, anchor: Anchored) -> FoundPlace | None:
+        if _unchanged(anchor, article):
+            return _place(anchor, article, anchor.start, anchor.end)
+        if article.id not in self._searched:
+            self._searched[article.id] = Surroundings(article.text)
+        return _searched(anchor, article, self._searched[article.id])
+
+    def named(self, anchor: Anchored) -> Article | None:
+        """Return the one article that has the name of the one in which words stood."""
+        file = PurePath(anchor.article).name
+        alike = [a for a in self._by_file.get(file, ()) if same_name(anchor.article, a.id)]
+        exact = [article for article in alike if article.id == anchor.article]
         if exact:
             return exact[0]
+        if not alike:
+            return self._linked(file).get(_real(anchor.article))
         # Two files that could both be meant: neither is.
-        return same_name[0] if len(same_name) == 1 else None
+        return alike[0] if len(alike) == 1 else None
+
+    def _linked(self, file: str) -> dict[str, Article]:
+        """The articles of a file's name by where they lie: a name may lead there by a link."""
+        if file not in self._by_place:
+            self._by_place[file] = {_real(article.id): article for article in self._by_file.get(file, ())}
+        return self._by_place[file]
 
 
 def _unchanged(mark: Anchored, article: Article) -> bool:
@@ -133,20 +151,34 @@ def _unchanged(mark: Anchored, article: Article) -> bool:
     return article.fingerprint == mark.fingerprint and article.text[mark.start : mark.end] == mark.text
 
 
-def _same_name(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """True for the same name, also when one is given from a folder further up than the other."""
-    shortest = min(len(PurePath(one).parts), len(PurePath(other).parts))
+    shortest = min(len(_parts(one)), len(_parts(other)))
     return one == other or 0 < shortest == _shared_names(one, other)
+
+
+def _real(name: str) -> str:
+    """Where a name leads, seen from here."""
+    try:
+        return real_path(name)
+    except (OSError, ValueError):
+        return name  # one that no file can have
 
 
 def _shared_names(one: str, other: str) -> int:
     """Return how many names two paths share, counted from the file up."""
     shared = 0
-    for ours, theirs in zip(reversed(PurePath(one).parts), reversed(PurePath(other).parts), strict=False):
+    for ours, theirs in zip(reversed(_parts(one)), reversed(_parts(other)), strict=False):
         if ours != theirs:
             break
         shared += 1
     return shared
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """The names in a path: "news/../news/farm.txt" has two, and "../news/farm.txt" as well."""
+    parts = PurePath(os.path.normpath(path)).parts
+    return tuple(part for part in parts if part != os.pardir)
 
 
 def _searched(mark: Anchored, article: Article, surroundings: Surroundings) -> FoundPlace | None:
@@ -164,8 +196,23 @@ def _placed_in(texts: OpenTexts, mark: Mark) -> PlacedMark:
     found = texts.find(mark)
     if found is not None:
         return _placed(mark, found)
-    named = texts.article_of(mark)
-    return _orphan(mark, named.id if named is not None else None)
+    named = texts.named(mark)
+    return _orphan(mark, named.id if named is not None and _is_of(mark, named) else None)
+
+
+def _is_of(mark: Mark, article: Article) -> bool:
+    """Whether a mark whose words are gone is of the article that has its article's name.
+
+    Many a folder has a file "1.txt": seen from another folder it has to have the same title, or what stood
+    beside the words.
+    """
+    names_it = article.id == mark.article or _real(article.id) == _real(mark.article)
+    beside = (words.strip() for words in (mark.prefix, mark.suffix))
+    return (
+        names_it
+        or mark.title == article.title
+        or any(len(words) >= _TELLING and words in article.text for words in beside)
+    )
 
 
 def _orphan(mark: Mark, named: str | None) -> PlacedMark:
