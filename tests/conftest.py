@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,19 @@ def fresh_settings() -> Iterator[None]:
     settings.use_options(())
     yield
     settings.use_options(())
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the user's own folders out of every test: each has others, which nobody makes before they are
+    needed."""
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
+    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(home / kind.lower()))
+    return home
+
+
+_HOMES = count()
 
 
 @pytest.fixture

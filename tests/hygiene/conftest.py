@@ -9,13 +9,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the user's own files out of every test."""
-    for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"BRIEFING_{kind}_DIR", str(tmp_path / "home" / kind.lower()))
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the repository."""
