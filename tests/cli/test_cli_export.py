@@ -39,7 +39,9 @@ def test_an_export_takes_its_form_from_the_name_of_its_file(
 ) -> None:
     Path("html").mkdir()
     done = briefing(*WHAT, "-o", name, *options)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout) == (0, "")
+    # What was said outright against the name is told.
+    assert (done.stderr != "") is (name == "x.html" and form == "csv")
     assert Path(name).read_bytes().decode("utf-8") == briefing(*WHAT, "--to", form).stdout
 
 
@@ -129,3 +131,14 @@ def test_a_topic_named_in_part_is_told_and_gives_the_title(briefing: Run, articl
         assert done.returncode == 0
         assert done.stderr.strip() == told
         assert done.stdout.startswith(f"# {label}")
+
+
+def test_a_file_whose_name_says_another_form_is_told(briefing: Run, articles: Path) -> None:
+    """What is asked for is written; a name that says something else is told of."""
+    done = briefing("export", "news", "--what", "figures", "--to", "csv", "-o", "figures.html")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "briefing: figures.html ends like html, and is written as csv\n",
+    )
+    done = briefing("export", "news", "--what", "figures", "--to", "csv", "-o", "figures.txt")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -122,6 +122,26 @@ def test_each_page_zeroed_once(
         shutil.rmtree(path.parent)
 
 
+@pytest.mark.parametrize("gone", ["mark", "step", "change", "detail", "fact"])
+def test_a_table_that_is_gone(
+    tmp_path: Path,
+    filled: Filled,
+    article: Article,
+    opened: Callable[[Path], tuple[Database, MarkStore]],
+    gone: str,
+) -> None:
+    """The file is whole as far as the database can tell; what was in the table has the history."""
+    path = filled.copied(tmp_path / "gone")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {gone}")
+    database, store = opened(path)
+    assert {mark.id: mark for mark in store.list()} == {mark.id: mark for mark in filled.marks}
+    (repair,) = database.unseen_repairs
+    assert not repair.lost
+    works(database, store, article)
+    database.close()
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, 16), (0, 100), (16, 20), (24, 100), (100, 4096), (0, 4096)])
 def test_the_first_page_damaged(
     tmp_path: Path,

@@ -127,9 +127,10 @@ def test_noise_on_the_line(start: Start, news: Path) -> None:
 
 
 @pytest.mark.long
-def test_debugging_writes_no_keys(start: Start, news: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("variable", [{"TEXTUAL_DEBUG": "1"}, {"TEXTUAL_LOG": "keys.log"}])
+def test_debugging_writes_no_keys(start: Start, news: Path, tmp_path: Path, variable: dict[str, str]) -> None:
     """Textual would write every key into a file where the user stands."""
-    terminal = start(str(news), env={"TEXTUAL_DEBUG": "1"}).ready()
+    terminal = start(str(news), env=variable).ready()
     terminal.press("m")
     terminal.wait("marked")
     terminal.press("q")

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from briefing.folders import data_dir
+from briefing.session.user_data import UserData
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -292,3 +293,17 @@ async def test_a_mark_whose_sentence_changed_keeps_its_words_and_says_so(
         await reading.press("M")
         assert "“The repair of Kestrel dam will cost 40 million euros" in reading.text()
         assert "the source has changed since" in reading.text()
+
+
+@pytest.mark.covers("marks.mark", "marks.list")
+async def test_the_list_has_what_another_program_marked_meanwhile(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("j", "m")
+        article = reading.state.current
+        assert article is not None
+        other = UserData()
+        start = article.text.index(SENTENCE)
+        other.marks.add(article, start, start + len(SENTENCE))
+        other.database().close()
+        await reading.press("M")
+        assert SENTENCE in reading.text()

@@ -9,9 +9,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.cli.arguments import CommandParser
+from briefing.cli.article_labels import shown_path
+from briefing.cli.diagnostics import say
 from briefing.cli.output import ResultWriter
 from briefing.errors import UsageError
-from briefing.export.export_formats import ProductName, export_format, format_of_file, formats_for
+from briefing.export.export_formats import (
+    ProductName,
+    export_format,
+    format_of_file,
+    format_of_suffix,
+    formats_for,
+)
 
 _PIECE = 1 << 16
 """Bytes written at once."""
@@ -72,6 +80,9 @@ def put(pieces: Iterable[bytes], form: str, path: Path | None, *, force: bool) -
     if path is not None:
         from briefing.files.atomic import atomic_file
 
+        named = format_of_suffix(path.name)
+        if named is not None and named.name != form:
+            say(f"{shown_path(os.fspath(path))} ends like {named.name}, and is written as {form}")
         with atomic_file(path, overwrite=force) as file:
             file.writelines(pieces)
         return

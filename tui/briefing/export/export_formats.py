@@ -101,10 +101,16 @@ def formats_for(product: ProductName) -> tuple[ExportFormat, ...]:
     return tuple(one for one in FORMATS.values() if product in one.products)
 
 
-def format_of_file(name: str, product: ProductName) -> ExportFormat | None:
-    """Return the format that the suffix of a file's name asks for, None where it asks for none."""
+def format_of_suffix(name: str) -> ExportFormat | None:
+    """Return the format that a file with this name usually has, None where it has no suffix of any."""
     suffix = PurePath(name).suffix.casefold()
-    return next((one for one in formats_for(product) if suffix in one.suffixes), None)
+    return next((one for one in FORMATS.values() if suffix in one.suffixes), None)
+
+
+def format_of_file(name: str, product: ProductName) -> ExportFormat | None:
+    """Return the format that the suffix of a file's name asks for, None where `product` has none of it."""
+    found = format_of_suffix(name)
+    return found if found is not None and product in found.products else None
 
 
 def pieces(form: str, product: Product) -> Iterator[bytes]:

@@ -85,15 +85,17 @@ def _date_behind(text: str, start: int, stop: int) -> tuple[FoundDate, int] | No
 
 
 def find_datelines(text: str, start: int, end: int) -> Iterator[Dateline]:
-    """Yield the datelines with an agency anywhere in `text[start:end]`, in text order."""
+    """Yield the datelines with an agency anywhere in `text[start:end]`, in text order; with one that is not
+    known only at its front, behind place and full date."""
     for match in _AGENCY_AND_DASH.finditer(text, start, end):
         agency = agency_named(match["agency"])
-        if agency is None:
-            continue
         before = text[max(start, match.start() - _LONGEST) : match.start()]
         day = next((one for one in find_dates(before) if not before[one.end :].strip(" ,")), None)
         head = before[: day.start] if day else before
         place = _PLACE_BEHIND.search(head)
+        # An agency that is not known is one behind a place in capitals and a full date, at the very front.
+        if agency is None and not (day and day.year and place and not head[: place.start()].strip()):
+            continue
         if match[0].endswith(")") and not (place and _ENDED.search(head, 0, place.start())):
             continue  # without a dash it may be anything in brackets
         opens = match.start() - len(before) + (place.start() if place else day.start if day else len(before))

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import constants
 from textual.app import App
 from textual.binding import BindingType
 from textual.events import Event, Key, Paste
@@ -483,6 +484,8 @@ def run_reader(opening: Opening, theme: str | None = None) -> int:
     """Run the reader until it is left and return the exit status; ReaderFaultError when a fault ended it."""
     import asyncio
 
+    # Textual would append every key, and what is pasted, to a file that the environment names.
+    setattr(constants, "LOG_FILE", None)  # noqa: B010 - a constant to those who type it
     app = BriefingApp(opening, theme=theme)
     try:
         asyncio.run(_run(app))

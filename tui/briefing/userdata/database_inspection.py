@@ -13,7 +13,7 @@ from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage
 from briefing.text.clean import clean_line
 from briefing.userdata.database_connection import connect
-from briefing.userdata.schema_steps import APPLICATION_ID
+from briefing.userdata.schema_steps import APPLICATION_ID, FIRST_TABLES
 
 CHECKED_WHOLE = 64 * 2**20
 """Bytes up to which every page is checked at each opening (about 5 ms a megabyte)."""
@@ -100,8 +100,9 @@ def is_damaged(path: Path, seconds: float, *, whole: bool = False) -> bool:
 def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
     """As `is_sound`, inside a transaction."""
     try:
+        if not _has_tables(connection):
+            return False
         if path.stat().st_size > CHECKED_WHOLE and not whole:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return True
         # Not the quick form, which does not look whether the indexes have what the tables have.
         return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
@@ -109,6 +110,15 @@ def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
         if is_damage(error):
             return False
         raise
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether every table is there that its version of the schema has had from the first step on.
+
+    A file may be whole, and a table of it gone.
+    """
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {str(name) for (name,) in found} >= FIRST_TABLES
 
 
 def _version(connection: sqlite3.Connection) -> int:

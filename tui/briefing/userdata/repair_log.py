@@ -70,10 +70,12 @@ class Repair:
             )
         if self.from_copy:
             parts.append(f"{_counted(self.from_copy, 'mark')} came from the copy")
+        elif self.copy and not (self.marks or self.details or self.corrections):
+            parts.append("the copy holds no mark")
         if not (self.copy or self.marks or self.details or self.corrections):
             parts.append("a new, empty one took its place")
-            if self.file and not self.lost and not self.unread:
-                parts.append("nothing is left that tells how many marks it held")
+        if self.file and not (self.lost or self.unread or self.marks or self.from_copy):
+            parts.append("nothing is left that tells how many marks it held")
         if self.unread:
             parts.append(
                 f"{_counted(len(self.unread), 'mark')} cannot be read any more: {_named(self.unread)}"

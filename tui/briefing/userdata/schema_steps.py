@@ -74,6 +74,9 @@ _FIRST: Migration = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
+FIRST_TABLES = frozenset({"mark", "step", "change", "detail", "fact"})
+"""The tables of the first step, which every version has."""
+
 _CORRECTIONS: Migration = (
     # Their ids sort by their making, so that the order in which they are heeded is that of their ids,
     # whatever was imported when. What is said of the ledger is JSON.

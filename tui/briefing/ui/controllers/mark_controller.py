@@ -266,6 +266,8 @@ class MarkController(Controller):
 
         screen = MarksScreen(self.state.marks.placed, self._letters(), act, self._extent)
         self.host.dialog(screen, chosen)
+        # Another program may have made some since.
+        self.place()
 
     def _placed(self, mark_id: str | None) -> PlacedMark | None:
         return next((one for one in self.state.marks.placed if one.mark.id == mark_id), None)

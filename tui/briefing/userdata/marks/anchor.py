@@ -127,6 +127,11 @@ class OpenTexts:
             self._searched[article.id] = Surroundings(article.text)
         return _searched(anchor, article, self._searched[article.id])
 
+    def article_of(self, anchor: Anchored) -> Article | None:
+        """Return the article in which words stand, or else the one in which they should."""
+        found = self.find(anchor)
+        return found.article if found is not None else self.named(anchor)
+
     def named(self, anchor: Anchored) -> Article | None:
         """Return the one article that has the name of the one in which words stood."""
         file = PurePath(anchor.article).name
