@@ -114,6 +114,7 @@ def test_a_rule_switched_off_changes_what_is_read(article_of: ArticleOf, name: s
 @settings(max_examples=examples(100), deadline=None)
 @given(text=TEXTS)
 @example(text="1 to 0%")
+@example(text="UP 0%0%")
 @example(text="The motion passed by seven votes, 96 to 89.")
 def test_a_rule_switched_off_gives_no_figure(article_of: ArticleOf, text: str) -> None:
     article = article_of(text)

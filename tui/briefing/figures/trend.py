@@ -319,9 +319,11 @@ def _is_parallel(line: Line, before: Draft, draft: Draft) -> bool:
     words = line.lows[before.end : draft.first]
     if draft.unit != before.unit or draft.kind != "percent" or len(words) > _LONGEST_ADDITION:
         return False
-    if words[-1] == "by" == line.lows[before.first - 1]:
+    if words and words[-1] == "by" == line.lows[before.first - 1]:
         words = words[:-1]  # "by 71 per cent in adults and by 64 per cent in children"
-    return words[-1] in {"and", "but"} and _is_addition(line, before.end) and _is_addition(line, draft.end)
+    return (
+        words[-1:] in (["and"], ["but"]) and _is_addition(line, before.end) and _is_addition(line, draft.end)
+    )
 
 
 def _is_addition(line: Line, at: int) -> bool:

@@ -51,4 +51,5 @@ def _logistic(score: float, slope: float, offset: float) -> float:
     if score <= 0:
         return 0.0
     odds = math.exp(offset) * math.pow(score, slope)
-    return odds / (1 + odds)
+    # In this form, since `odds / (1 + odds)` may fall by its last digit where the odds rise.
+    return 1 / (1 + 1 / odds) if odds else 0.0

@@ -155,7 +155,9 @@ class ColumnController(Controller):
         else:
             article = self.state.current
             name = article.id if article is not None else None
-            place = self.state.cursor.passage if passage and article is not None else None
+            place = (
+                self.state.cursor.passage if passage and article is not None and article.passages else None
+            )
         if name is not None:
             self.ask("original", FindOriginal(name, place), take)
 
@@ -168,8 +170,10 @@ class ColumnController(Controller):
         at_text = self.host.focused is not self.host.side.articles
 
         def show(original: Original) -> None:
-            is_current = at_text and current is not None and current.id == original.article
-            passage = current.passages[cursor] if is_current and current is not None else None
+            passage = None
+            # A file of nothing but a rule has text and no passage.
+            if at_text and current is not None and current.id == original.article and current.passages:
+                passage = current.passages[cursor]
             self.host.dialog(OriginScreen(original, passage))
 
         self._original(show)
