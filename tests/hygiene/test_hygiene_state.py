@@ -49,7 +49,7 @@ def _set_parts(function: ast.AST) -> Iterator[str]:
     for target, _ in _assigned(function):
         path = _path(target) if isinstance(target, ast.Attribute | ast.Subscript) else []
         path = [*called.get(path[0], path[:1]), *path[1:]] if path else []
-        if "state" in path and len(part := path[path.index("state") + 1 :]) > 1:
+        if "state" in path and (part := path[path.index("state") + 1 :]):
             yield ".".join(part[:2])
 
 

@@ -88,7 +88,7 @@ def test_a_head_counts_what_counts(store: ArticleStore) -> None:
 
 def test_figures_are_unknown_until_they_are_told(store: ArticleStore) -> None:
     assert store.figure_count("a") is None
-    store.figures["a"] = ()
+    store.take_figures("a", ())
     assert store.figure_count("a") == 0
     assert store.figure_total() == 0
     store.drop("a")
@@ -96,7 +96,7 @@ def test_figures_are_unknown_until_they_are_told(store: ArticleStore) -> None:
 
 
 def test_figures_of_another_text_do_not_stay(store: ArticleStore) -> None:
-    store.figures["a"] = ()
+    store.take_figures("a", ())
     store.put(article("a"))
     assert "a" in store.figures
     store.put(article("a", "Six boats."))
@@ -106,7 +106,7 @@ def test_figures_of_another_text_do_not_stay(store: ArticleStore) -> None:
 def test_figures_that_come_when_the_article_has_gone_are_dropped(store: ArticleStore) -> None:
     store.hold(["a"])
     store.drop("a")
-    store.figures["a"] = ()
+    store.take_figures("a", ())
     assert (len(store.figures), "a" in store) == (0, False)
     assert (store["a"].id, store.head("a").id, store.index("a")) == ("a", "a", 1)
 

@@ -103,7 +103,7 @@ def painted(layer: Layer) -> list[tuple[int, int, str]]:
 
 
 def test_each_kind_has_its_layer(state: ReaderState) -> None:
-    state.figures["a"] = (figure(0, 3), figure(4, 7))
+    state.articles.take_figures("a", (figure(0, 3), figure(4, 7)))
     state.search.set_answer(
         SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0), Hit("b", 1, 1, (Span(16, 20),), "", 0)), 2)
     )
@@ -156,7 +156,7 @@ def test_a_topic_dims_and_folds(state: ReaderState) -> None:
 
 def test_a_layer_stays_the_same_while_what_it_shows_does(state: ReaderState) -> None:
     """The view compares layers by identity to know what to draw anew."""
-    state.figures["a"] = (figure(0, 3),)
+    state.articles.take_figures("a", (figure(0, 3),))
     state.marks.placed = (placed(0, 7, "yellow"),)
     state.search.set_answer(SearchAnswer("x", (Hit("a", 0, 1, (Span(0, 3),), "", 0),), 1))
     made = Overlays(state)

@@ -68,8 +68,10 @@ def state() -> ReaderState:
     for one in (NORTH, SOUTH, EMPTY):
         state.add(one)
     state.columns = ["north", "south"]
-    state.figures["north"] = tuple(figure(NORTH, words) for words in ("Seven boats left", "Two", "Nine men"))
-    state.figures["south"] = (figure(SOUTH, "Six boats"),)
+    state.articles.take_figures(
+        "north", tuple(figure(NORTH, words) for words in ("Seven boats left", "Two", "Nine men"))
+    )
+    state.articles.take_figures("south", (figure(SOUTH, "Six boats"),))
     return state
 
 

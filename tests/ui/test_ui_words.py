@@ -222,24 +222,27 @@ def test_a_lens_without_a_figure(state: ReaderState, styler: TextStyler) -> None
 
 
 def test_nothing_is_awaited_for_an_article_whose_file_is_gone(state: ReaderState, styler: TextStyler) -> None:
-    state.figures["a"] = (
-        Figure(
-            "a",
-            0,
-            14,
-            30,
-            "40 million euros",
-            "money",
-            4e7,
-            None,
-            None,
-            "EUR",
-            None,
-            None,
-            None,
-            None,
-            None,
-            key="amount",
+    state.articles.take_figures(
+        "a",
+        (
+            Figure(
+                "a",
+                0,
+                14,
+                30,
+                "40 million euros",
+                "money",
+                4e7,
+                None,
+                None,
+                "EUR",
+                None,
+                None,
+                None,
+                None,
+                None,
+                key="amount",
+            ),
         ),
     )
     state.step_target(1)
@@ -262,7 +265,7 @@ def test_a_lens_on_a_figure(state: ReaderState, styler: TextStyler) -> None:
     amount = ("money", 4e7, None, None, "EUR", None, "up", None, None, "the dam", "the board")
     one = Figure(*place, *amount, key="change")  # type: ignore[arg-type]
     other = Figure("b", 0, 14, 30, "EUR 40m", "money", 4e7, None, None, "EUR", None, None, None, None, None)
-    state.figures["a"] = (one,)
+    state.articles.take_figures("a", (one,))
     assert lens_text(state, styler, None)[0] == "figures  40 million euros  "
     state.step_target(1)
     related = RelatedPassage("b", 0, 0.9, ("shared words: dam",))

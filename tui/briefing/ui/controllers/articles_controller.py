@@ -45,8 +45,6 @@ class ArticlesController(Controller):
         take = await asyncio.to_thread(state.articles.renewal, changed, overrides)
         with state.changing() as moved:
             take()
-        if state.columns and state.columns[state.active] in moved:
-            state.selecting = False
         if moved:
             self._lens.forget()
         self.host.draw()

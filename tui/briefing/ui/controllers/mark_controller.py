@@ -153,8 +153,7 @@ class MarkController(Controller):
             self.host.say(f"marked already{by_keys(*keys)}", timeout=3)
             return
         if await self.add(article, span):
-            self.state.selecting = False
-            self.state.selection = None
+            self._movement.end_selection()
             keys = (("marks.edit", "note and tags"), ("marks.colour", "colour"), ("marks.undo", "undo"))
             self.host.say(f"marked{by_keys(*keys)}", timeout=3)
 

@@ -26,7 +26,7 @@ Unit = Literal["word", "sentence"]
 
 
 class MovementController(Controller):
-    """Moves the cursor of the active column, or while selecting the ends of the selection."""
+    """Owns the selection; moves the cursor of the active column, or while selecting the ends of that."""
 
     def __init__(self, host: Host, upkeep: Callable[[], Upkeep]) -> None:
         super().__init__(host)
@@ -231,6 +231,12 @@ class MovementController(Controller):
         self.host.moved()
         self.host.focus_text()
 
+    def select_dragged(self, article: Article, span: Span | None) -> None:
+        """Select what was dragged over in a text, whose column becomes the active one."""
+        self.state.bring(article.id)
+        self.state.selection = span
+        self.host.draw()
+
     def _target_at(self, article: Article, offset: int | None) -> tuple[FocusKind | None, Span | None]:
         """What of an article holds `offset`: a figure, or else what is walked."""
         for target in (WALK_TARGETS[FIRST_TARGET], WALK_TARGETS[self.state.walk]):
@@ -249,10 +255,15 @@ class MovementController(Controller):
         if view is not None and span is not None:
             view.reveal(self.state.cursor.passage, max(span.end - 1, span.start))
 
+    def end_selection(self) -> None:
+        """Let go of the selection, whatever is drawn next."""
+        self.state.selecting = False
+        self.state.selection = None
+
     def stop_selecting(self) -> None:
         """Select nothing."""
-        self.state.selecting = False
-        self.select(None)
+        self.end_selection()
+        self.host.draw()
 
     def toggle_selecting(self) -> None:
         """Begin to select, with the sentence under the cursor; or stop selecting."""

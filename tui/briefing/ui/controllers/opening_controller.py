@@ -6,14 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from briefing.model.article import Article, Failure
-from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.model.saved_state import Beginning
 from briefing.ui.controllers.base import MANY, Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
 from briefing.ui.keys import cancels
 from briefing.ui.state.cursor import Cursor, first_passage
 from briefing.ui.state.restoring import restore, restore_columns
-from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +59,7 @@ class OpeningController(Controller):
         opening.wait(PATIENCE)
         for part in opening.take():
             self._take(part)
-        self.state.work = "reading …"
+        self.host.say_work("reading …")
         self.host.begin_columns()
 
     def start(self) -> None:
@@ -102,11 +100,13 @@ class OpeningController(Controller):
             elif isinstance(item, str):
                 self.host.say(item, severity="warning")
             else:
-                state.figures[item.article] = cast("tuple[Figure, ...]", item.annotations["figures"])
+                state.articles.take_figures(
+                    item.article, cast("tuple[Figure, ...]", item.annotations["figures"])
+                )
         if state.articles and not self.restored:
             self.open_columns()
         if len(state.articles) > MANY and any(isinstance(item, Article) for item in found):
-            state.work = f"reading {len(state.articles)}{cancels()}"
+            self.host.say_work(f"reading {len(state.articles)}{cancels()}")
         self.host.draw()
 
     def _take_library(self, opened: OnDisk) -> None:
@@ -142,7 +142,8 @@ class OpeningController(Controller):
         state, services = self.state, self.host.services
         saved = services.saved
         if self._put is None:
-            self._restore_once()
+            settings = services.settings
+            restore(state, saved, walk=settings.walk, level=settings.figures.level)
         elif state.columns and state.columns != self._put:
             self.restored = True
             return
@@ -157,15 +158,6 @@ class OpeningController(Controller):
         self._focused = state.columns[state.active] if state.columns else ""
         self.restored = complete if saved.columns else len(state.columns) == number
         self.host.set_panes()
-
-    def _restore_once(self) -> None:
-        """Put back how one reads: the setting before what was chosen the last time."""
-        state, services = self.state, self.host.services
-        restore(state, services.saved)
-        if services.settings.walk in WALK_TARGETS:
-            state.walk = services.settings.walk
-        if services.settings.figures.level in FIGURE_LEVELS:
-            state.figure_level = services.settings.figures.level
 
     def tell_failures(self) -> None:
         """Say what could not be read, and what was read with care."""

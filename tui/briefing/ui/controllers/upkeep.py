@@ -53,5 +53,5 @@ class Upkeep(Controller, ABC):
 
     def _take_figures(self, found: tuple[str, tuple[Figure, ...]]) -> None:
         name, figures = found
-        self.state.figures[name] = figures
+        self.state.articles.take_figures(name, figures)
         self.host.draw_soon()

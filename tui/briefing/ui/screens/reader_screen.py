@@ -430,9 +430,7 @@ class ReaderScreen(Screen[None]):
 
     @on(ArticleView.Selected)
     def _selected(self, message: ArticleView.Selected) -> None:
-        self.state.bring(message.view.article.id)
-        self.state.selection = message.span
-        self.draw()
+        self.controllers.movement.select_dragged(message.view.article, message.span)
 
     @on(RowList.Chosen, "#articles")
     def _article_chosen(self, _message: RowList.Chosen) -> None:

@@ -335,7 +335,7 @@ class ArticleStore:
         self._last_places.update((name, self.index(name)) for name in names)
 
     def take_figures(self, name: str, figures: tuple[Figure, ...]) -> None:
-        """Take the figures of an article as they were worked out just now."""
+        """Take the figures of an article as they were worked out just now; harmless when it has gone."""
         if name in self:
             # Else the article went while they were worked out.
             self._replace(replace(self.version_of(name), figures=figures))
@@ -371,10 +371,6 @@ class StoredFigures:
         if found is None:
             raise KeyError(name)
         return found
-
-    def __setitem__(self, name: str, figures: tuple[Figure, ...], /) -> None:
-        """Take the figures of an article; harmless when it has gone meanwhile."""
-        self._articles.take_figures(name, figures)
 
     def get(self, name: str, default: tuple[Figure, ...], /) -> tuple[Figure, ...]:
         """The figures of an article, or `default` when they are not known."""

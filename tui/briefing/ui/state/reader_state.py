@@ -225,7 +225,7 @@ class ReaderState:
         self.cursors.forget_places_in([name for name in self.cursors if name not in before])
         self.back = [Place(place.article, Cursor(place.cursor.passage)) for place in self.back]
         if self.columns and self.columns[self.active] in changed:
-            self.selection = None
+            self.selection, self.selecting = None, False
 
     def take_articles(self, articles: ArticleStore) -> None:
         """Take articles that are held in another way, in place of those so far."""

@@ -48,14 +48,18 @@ def restore_columns(state: ReaderState, saved: SavedState) -> bool:
     return len(columns) == len(saved.columns)
 
 
-def restore(state: ReaderState, saved: SavedState) -> None:
-    """Put back all but the columns. Call it once: from then on it is the reader's."""
+def restore(state: ReaderState, saved: SavedState, *, walk: str = "", level: str = "") -> None:
+    """Put back all but the columns. Call it once: from then on it is the reader's.
+
+    `walk` and `level` are the settings, which hold before what was chosen the last time where they name a
+    walk target and a level of figures.
+    """
     state.cursors.remembered = saved.positions
     state.lock = saved.locked
-    if saved.walk in WALK_TARGETS:
-        state.walk = saved.walk
-    if saved.level in FIGURE_LEVELS:
-        state.figure_level = saved.level
+    state.walk = next((one for one in (walk, saved.walk) if one in WALK_TARGETS), state.walk)
+    state.figure_level = next(
+        (one for one in (level, saved.level) if one in FIGURE_LEVELS), state.figure_level
+    )
     for grain in GRAINS:
         if grain == saved.grain:
             state.topics.show_at(grain)
