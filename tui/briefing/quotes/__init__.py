@@ -9,5 +9,5 @@ Marks are paired (`quotation_spans`), and a passage is cut into sentences, but f
 """
 
 NAME = "quotes"
-VERSION = 7
+VERSION = 8
 """Rises whenever the same text may give other quotes."""

@@ -15,6 +15,8 @@ ACRONYMS = frozenset(("WHO", "IT", "US"))
 _MOST_WORDS = 1_200
 """Words of a sentence that is read: no longer one is one."""
 _GENITIVES = ("' ", "’ ")
+_SUFFIXES = frozenset(("Jr", "Sr", "Mr", "Mrs", "Ms", "Dr"))
+"""Abbreviations at the edges of a name."""
 
 
 class SpokenSentence:
@@ -68,9 +70,15 @@ class SpokenSentence:
         return len(self.starts)
 
     def is_plain(self, at: int) -> bool:
-        """Whether nothing but a blank stands before word `at`, or the apostrophe of the word before."""
+        """Whether nothing but a blank stands before word `at`, or what belongs to the word before: its
+        apostrophe, the full stop of a part of a name."""
         gap = self.gaps[at]
-        return gap.isspace() or gap in _GENITIVES
+        return gap.isspace() or gap in _GENITIVES or (gap == ". " and self._is_part_of_name(at - 1))
+
+    def _is_part_of_name(self, at: int) -> bool:
+        """Whether a full stop belongs to word `at`: "Ann D. Lee", "Karl Voss Jr."."""
+        surface = self.surfaces[at]
+        return (len(surface) == 1 and surface.isupper()) or surface in _SUFFIXES
 
     def word(self, at: int) -> str:
         """The folded word at a place, empty where there is none."""

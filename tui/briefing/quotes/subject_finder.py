@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
-from briefing.quotes.speaker_phrases import DASHES, Words, first_subject, phrase_before, phrase_before_aside
+from briefing.quotes.speaker_phrases import (
+    DASHES,
+    Words,
+    first_subject,
+    phrase_before,
+    phrase_before_aside,
+)
 from briefing.quotes.spoken_sentences import SpokenSentence
 
 SubjectForm = Literal["left", "aside", "relative", "none", "borrowed", "coordinated", "later", "asked"]
@@ -14,6 +20,9 @@ another verb, or of the clause behind a participle; of "Asked if …" there is n
 
 _CHAIN = 3
 """Words between "to" and the verb on which it hangs: "was quick to point out"."""
+_RELATIVES = frozenset(("who", "that", "which"))
+_MOST_CLAUSE = 8
+"""Words of a clause between a phrase and its verb, at most."""
 _HEADS = frozenset("this that some many others all both".split())
 
 
@@ -48,7 +57,7 @@ class SubjectFinder:
         word = s.words[place]
         if word in ("and", "or", "but", "then"):
             return Subject(self._borrowed(at), "coordinated", at, features)
-        if word in ("who", "that", "which"):
+        if word in _RELATIVES:
             return Subject((place, place + 1), "relative", place, features)
         is_participle = cue.form == "ing" and "progressive" not in features
         if is_participle and (word in lists.prepositions or word in lists.documents):
@@ -104,8 +113,20 @@ class SubjectFinder:
         if any(mark in gap for mark in (",", ")", *DASHES)):
             aside = phrase_before_aside(self._s, place, self._lists)
             if aside is not None:
-                return Subject(aside, "aside", aside[0], features)
+                whole = (aside[0], place + 1) if self._is_named_by_aside(aside, place) else aside
+                return Subject(whole, "aside", aside[0], features)
         return Subject(None, "none", place + 1, features)
+
+    def _is_named_by_aside(self, phrase: Words, last: int) -> bool:
+        """Whether the aside behind a phrase, up to word `last`, is the name of whom the phrase describes:
+        "the mayor, Ann Lee, said"."""
+        s = self._s
+        is_name = all(s.surfaces[at][0].isupper() for at in range(phrase[1], last + 1))
+        is_described = (
+            s.words[phrase[0]] in self._lists.determiners and s.surfaces[phrase[1] - 1][0].islower()
+        )
+        is_one = all(s.is_plain(at) for at in range(phrase[1] + 1, last + 1))
+        return is_name and is_described and is_one
 
     def _phrase(self, last: int, features: list[str]) -> Subject | None:
         s, lists = self._s, self._lists
@@ -122,6 +143,7 @@ class SubjectFinder:
             words = phrase_before(s, relative - 1, lists)
         if head in lists.prepositions or (head in lists.determiners and head not in _HEADS):
             return None
+        words = self._from_quotation(words)
         if "bare-ing" in features and s.surfaces[last][0].islower() and head in lists.cues:
             return None  # "They say adding salt is simple"
         if head in lists.pronouns:
@@ -134,10 +156,25 @@ class SubjectFinder:
             features.append("contracted" if head[:-2] in lists.pronouns else "genitive")
         return Subject(words, "left", words[0], features)
 
+    def _from_quotation(self, words: Words) -> Words:
+        """The phrase at once behind the quotation that the sentence begins with, where but a clause that
+        belongs to it stands between it and the verb: "“…,” the woman who runs the port said"."""
+        s = self._s
+        first = words[0]
+        while first > 0 and words[0] - first < _MOST_CLAUSE and s.quoted[first - 1] < 0 and s.is_plain(first):
+            first -= 1
+        is_behind = 0 < first < words[0] and s.quoted[0] == s.quoted[first - 1] >= 0
+        if not is_behind or any(one[0] >= first for one in self.known):
+            return words
+        phrase = first_subject(s, first, words[0], self._lists)
+        if phrase is None or phrase[0] != first:
+            return words
+        return first, phrase[1] - (s.words[phrase[1] - 1] in _RELATIVES)
+
     def _borrowed(self, at: int) -> Words | None:
         """The subject of the verb before, else of the sentence."""
         for words in reversed(self.known):
-            if words[1] <= at and self._s.words[words[0]] not in ("who", "that", "which"):
+            if words[1] <= at and self._s.words[words[0]] not in _RELATIVES:
                 return words
         return first_subject(self._s, 0, at, self._lists)
 
