@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.finding_requests import FindAllFigures
-from briefing.ui.controllers.base import MANY, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
 from briefing.ui.controllers.upkeep import Upkeep
-from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +24,11 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.controllers.opening_controller import OpeningController
     from briefing.ui.controllers.topic_controller import TopicController
+
+
+FIGURES_FIRST = 40
+"""Articles up to which figures, which are on the screen, are found before topics are begun; of more, topics
+are worked out meanwhile by the second process, as they take long."""
 
 
 class AnalysisController(Upkeep):
@@ -58,9 +62,8 @@ class AnalysisController(Upkeep):
         known = await self._findings.take_known()
         if known is not None:
             self._topics.take(known)
-        topics_early = len(state.articles) > MANY and not state.topics.known
+        topics_early = len(state.articles) > FIGURES_FIRST and not state.topics.known
         if topics_early:
-            # Worked out by the second process, while this one finds figures.
             self._find_topics()
         self.host.say_work("figures …")
         try:
@@ -104,8 +107,8 @@ class AnalysisController(Upkeep):
     def _take_figures(self, found: tuple[str, tuple[Figure, ...]]) -> None:
         super()._take_figures(found)
         done, total = len(self.state.figures), len(self.state.articles)
-        if total > MANY and done < total:
-            self.host.say_work(f"figures {done}/{total}{cancels()}")
+        if done < total:
+            self.say_progress(f"figures {done}/{total}", total)
 
     async def build_indexes(self) -> None:
         """Build the indexes behind the search and the lens, then ask what the lens should say."""
@@ -118,5 +121,4 @@ class AnalysisController(Upkeep):
         self._lens.renew()
 
     def _tell_indexed(self, step: Progress) -> None:
-        many = step.total > 2 * MANY
-        self.host.say_work(f"indexing {step.done}/{step.total}{cancels()}" if many else "indexing …")
+        self.say_progress(f"indexing {step.done}/{step.total}", step.total // 2)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError
 from briefing.jobs.requests import Request
+from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
     from briefing.session.worker_session import SessionHost
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = TypeVar("P")
 
-MANY = 40
-"""From so many articles on, work says how far it is and how to cancel it."""
+_MOST_UNTOLD = 40
+"""Articles up to which work is done before one could read how far it is."""
 
 
 class QuestionCancelledError(Exception):
@@ -169,6 +170,11 @@ class Controller:
                 self.host.warn(f"{what} could not be found: {error.message}", timeout=8)
 
         return tell
+
+    def say_progress(self, progress: str, articles: int) -> None:
+        """Say how far work on so many articles is, and how to cancel it, where there is time to read it."""
+        if articles > _MOST_UNTOLD:
+            self.host.say_work(f"{progress}{cancels()}")
 
     def say_gone(self) -> None:
         """Tell that an article has gone, of which the list does not know yet."""

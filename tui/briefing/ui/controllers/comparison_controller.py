@@ -15,8 +15,8 @@ from briefing.session.requests.finding_requests import (
     FindOnlyHere,
     FindOnlyHereIn,
 )
-from briefing.ui.controllers.base import MANY, Controller, QuestionCancelledError, cancellable, on_loop
-from briefing.ui.keys import by_key, cancels
+from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.keys import by_key
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import copies_of
 
@@ -62,8 +62,9 @@ class WholeComparison(Controller):
         findings.store()
 
     def _tell(self, step: Progress) -> None:
-        if len(self.state.articles) > MANY and self._findings.only_here is None and not self.cancelled:
-            self.host.say_work(f"comparing {100 * step.done // max(step.total, 1)} %{cancels()}")
+        if self._findings.only_here is None and not self.cancelled:
+            done = 100 * step.done // max(step.total, 1)
+            self.say_progress(f"comparing {done} %", len(self.state.articles))
 
     def step(self, direction: int) -> None:
         """Go to the next statement that no other article has."""

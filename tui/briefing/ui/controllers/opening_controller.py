@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from briefing.model.article import Article, Failure
 from briefing.model.saved_state import Beginning
-from briefing.ui.controllers.base import MANY, Controller, QuestionCancelledError, cancellable, on_loop
+from briefing.ui.controllers.base import Controller, QuestionCancelledError, cancellable, on_loop
 from briefing.ui.controllers.messages import ReadingEnded
-from briefing.ui.keys import cancels
 from briefing.ui.state.cursor import Cursor, first_passage
 from briefing.ui.state.restoring import restore, restore_columns
 
@@ -105,8 +104,8 @@ class OpeningController(Controller):
                 )
         if state.articles and not self.restored:
             self.open_columns()
-        if len(state.articles) > MANY and any(isinstance(item, Article) for item in found):
-            self.host.say_work(f"reading {len(state.articles)}{cancels()}")
+        if any(isinstance(item, Article) for item in found):
+            self.say_progress(f"reading {len(state.articles)}", len(state.articles))
         self.host.draw()
 
     def _take_library(self, opened: OnDisk) -> None:
