@@ -8,11 +8,14 @@ from collections.abc import Sequence
 import pytest
 from exports import QuotedLines
 
+from briefing.export.quotes_product import QuotesProduct
 from briefing.export.timeline_product import TimelineProduct
 from briefing.model.article import Span
 from briefing.model.excerpt import Citation, Excerpt
 from briefing.model.figure import FigureKind
 from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine, QuotedSentence, Verdict
+from briefing.model.quote import AttributedQuote
+from briefing.model.quote_row import QuoteRow
 from briefing.model.sheet_line import Sheet, SheetLine
 from briefing.model.timeline_row import DatedStatement, TimelineRow
 
@@ -248,3 +251,30 @@ def timeline() -> TimelineProduct:
     )
     title = "Tolls & quays: <what> the *sources* say"
     return TimelineProduct(rows, {one.article: one for one in (HARBOUR, COURIER, HOSTILE)}, title)
+
+
+def _quote(citation: Citation, text: str, speaker: str | None, who: str | None = None) -> AttributedQuote:
+    cue = None if speaker is None else "said"
+    return AttributedQuote(
+        citation.article, 1, 100, 100 + len(text), text, None, None, speaker, who, 0.9, cue, direct=True
+    )
+
+
+@pytest.fixture(scope="session")
+def quotes() -> QuotesProduct:
+    """What three have in other words or in part, what one alone has, and hostile words of nobody known."""
+    toll = (
+        _quote(HARBOUR, '"The toll is fair,\nand the quay is ours to keep."', "Ines Varga", "Ines Varga"),
+        _quote(COURIER, '"The toll is just, and the quay is ours"', "she", "Ines Varga"),
+        _quote(HOSTILE, "'<b>The toll</b> is fair'", "=Varga", "Varga"),
+    )
+    alone = _quote(COURIER, "the storm | cost much", "Varga", "Ines Varga")
+    hostile = _quote(HOSTILE, "=1+1 <img src=x onerror=alert(1)> “never", None)
+    rows = (
+        QuoteRow("Ines Varga", toll, ("The toll is fair, and the quay is ours to keep",
+                                      "The toll is just, and the quay is ours", "<b>The toll</b> is fair")),
+        QuoteRow("Ines Varga", (alone,), (alone.text,)),
+        QuoteRow(None, (hostile,), (hostile.text,)),
+    )  # fmt: skip
+    title = "Tolls & quays: <what> the *sources* say"
+    return QuotesProduct(rows, {one.article: one for one in (HARBOUR, COURIER, HOSTILE)}, title)

@@ -16,6 +16,7 @@ import pytest
 from exports import QuotedLines, excerpts_as, ledger_as, sheet_as
 
 from briefing.export.export_formats import FORMATS, ProductName, formats_for, pieces
+from briefing.export.quotes_product import QuotesProduct
 from briefing.export.timeline_product import TimelineProduct
 from briefing.model.excerpt import Excerpt
 from briefing.model.sheet_line import Sheet
@@ -46,6 +47,11 @@ def test_bytes_of_a_timeline(form: str, timeline: TimelineProduct) -> None:
     _compare(b"".join(pieces(form, timeline)), "timeline", form)
 
 
+@pytest.mark.parametrize("form", [one.name for one in formats_for("quotes")])
+def test_bytes_of_quotes(form: str, quotes: QuotesProduct) -> None:
+    _compare(b"".join(pieces(form, quotes)), "quotes", form)
+
+
 def _compare(data: bytes, name: str, form: str) -> None:
     path = SNAPSHOTS / f"{name}{FORMATS[form].suffixes[0]}"
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
@@ -55,7 +61,7 @@ def _compare(data: bytes, name: str, form: str) -> None:
 
 def test_no_snapshot_is_left_over() -> None:
     products: dict[str, ProductName] = {"full": "excerpts", "empty": "excerpts"}
-    products |= {"ledger": "ledger", "sheet": "sheet", "timeline": "timeline"}
+    products |= {"ledger": "ledger", "sheet": "sheet", "timeline": "timeline", "quotes": "quotes"}
     expected = {
         f"{name}{one.suffixes[0]}" for name, product in products.items() for one in formats_for(product)
     }

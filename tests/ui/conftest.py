@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 import pytest
 from answers import Answers, Asked
 from tests.ui.ledger_answers import given_lines
+from tests.ui.quote_answers import given_quotes
 from tests.ui.timeline_answers import given_timeline
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -57,6 +58,7 @@ from briefing.session.requests.ledger_requests import (
     QuotedLedger,
     quoted_as_corrected,
 )
+from briefing.session.requests.quote_requests import CitedQuotes, GroupQuotes
 from briefing.session.requests.source_requests import GroupSources
 from briefing.session.requests.timeline_requests import BuildTimeline, CitedTimeline
 from briefing.session.requests.topic_requests import ArrangeTopics, BuildSynopsis, ExplainTopic, FoundTopics
@@ -140,6 +142,8 @@ class Given(Answers):
                 return self.ledger()
             case BuildTimeline():
                 return self.timeline(request)
+            case GroupQuotes():
+                return self.quotes(request)
             case GroupSources():
                 return self.source_groups()
             case FindOnlyHere():
@@ -274,6 +278,11 @@ class Given(Answers):
         """What stands in `timeline_answers`; of a topic, its passages alone."""
         yield Progress(0, len(self.session.articles), "timeline")
         return given_timeline(self.session, request.topic, self.topics(), quoted=request.quoted)
+
+    def quotes(self, request: GroupQuotes) -> Generator[Progress, None, CitedQuotes]:
+        """What stands in `quote_answers`; on a topic, its passages alone."""
+        yield Progress(0, len(self.session.articles), "quotes")
+        return given_quotes(self.session, request.topic, self.topics())
 
     def ledger(self) -> Generator[Progress, None, QuotedLedger]:
         """What stands in `ledger_answers`, as it was corrected."""

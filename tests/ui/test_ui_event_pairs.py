@@ -49,6 +49,7 @@ OPENED: dict[str, tuple[str, ...]] = {
     "synopsis": ("t", "s"),
     "ledger": ("number_sign",),
     "timeline": ("Y",),
+    "quotes": ("quotation_mark",),
 }
 """Every dialog, and what else takes the keys, by the keys that lead there."""
 SOME = ("marks", "palette", "note", "export", "confirm", "help", "synopsis", "ledger")

@@ -37,6 +37,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "ledger-corrected": (*SET, "g", "x", "X", "escape"),
     "ledger-corrections": (*SET, "g", "x", "X"),
     "timeline": ("Y", "l"),
+    "quotes": ("quotation_mark", "l"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
     "search-list": ("slash", *"storm", "ctrl+g"),

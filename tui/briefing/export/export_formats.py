@@ -13,9 +13,9 @@ from briefing.errors import UsageError
 if TYPE_CHECKING:
     from briefing.export.document import Document, Records
 
-ProductName = Literal["excerpts", "synopsis", "ledger", "sheet", "timeline"]
+ProductName = Literal["excerpts", "synopsis", "ledger", "sheet", "timeline", "quotes"]
 """What there is to export: excerpts of marks, figures or topics, the tables of a synopsis, the lines of a
-ledger, a briefing sheet, and the rows of a timeline."""
+ledger, a briefing sheet, and the rows of a timeline and of quotes."""
 
 
 class Product(Protocol):
@@ -64,8 +64,8 @@ _ENTRIES = (
                  "one file, nothing loaded from anywhere"),
     ExportFormat("csv", "csv_writer", "records", _ALL, (".csv",),
                  "a table for spreadsheets and scripts"),
-    ExportFormat("jsonl", "jsonl_writer", "records", ("excerpts", "ledger", "sheet", "timeline"), (".jsonl",),
-                 "an object a line"),
+    ExportFormat("jsonl", "jsonl_writer", "records",
+                 ("excerpts", "ledger", "sheet", "timeline", "quotes"), (".jsonl",), "an object a line"),
     ExportFormat("webannotation", "webannotation_writer", "product", ("excerpts",), (".jsonld",),
                  "W3C Web Annotation"),
     ExportFormat("icalendar", "icalendar_writer", "product", ("timeline",), (".ics",),

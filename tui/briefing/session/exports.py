@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.excerpt import Citation, Excerpt
     from briefing.model.mark import PlacedMark
+    from briefing.model.quote_row import QuoteRow
     from briefing.model.timeline_row import TimelineRow
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis
@@ -245,6 +246,16 @@ def timeline_pieces(
     from briefing.export.timeline_product import TimelineProduct
 
     return pieces(form, TimelineProduct(rows, citations, title))
+
+
+def quotes_pieces(
+    form: str, rows: Sequence[QuoteRow], citations: Mapping[str, Citation], title: str
+) -> Iterator[bytes]:
+    """Yield rows of quotes under `title` in the format `form`."""
+    from briefing.export.export_formats import pieces
+    from briefing.export.quotes_product import QuotesProduct
+
+    return pieces(form, QuotesProduct(rows, citations, title))
 
 
 def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:

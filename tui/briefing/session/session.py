@@ -23,6 +23,7 @@ from briefing.session.ledger_analysis import MOST_WHOLE, LedgerAnalysis, LedgerP
 from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
+from briefing.session.speaker_analysis import SpeakerAnalysis
 from briefing.session.timeline_analysis import TimelineAnalysis
 from briefing.session.topic_analysis import TopicAnalysis
 from briefing.session.user_data import UserData
@@ -57,6 +58,7 @@ class _Parts(NamedTuple):
     sources: SourceAnalysis
     ledgers: LedgerAnalysis
     timelines: TimelineAnalysis
+    speakers: SpeakerAnalysis
     search: ArticleSearch
     exports: ArticleExports
     verification: NoteVerification
@@ -88,12 +90,13 @@ class Session:
         sources = SourceAnalysis(corpus)
         ledgers = LedgerAnalysis(corpus, sources, self.user_data)
         timelines = TimelineAnalysis(corpus, sources)
+        speakers = SpeakerAnalysis(corpus)
         related = RelatedAnalysis(corpus, sources, ledgers)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
         verification = NoteVerification(corpus)
         self._parts = _Parts(
-            corpus, topics, related, sources, ledgers, timelines, search, exports, verification
+            corpus, topics, related, sources, ledgers, timelines, speakers, search, exports, verification
         )
         return self._parts
 
@@ -138,6 +141,11 @@ class Session:
     def timelines(self) -> TimelineAnalysis:
         """What they date, day by day."""
         return self._asked().timelines
+
+    @property
+    def speakers(self) -> SpeakerAnalysis:
+        """Whom they quote, and with what."""
+        return self._asked().speakers
 
     @property
     def search(self) -> ArticleSearch:

@@ -120,7 +120,8 @@ def key_code(text: str) -> str | None:
 
 INSIDE_LEDGER = "inside ledger"
 INSIDE_TIMELINE = "inside timeline"
-"""Groups of what acts in the ledger, and in the timeline, alone."""
+INSIDE_QUOTES = "inside quotes"
+"""Groups of what acts in the ledger, in the timeline, and among the quotes alone."""
 GROUPS: dict[str, str] = {
     "move": "Moving",
     "columns": "Articles and columns",
@@ -140,6 +141,8 @@ GROUPS: dict[str, str] = {
     INSIDE_LEDGER: "In the ledger",
     "timeline": "Timeline",
     INSIDE_TIMELINE: "In the timeline",
+    "quotes": "Quotes",
+    INSIDE_QUOTES: "Among the quotes",
     "dialog": "In a dialog",
     "app": "Everywhere",
 }
@@ -153,6 +156,7 @@ SYNOPSIS = "synopsis"
 TABLE = "table"
 LEDGER = "ledger"
 TIMELINE = "timeline"
+QUOTES = "quotes"
 DIALOG = "dialog"
 READING = "reading dialog"
 CHOICE = "choice"
@@ -165,7 +169,7 @@ EXPORT = "export dialog"
 MARKS = "marks dialog"
 APP = "app"
 
-INSIDE = {LEDGER: INSIDE_LEDGER, TIMELINE: INSIDE_TIMELINE}
+INSIDE = {LEDGER: INSIDE_LEDGER, TIMELINE: INSIDE_TIMELINE, QUOTES: INSIDE_QUOTES}
 """Groups of the scopes whose actions are named as what opens them is."""
 
 TOGETHER: tuple[tuple[str, ...], ...] = (
@@ -174,6 +178,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     (SYNOPSIS, TABLE),
     (LEDGER, ROWS),
     (TIMELINE, ROWS),
+    (QUOTES, ROWS),
     *((one, DIALOG) for one in (READING, CONFIRM, SPLIT, PICK, NOTE, DETAILS, EXPORT, MARKS)),
     (CHOICE,),
     (SEARCH,),
@@ -296,6 +301,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("synopsis.open", ("s",), "Synopsis: what each source says of the topic, side by side", "synopsis"),
     Action("ledger.open", ("number_sign",), "Ledger: the figures that sources agree and differ on", "ledger"),
     Action("timeline.open", ("Y",), "Timeline: the days that articles name, and who names them", "timeline"),
+    Action("quotes.open", ("quotation_mark",), "Quotes: who says what, and who quotes it", "quotes"),
     Action("find.open", ("slash",), "Search as you type", "search"),
     Action("find.next", ("n",), "Next match", "match", ("find.next", "find.previous")),
     Action("find.previous", ("N",), "Previous match"),
@@ -706,6 +712,73 @@ ACTIONS: tuple[Action, ...] = (
     Action("timeline.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), TIMELINE, "cancel"),
     Action("timeline.help", ("question_mark", "f1"), "Help", "help", (), TIMELINE, "help"),
     Action("timeline.leave", ("escape", "Y", "q"), "Back to the text", "leave", (), TIMELINE, "leave"),
+    Action(
+        "quotes.right",
+        ("right", "l"),
+        "Next source of the quote",
+        "source",
+        ("quotes.right", "quotes.left"),
+        QUOTES,
+        "side(1)",
+    ),
+    Action(
+        "quotes.left",
+        ("left", "h"),
+        "Previous source of the quote",
+        where=QUOTES,
+        call="side(-1)",
+    ),
+    Action(
+        "quotes.wordings",
+        ("space",),
+        "More room for the wordings of the quote, or less",
+        "wordings",
+        (),
+        QUOTES,
+        "wordings",
+    ),
+    Action(
+        "quotes.shared",
+        ("o",),
+        "Only what several sources quote, or all",
+        "several",
+        (),
+        QUOTES,
+        "shared",
+    ),
+    Action(
+        "quotes.filter",
+        ("slash",),
+        "Filter the quotes: words, speaker: source:",
+        "filter",
+        (),
+        QUOTES,
+        "filter",
+    ),
+    Action(
+        "quotes.next_topic",
+        ("right_curly_bracket",),
+        "What is quoted on the next topic, or all",
+        "topic",
+        ("quotes.next_topic", "quotes.previous_topic"),
+        QUOTES,
+        "topic(1)",
+    ),
+    Action(
+        "quotes.previous_topic",
+        ("left_curly_bracket",),
+        "What is quoted on the previous topic, or all",
+        where=QUOTES,
+        call="topic(-1)",
+    ),
+    Action("quotes.mark", ("m",), "Mark the quote in each source", "mark", (), QUOTES, "mark"),
+    Action("quotes.undo", ("u",), "Undo the last change to marks", "undo", (), QUOTES, "undo"),
+    Action("quotes.export", ("e",), "Export the quotes that are shown", "export", (), QUOTES, "export"),
+    Action("quotes.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), QUOTES, "cancel"),
+    Action("quotes.help", ("question_mark", "f1"), "Help", "help", (), QUOTES, "help"),
+    Action(
+        "quotes.leave", ("escape", "quotation_mark", "q"), "Back to the text", "leave", (), QUOTES, "leave"
+    ),
     Action(
         "dialog.leave",
         ("escape",),

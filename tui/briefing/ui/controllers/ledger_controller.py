@@ -175,4 +175,4 @@ class LedgerController(QuotingController):
     def go_to(self, entry: LedgerEntry, ledger: QuotedLedger) -> None:
         """Open the article of an entry with the cursor on its figure."""
         span = Span(entry.start, entry.end)
-        self.go_to_figure(entry.article, entry.passage, span, ledger.fingerprints)
+        self.go_to_words(entry.article, entry.passage, span, "figure", ledger.fingerprints)

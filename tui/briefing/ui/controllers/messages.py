@@ -52,6 +52,10 @@ class TimelineWanted(Message):
     """The timeline shall be opened."""
 
 
+class QuotesWanted(Message):
+    """The quotes shall be opened."""
+
+
 class SynopsisWanted(Message):
     """The synopsis of a topic shall be opened."""
 

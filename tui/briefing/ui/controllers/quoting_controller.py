@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.ledger_line import QuotedSentence
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.state.cursor import FocusKind
 
 
 class QuotingController(Controller):
@@ -25,9 +26,11 @@ class QuotingController(Controller):
         super().__init__(host)
         self._marks = marks
 
-    async def mark_sentences(self, sentences: Iterable[tuple[str, QuotedSentence]], made: str) -> None:
+    async def mark_sentences(
+        self, sentences: Iterable[tuple[str, QuotedSentence]], made: str, one: str = "sentence"
+    ) -> None:
         """Mark sentences, each with its article, that are not marked yet; they are on disk before it is said.
-        `made` is what has to be made anew where an article has changed since."""
+        `made` is what has to be made anew where an article has changed since, `one` what each is called."""
         places: list[tuple[Article, Span]] = []
         changed = 0
         for name, sentence in sentences:
@@ -46,7 +49,7 @@ class QuotingController(Controller):
             self.host.say(f"an article has changed since: make the {made} anew", timeout=5)
         elif places:
             lists = by_keys(("marks.list", "lists all marks in the text"))
-            self.host.say(f"{count(len(places), 'sentence')} marked{lists}", timeout=3)
+            self.host.say(f"{count(len(places), one)} marked{lists}", timeout=3)
         else:
             self.host.say("marked already", timeout=3)
 
@@ -54,9 +57,11 @@ class QuotingController(Controller):
         """Take back the last change to marks or corrections."""
         await self._marks.undo()
 
-    def go_to_figure(self, article: str, passage: int, span: Span, fingerprints: Mapping[str, str]) -> None:
-        """Open an article with the cursor on a figure; on its passage alone where the text is no longer the
-        one with the fingerprint."""
+    def go_to_words(
+        self, article: str, passage: int, span: Span, kind: FocusKind, fingerprints: Mapping[str, str]
+    ) -> None:
+        """Open an article with the cursor on a figure or other words; on their passage alone where the text
+        is no longer the one with the fingerprint."""
         from briefing.ui.state.cursor import Cursor
 
         state = self.state
@@ -64,7 +69,7 @@ class QuotingController(Controller):
             self.say_gone()
             return
         there = span if state.shows(article, fingerprints) else None
-        cursor = Cursor(passage, there, "figure" if there is not None else None)
+        cursor = Cursor(passage, there, kind if there is not None else None)
         state.go(article, cursor, remember=True, beside=True)
         self.host.moved()
         self.host.focus_text()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.controllers.movement_controller import MovementController
     from briefing.ui.controllers.opening_controller import OpeningController
+    from briefing.ui.controllers.quotes_controller import QuotesController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.source_controller import SourceController
     from briefing.ui.controllers.steering_controller import SteeringController
@@ -160,6 +161,12 @@ class Controllers:
         return TimelineController(self._host, self.marks, self.export)
 
     @cached_property
+    def quotes(self) -> QuotesController:
+        from briefing.ui.controllers.quotes_controller import QuotesController
+
+        return QuotesController(self._host, self.marks, self.export)
+
+    @cached_property
     def corrections(self) -> CorrectionController:
         from briefing.ui.controllers.correction_controller import CorrectionController
 
@@ -224,6 +231,7 @@ _ACTING = {
     "synopsis": "synopsis",
     "ledger": "ledger",
     "timeline": "timeline",
+    "quotes": "quotes",
     "find": "search",
     "marks": "marks",
     "export": "export",

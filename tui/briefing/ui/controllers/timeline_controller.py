@@ -128,4 +128,4 @@ class TimelineController(QuotingController):
     def go_to(self, statement: DatedStatement, timeline: CitedTimeline) -> None:
         """Open the article of a statement with the cursor on its date."""
         span = Span(statement.start, statement.end)
-        self.go_to_figure(statement.article, statement.passage, span, timeline.fingerprints)
+        self.go_to_words(statement.article, statement.passage, span, "figure", timeline.fingerprints)

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.keys import ACTIONS, BY_ID, GROUPS, INSIDE_LEDGER, INSIDE_TIMELINE, key_name, keys_of
+from briefing.ui.keys import (
+    ACTIONS,
+    BY_ID,
+    GROUPS,
+    INSIDE_LEDGER,
+    INSIDE_QUOTES,
+    INSIDE_TIMELINE,
+    key_name,
+    keys_of,
+)
 from briefing.ui.modals.help_screen import HelpSection
 
-OPENED = {"ledger": "Open the figure in its article", "timeline": "Open the statement in its article"}
+OPENED = {
+    "ledger": "Open the figure in its article",
+    "timeline": "Open the statement in its article",
+    "quotes": "Open the quote in its article",
+}
 """What choosing a row does on the screens whose rows are no articles."""
 
 
 def help_sections(pane: str) -> list[HelpSection]:
     """All sections of the help, first those for `pane`.
 
-    It is one of `text`, `list`, `filter`, `topics`, `search`, `synopsis`, `ledger` and `timeline`.
+    It is one of `text`, `list`, `filter`, `topics`, `search`, `synopsis`, `ledger`, `timeline` and `quotes`.
     """
     found = {group: HelpSection(title, _rows(group)) for group, title in GROUPS.items()}
     of_lists = (
@@ -22,7 +35,7 @@ def help_sections(pane: str) -> list[HelpSection]:
     )
     named = tuple((BY_ID[name].shown, does) for name, does in of_lists if keys_of(name))
     if pane in OPENED:
-        # Its rows are quantities or days: neither articles nor topics are in that list.
+        # Its rows are quantities, days or quotes: neither articles nor topics are in that list.
         opened = {BY_ID["rows.choose"].title: OPENED[pane]}
         rows = tuple((keys, opened.get(does, does)) for keys, does in _rows("rows"))
     else:
@@ -34,6 +47,7 @@ def help_sections(pane: str) -> list[HelpSection]:
         "synopsis": ("table",),
         "ledger": (INSIDE_LEDGER, "rows"),
         "timeline": (INSIDE_TIMELINE, "rows"),
+        "quotes": (INSIDE_QUOTES, "rows"),
         "list": ("rows", "list"),
         "filter": ("filter", "list"),
         "search": ("search",),

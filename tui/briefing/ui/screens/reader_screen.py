@@ -28,6 +28,7 @@ from briefing.ui.controllers.messages import (
     DetailsChanged,
     LedgerWanted,
     MarksChanged,
+    QuotesWanted,
     ReadingEnded,
     SynopsisWanted,
     TimelineWanted,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article, Ref
     from briefing.model.ledger_line import LedgerEntry
+    from briefing.model.quote import AttributedQuote
     from briefing.model.timeline_row import DatedStatement
     from briefing.ui.controllers.host import Services
     from briefing.ui.controllers.upkeep import Upkeep
@@ -565,6 +567,24 @@ class ReaderScreen(Screen[None]):
         def left(statement: DatedStatement | None) -> None:
             if statement is not None and screen.timeline is not None:
                 self.controllers.timeline.go_to(statement, screen.timeline)
+            else:
+                self.draw()
+
+        self.app.clear_notifications()
+        self.app.push_screen(screen, left)
+
+    @on(QuotesWanted)
+    def _quotes_wanted(self) -> None:
+        from briefing.ui.screens.quotes_screen import QuotesScreen
+
+        if isinstance(self.app.screen, QuotesScreen):
+            # Its key was typed twice before it was there.
+            return
+        screen = QuotesScreen(self, self.controllers.quotes)
+
+        def left(quote: AttributedQuote | None) -> None:
+            if quote is not None and screen.quotes is not None:
+                self.controllers.quotes.go_to(quote, screen.quotes)
             else:
                 self.draw()
 

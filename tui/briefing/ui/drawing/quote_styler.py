@@ -1,0 +1,214 @@
+"""Draws quotes by speaker: the title, headings of speakers, rows, and how each source words a quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from briefing.model.quote_row import QuoteRow
+from briefing.text.clean import clean_line
+from briefing.text.quotation_marks import marks_around
+from briefing.text.word_difference import difference_beside, places_reworded
+from briefing.ui.drawing.formatting import chance, count, short_date
+from briefing.ui.drawing.key_hints import keys_line
+from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join, padded
+from briefing.ui.keys import by_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from briefing.model.excerpt import Citation
+    from briefing.model.quote import AttributedQuote
+    from briefing.text.word_difference import WordingPart
+
+LETTERS = 11
+"""Cells of the letters of those who have a quote."""
+DATE = 12
+NOBODY = "nobody named"
+DIFFERS = "≠"
+SURE = 0.8
+"""From so sure a name on, it is not said how sure it is."""
+KEYS = (
+    ("rows.choose", "enter"),
+    ("quotes.right", "side(1)"),
+    ("quotes.wordings", "wordings"),
+    ("quotes.filter", "filter"),
+    ("quotes.shared", "shared"),
+    ("quotes.next_topic", "topic(1)"),
+    ("quotes.mark", "mark"),
+    ("quotes.export", "export"),
+    ("quotes.undo", "undo"),
+)
+"""Action, and what of the screen a click on it runs: as many as fit."""
+ALWAYS = (("quotes.help", "help"), ("quotes.leave", "leave"))
+
+
+class QuoteStyler:
+    """Draws one part at a time; knows the letters and places of articles."""
+
+    def __init__(
+        self, styler: TextStyler, letter: Callable[[str], str], number: Callable[[str], int]
+    ) -> None:
+        self._styler = styler
+        self._letter_of = letter
+        self._number = number
+
+    def title(
+        self, wanted: QuoteFilter, shown: Sequence[QuoteRow | SpeakerHeading] | None, work: str, width: int
+    ) -> Content:
+        """What is shown, and how much; with None what is being done."""
+        text = self._styler.text
+        left = join(text(" briefing ", "brand"), text(" quotes  ", "muted"))
+        left = join(left, text(wanted.topic or "all topics", "topic"))
+        if wanted.shared:
+            left = join(left, text("  only shared", "label"))
+        if wanted.words:
+            left = join(left, text(f"  / {wanted.words}", "label"))
+        if shown is None:
+            return between(left, text(f"{work} ", "work"), width)
+        rows = [one for one in shown if isinstance(one, QuoteRow)]
+        speakers = sum(isinstance(one, SpeakerHeading) and one.speaker is not None for one in shown)
+        several = sum(row.is_shared for row in rows)
+        told = f"{count(speakers, 'speaker')}   {count(len(rows), 'quote')}   {several:,} shared "
+        return between(left, text(told, "muted"), width)
+
+    def heading(self, heading: SpeakerHeading, width: int) -> Content:
+        """Who says what stands below, and how much that is."""
+        text = self._styler.text
+        who = (
+            text(f" {clean_line(heading.speaker)}", "bold")
+            if heading.speaker
+            else text(f" {NOBODY}", "muted")
+        )
+        told = f"  {count(heading.quotes, 'quote')} in {count(heading.articles, 'article')}"
+        return cut(join(who, text(told, "muted")), width)
+
+    def row(self, row: QuoteRow, citations: Mapping[str, Citation], width: int) -> Content:
+        """One line: the fullest wording, lit where others differ from it, the first date, and who has it."""
+        text = self._styler.text
+        differing = differing_places(row)
+        sign = text(f"   {DIFFERS if differing else ' '} ", "warning")
+        tail = Content("")
+        if width >= 60:
+            days = [day for name in row.articles if (day := citations[name].published) is not None]
+            date = text(short_date(min(days, default=None)), "muted")
+            tail = join(Content(" "), padded(date, DATE), self._letters(row))
+        room = width - sign.cell_length - tail.cell_length
+        return cut(join(sign, padded(self._lit(row.quotes[0], differing), room), tail), width)
+
+    def _lit(self, quote: AttributedQuote, differing: frozenset[int]) -> Content:
+        text = self._styler.text
+        words = clean_line(quote.text)
+        opening, closing = marks_around(words) if quote.direct else ("", "")
+        parts = [text(opening)]
+        for place, word in enumerate(words.split()):
+            parts += [
+                Content(" ") if place else Content(""),
+                text(word, "warning" if place in differing else ""),
+            ]
+        return join(*parts, text(closing))
+
+    def _letters(self, row: QuoteRow) -> Content:
+        """The letters of those who have it, as many as fit; the rest are counted."""
+        names = row.articles
+        found, used = [], 0
+        for place, name in enumerate(names):
+            letter = self._letter_of(name)
+            left = len(names) - place - 1
+            if used + len(letter) + 1 + (len(f"+{left}") if left else 0) > LETTERS:
+                found.append(self._styler.text(f"+{len(names) - place}", "muted"))
+                break
+            found += [self._styler.source(letter, self._number(name)), Content(" ")]
+            used += len(letter) + 1
+        return padded(join(*found), LETTERS + 1)
+
+    def wordings(
+        self, row: QuoteRow, citations: Mapping[str, Citation], at: int, width: int, most: int
+    ) -> list[Content]:
+        """Who says it, and how each source words it: the fullest whole, of the others the words that are not
+        in that one lit; the source `at` is the one that is gone to, and always in view."""
+        facts = f"{clean_line(row.speaker) if row.speaker else NOBODY}  {count(len(row.articles), 'source')}"
+        lines = [cut(self._styler.text(f" {facts}", "muted"), width)]
+        widest = max(len(self._letter_of(name)) for name in row.articles)
+        chosen = max(min(at, len(row.quotes) - 1), 0)
+        # One before the chosen one shows that there is one.
+        for place in range(max(chosen - 1, 0), len(row.quotes)):
+            day = citations[row.quotes[place].article].published
+            lines += self._wording(row, place, day, widest, width, here=place == chosen)
+            if len(lines) > most:
+                break
+        if len(lines) > most:
+            lines = [*lines[: most - 1], self._styler.text("   …", "muted")]
+        return lines
+
+    def _wording(
+        self, row: QuoteRow, place: int, day: str | None, widest: int, width: int, *, here: bool
+    ) -> list[Content]:
+        text = self._styler.text
+        quote = row.quotes[place]
+        letter = self._letter_of(quote.article)
+        date = f"{short_date(day):{DATE}}" if width >= 60 else ""
+        head = join(
+            text("▸" if here else " ", "label"),
+            self._styler.source(letter, self._number(quote.article)),
+            self._styler.blank(widest - len(letter)),
+            text(f" ¶{quote.passage:<3} {date}", "muted"),
+        )
+        told = join(self._words(row, place), self._attribution(quote))
+        parts = told.wrap(max(width - head.cell_length - 1, 8))
+        blank = self._styler.blank(head.cell_length)
+        return [join(blank if line else head, part) for line, part in enumerate(parts)]
+
+    def _words(self, row: QuoteRow, place: int) -> Content:
+        """The fullest quote as it stands; another by how it differs from that one."""
+        text = self._styler.text
+        if place == 0:
+            words = clean_line(row.quotes[0].text)
+            opening, closing = marks_around(words) if row.quotes[0].direct else ("", "")
+            return text(opening + words + closing)
+        in_part, parts = difference_beside(row.wordings[0], row.wordings[place])
+        if all(part.kind == "same" for part in parts) and not in_part:
+            return text("the same words", "muted")
+        lit = Content(" ").join([self._part(part) for part in parts])
+        return join(
+            text("… " if in_part else "", "muted"), lit, text("  in part" if in_part else "", "muted")
+        )
+
+    def _part(self, part: WordingPart) -> Content:
+        match part.kind:
+            case "same":
+                return self._styler.text(clean_line(part.text))
+            case "gone":
+                return self._styler.text(f"[-{clean_line(part.text)}]", "muted")
+            case "new":
+                return self._styler.text(f"[+{clean_line(part.text)}]", "warning")
+
+    def _attribution(self, quote: AttributedQuote) -> Content:
+        """The words for the speaker and for saying it, and how sure the name is where it is not."""
+        told = " ".join(clean_line(one) for one in (quote.speaker, quote.cue) if one)
+        unsure = quote.who is not None and quote.certainty < SURE
+        return join(
+            self._styler.text(f"  {told}" if told else "", "label"),
+            self._styler.text(f"  {chance(quote.certainty)} {clean_line(quote.who)}", "work")
+            if unsure and quote.who is not None
+            else Content(""),
+        )
+
+    def keys(self, width: int) -> Content:
+        """The keys that act, as many as fit, each to be clicked."""
+        return keys_line(self._styler, KEYS, ALWAYS, width)
+
+
+def differing_places(row: QuoteRow) -> frozenset[int]:
+    """Which words of the fullest quote others have not as it has them, counted from 0."""
+    text = clean_line(row.quotes[0].text)
+    return frozenset().union(*(places_reworded(text, row.wordings[0], one) for one in row.wordings[1:]))
+
+
+def nothing_quoted(wanted: QuoteFilter) -> str:
+    """What is said where no row is shown."""
+    if wanted.words or wanted.topic is not None or wanted.shared:
+        return f"no quote fits{by_key('quotes.filter', 'changes the filter', ': ')}"
+    return "the articles quote nobody"
