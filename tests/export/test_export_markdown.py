@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from exports import excerpts_as
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -84,6 +84,7 @@ def squeezed(text: str) -> str:
 
 @settings(max_examples=examples(500), deadline=None)
 @given(*[hostile] * 8)
+@example(text="|\n-:", title="", heading="", source="", url="", path="", note="|\r-:", tag="")
 def test_hostile_text_comes_back_as_text(
     text: str, title: str, heading: str, source: str, url: str, path: str, note: str, tag: str
 ) -> None:

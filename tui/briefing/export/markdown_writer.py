@@ -55,7 +55,7 @@ _SPECIAL = re.compile(
     r"|&(?=#?[0-9A-Za-z]{1,32};)"
     r"|\$(?!\d)"  # a formula ends in a dollar sign with no digit behind it
 )
-_BLOCK = re.compile(r"[#>=]|[-+](?=[-+\s]|$)|:(?=-)|\d{1,9}[.)](?=\s|$)")
+_BLOCK = re.compile(r"[#>=]|[-+](?=[-+:\s]|$)|:(?=-)|\d{1,9}[.)](?=\s|$)")
 """What begins a heading, quote, rule, list or table where it stands first in a line; its last
 character is the one to escape."""
 _LINK = re.compile(r":(?=//)|(?<!:)/(?=/)|(?i:(?<=www)\.)|(?<=\S)@(?=\S)")
