@@ -40,9 +40,11 @@ def records(folder: Path, names: Iterable[str]) -> list[dict[str, Any]]:
 
 def score(tmp_path: Path, folder: str, names: Iterable[str], gold: Mapping[str, Any]) -> dict[str, float]:
     kept = sorted(names)
-    (tmp_path / "gold.json").write_text(
-        json.dumps({**gold, "articles": {name: gold["articles"][name] for name in kept}}), "utf-8"
-    )
+    asked: dict[str, Any] = {"articles": {name: gold["articles"][name] for name in kept}}
+    for pairs in ("same", "maybe"):
+        if pairs in gold:
+            asked[pairs] = [pair for pair in gold[pairs] if {place[0] for place in pair} <= set(kept)]
+    (tmp_path / "gold.json").write_text(json.dumps({**gold, **asked}), "utf-8")
     (tmp_path / "articles").symlink_to(SPEECH / folder / "articles")
     predicted, report = tmp_path / "predicted.json", tmp_path / "report.json"
     predicted.write_text(json.dumps(records(SPEECH / folder, kept)), "utf-8")
@@ -52,15 +54,24 @@ def score(tmp_path: Path, folder: str, names: Iterable[str], gold: Mapping[str, 
     return {name: one["F1"] if isinstance(one, dict) else one for name, one in found.items()}
 
 
+def has_plain_marks(path: Path) -> bool:
+    """Whether all quotation marks of an article are straight, or all curly: where both are mixed, what is
+    labelled in BASIL may run on past the end of its quotation."""
+    text = path.read_text("utf-8")
+    return '"' not in text or not ("“" in text or "”" in text)
+
+
 @pytest.mark.long
 @pytest.mark.skipif(not SPEECH.is_dir(), reason="the labelled quotes do not lie beside the repository")
 @pytest.mark.parametrize("part", FLOORS)
 def test_no_score_is_below_its_floor(tmp_path: Path, part: str) -> None:
-    folder = part.removesuffix(" aside")
+    folder = part.partition(" ")[0]
     gold = json.loads((SPEECH / folder / "gold.json").read_text("utf-8"))
     names = set(gold["articles"])
     if folder == "polnear_dev":
         names = names & ASIDE if part.endswith(" aside") else names - ASIDE
+    if part.endswith(" plain"):
+        names = {name for name in names if has_plain_marks(SPEECH / folder / "articles" / f"{name}.txt")}
     scores = score(tmp_path, folder, names, gold)
     below = {name: (scores[name], floor) for name, floor in FLOORS[part].items() if scores[name] < floor}
     assert not below, scores

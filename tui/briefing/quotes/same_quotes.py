@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -14,9 +14,12 @@ from briefing.text.name_keys import name_key
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import words
 
-_SINGLE = re.compile("['‘]")
+_SINGLE = "'‘"
+_STOPS = frozenset(".!?…;")
 _RUN = 5
 """Words in a row that two quotes share at least."""
+_SHORT_RUN = 4
+"""The same of two of one speaker, of which one has them as a sentence of its own, or has no others."""
 _SHARE = 0.6
 """Of the words of the shorter one, so many stand in the same order in the other, at least."""
 _TELLING_SHARE = 0.7
@@ -40,8 +43,12 @@ class _Quoted(NamedTuple):
     words: tuple[str, ...]
     telling: tuple[str, ...]
     """Those of them that are no function words."""
-    speaker: str
-    """The last word of who says it, where that is sure; else empty."""
+    sentences: tuple[tuple[int, int], ...]
+    """The words of each of its sentences by number, half-open."""
+    who: str
+    """The last word of who says it; empty where nobody is known to."""
+    is_sure: bool
+    """Whether that is sure."""
 
 
 def group_quotes(quotes: Sequence[AttributedQuote]) -> list[tuple[int, ...]]:
@@ -84,36 +91,50 @@ def quoted_text(quote: AttributedQuote) -> str:
 
 
 def _quoted(quotes: Sequence[AttributedQuote]) -> Iterator[_Quoted]:
-    for number, quote in enumerate(quotes):
-        if not quote.direct:
+    inner = [_inner(quote.text) if quote.direct else [] for quote in quotes]
+    in_double = {
+        quote.article
+        for quote, parts in zip(quotes, inner, strict=True)
+        if parts and not _is_in_single(quote.text, parts)
+    }
+    for number, (quote, parts) in enumerate(zip(quotes, inner, strict=True)):
+        if not parts or (_is_in_single(quote.text, parts) and quote.article in in_double):
+            # Single marks beside double ones are those of headlines: the text below has it in full.
             continue
-        text = quote.text
-        inner = [(one.inner_start, one.inner_end) for one in quotations(text, 0, len(text))] or [
-            (0, len(text))
-        ]
-        if _SINGLE.match(text[inner[0][0] - 1 : inner[0][0]]):
-            # As headlines quote: the text below has it in full.
-            continue
-        # "U.S." and "US" are one.
-        said = [
-            word.folded.replace(".", "").removesuffix("'s")
-            for start, end in inner
-            for word in words(text, start, end)
-        ]
-        if len(said) >= _RUN:
-            kept = said[:_MOST_WORDS]
-            telling = tuple(word for word in kept if word not in STOPWORDS and "'" not in word)
-            is_sure = quote.who is not None and quote.certainty >= _SURE
-            speaker = name_key(quote.who or "").rpartition(" ")[2] if is_sure else ""
-            yield _Quoted(number, quote.article, tuple(kept), telling, speaker)
+        said: list[str] = []
+        stops = [0]
+        for start, end in parts:
+            for word in words(quote.text, start, end):
+                if len(said) == _MOST_WORDS:
+                    break
+                # "U.S." and "US" are one.
+                said.append(word.folded.replace(".", "").removesuffix("'s"))
+                if quote.text[word.end : word.end + 1] in _STOPS:
+                    stops.append(len(said))
+        stops.append(len(said))
+        if len(said) >= _SHORT_RUN:
+            telling = tuple(word for word in said if word not in STOPWORDS and "'" not in word)
+            who = name_key(quote.who or "").rpartition(" ")[2]
+            is_sure = bool(who) and quote.certainty >= _SURE
+            yield _Quoted(number, quote.article, tuple(said), telling, tuple(pairwise(stops)), who, is_sure)
+
+
+def _inner(text: str) -> list[tuple[int, int]]:
+    """Where the words in quotation marks stand in a quote; all of it where it has no marks."""
+    return [(one.inner_start, one.inner_end) for one in quotations(text, 0, len(text))] or [(0, len(text))]
+
+
+def _is_in_single(text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    first = parts[0][0]
+    return first > 0 and text[first - 1] in _SINGLE
 
 
 def _pairs(quoted: Sequence[_Quoted]) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield pairs of different articles that are the same, and how many words they share, each once."""
     holders: dict[tuple[str, ...], list[int]] = {}
     for at, one in enumerate(quoted):
-        for begin in range(len(one.words) - _RUN + 1):
-            held = holders.setdefault(one.words[begin : begin + _RUN], [])
+        for begin in range(len(one.words) - _SHORT_RUN + 1):
+            held = holders.setdefault(one.words[begin : begin + _SHORT_RUN], [])
             if not held or held[-1] != at:
                 held.append(at)
     seen: set[tuple[int, int]] = set()
@@ -131,10 +152,14 @@ def _shared(one: _Quoted, other: _Quoted) -> int:
     """How many words stand in both in the same order; 0 where they are not the same."""
     fewest = min(len(one.words), len(other.words))
     shared: int = LCSseq.similarity(one.words, other.words)
+    if one.who and one.who == other.who and (_holds_sentence(one, other) or _holds_sentence(other, one)):
+        return shared
     run = _longest_run(one.words, other.words)
+    if run < _RUN:
+        return 0
     if run == fewest:
         return shared
-    if one.speaker and other.speaker and one.speaker != other.speaker:
+    if one.is_sure and other.is_sure and one.who != other.who:
         return 0
     telling = LCSseq.similarity(one.telling, other.telling)
     if telling < _FEWEST_TELLING:
@@ -143,6 +168,16 @@ def _shared(one: _Quoted, other: _Quoted) -> int:
         return shared
     is_told = telling >= _TELLING_SHARE * min(len(one.telling), len(other.telling))
     return shared if is_told and shared >= _SHARE * fewest else 0
+
+
+def _holds_sentence(one: _Quoted, other: _Quoted) -> bool:
+    """Whether `one` has a sentence of `other`: a longer one where it is of function words alone."""
+    text = f" {' '.join(one.words)} "
+    return any(
+        end - start >= (_RUN if STOPWORDS.issuperset(other.words[start:end]) else _SHORT_RUN)
+        and f" {' '.join(other.words[start:end])} " in text
+        for start, end in other.sentences
+    )
 
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
