@@ -52,6 +52,22 @@ def test_every_quote_is_in_a_row_and_nobody_known_is_last() -> None:
     )
 
 
+def test_forms_of_one_name_are_one_speaker_where_they_say_the_same() -> None:
+    said = '"The quay was never ours to sell to anybody,"'
+    lines = (
+        f"{said} Ada B. Moreau said.",
+        f"{said} Moreau said. ¶ Moreau said the rain would last.",
+        f"{said} Ada Moreau said. ¶ Ada Moreau asked for a loan.",
+        "Ben Moreau said the bridge would be closed to carts.",
+    )
+    rows = rows_of(*lines)
+    assert {row.speaker for row in rows} == {"Ada Moreau", "Ben Moreau"}
+    assert [len(row.articles) for row in rows if row.is_shared] == [3]
+    # Without the quote that they share nothing tells which Moreau it was.
+    apart = rows_of(lines[3], "Moreau said the rain would last until the morning.")
+    assert {row.speaker for row in apart} == {"Ben Moreau", "Moreau"}
+
+
 def test_what_is_left_off_at_the_ends_is_no_difference_of_wording() -> None:
     whole = "So it is fair, and the quay is ours"
     assert difference_beside(whole, "fair, and the Quay") == (True, ((("same", "fair, and the Quay")),))

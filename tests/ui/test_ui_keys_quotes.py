@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from briefing.jobs.requests import Progress
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
 from briefing.session.requests.quote_requests import GroupQuotes
-from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading, shown_quotes
+from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading, marks_around_quote, shown_quotes
 from briefing.ui.drawing.quote_styler import differing_places
 from briefing.ui.screens.quotes_screen import QuotesScreen
 
@@ -183,6 +184,18 @@ def test_each_speaker_has_a_heading_that_counts_what_is_shown() -> None:
     ]  # fmt: skip
     shared = shown_quotes(rows, QuoteFilter(shared=True), str)
     assert shared == [SpeakerHeading("Ada Moreau", 1, 2), rows[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "direct", "marks"),
+    [
+        ("We need guns", True, "“”"), ('"We need guns,"', True, ""), ("that “guns” are needed", True, ""),
+        ("that guns are needed", False, ""),
+    ],
+)  # fmt: skip
+def test_marks_stand_around_what_was_said_alone(text: str, direct: bool, marks: str) -> None:
+    quote = replace(row("Ada Moreau", text).quotes[0], direct=direct)
+    assert "".join(marks_around_quote(quote)) == marks
 
 
 def test_words_are_lit_where_others_have_other_words() -> None:

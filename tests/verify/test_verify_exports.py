@@ -12,8 +12,17 @@ from note_changes import CHANGES, ChangedNote, changed_notes
 from tiers import amount
 
 from briefing.model.article import Article
+from briefing.model.excerpt import Citation
 from briefing.model.verification import Verification
-from briefing.session import Session, export_pieces, finish, ledger_pieces, sheet_pieces, synopsis_pieces
+from briefing.session import (
+    Session,
+    export_pieces,
+    finish,
+    ledger_pieces,
+    quotes_pieces,
+    sheet_pieces,
+    synopsis_pieces,
+)
 from briefing.session.requests.ledger_requests import quoted_ledger
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -41,6 +50,9 @@ def _export(session: Session, what: str) -> str:
         lines = session.ledger(topics=True)
         quoted = quoted_ledger(session, lines, session.sheet(lines))
         return b"".join(sheet_pieces("markdown", quoted, "Briefing sheet", len(lines))).decode()
+    if what == "quotes":
+        rows, citations = session.speakers.rows(), {one.id: Citation.of(one) for one in session.articles}
+        return b"".join(quotes_pieces("markdown", rows, citations, "Quotes")).decode()
     found = session.exports.excerpts("figures" if what == "figures" else "topic")
     return b"".join(export_pieces("markdown", found, what.title())).decode()
 
@@ -50,7 +62,8 @@ def _verify(session: Session, note: str) -> Verification:
 
 
 @pytest.mark.parametrize(
-    ("what", "least"), [("figures", 150), ("topic", 80), ("synopsis", 40), ("ledger", 50), ("sheet", 30)]
+    ("what", "least"),
+    [("figures", 150), ("topic", 80), ("synopsis", 40), ("ledger", 50), ("sheet", 30), ("quotes", 50)],
 )
 def test_an_export_verifies_clean(session: Session, what: str, least: int) -> None:
     found = _verify(session, _export(session, what))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
@@ -18,8 +19,9 @@ def quotes_by_speaker(
 
     Who is quoted by most articles comes first, then who is quoted most often; what nobody known says is
     last. Of one speaker, what most articles have comes first, then what comes first in them. `full_names`
-    gives the fullest name by the keys of its forms (`name_key`). A quote that others have in parts is in a
-    row for each of these, as `group_quotes` tells them.
+    gives the fullest name by the keys of its forms (`name_key`); beside that, a name is one with a fuller
+    one where both are told to have said the same. A quote that others have in parts is in a row for each of
+    these, as `group_quotes` tells them.
     """
     together: dict[int, list[AttributedQuote]] = {}
     found: list[list[AttributedQuote]] = []
@@ -31,14 +33,14 @@ def quotes_by_speaker(
                 together[group] = []
                 found.append(together[group])
             together[group].append(quote)
-    shown: dict[str, str] = {}
+    names = _Speakers(found, full_names)
     by_speaker: dict[str, list[QuoteRow]] = defaultdict(list)
     for some in found:
-        key = _speaker_key(some, full_names, shown)
+        key = names.speaker_of(some)
         wordings = {id(one): quoted_text(one) for one in some}
         fullest = max(some, key=lambda one: len(wordings[id(one)]))
         order = [fullest, *(one for one in some if one is not fullest)]
-        row = QuoteRow(shown.get(key), tuple(order), tuple(wordings[id(one)] for one in order))
+        row = QuoteRow(names.shown.get(key), tuple(order), tuple(wordings[id(one)] for one in order))
         by_speaker[key].append(row)
 
     def place(key: str) -> tuple[bool, int, int, str]:
@@ -52,17 +54,49 @@ def quotes_by_speaker(
     )
 
 
-def _speaker_key(
-    quotes: Sequence[AttributedQuote], full_names: Mapping[str, str], shown: dict[str, str]
-) -> str:
-    """The key of who says what is one, the surest where articles tell others; empty for nobody known.
-    `shown` takes the name as it is first met, by the key."""
-    sure: dict[str, float] = defaultdict(float)
-    for quote in quotes:
-        if quote.who is None:
-            continue
-        name = full_names.get(name_key(quote.who), quote.who)
+class _Speakers:
+    """Who is meant by the names of several articles, each by its key."""
+
+    def __init__(self, rows: Sequence[Sequence[AttributedQuote]], full_names: Mapping[str, str]) -> None:
+        self._full_names = full_names
+        self.shown: dict[str, str] = {}
+        """A name as it is first met, by its key."""
+        self._counts = Counter(self._key(one.who) for row in rows for one in row if one.who is not None)
+        self._fuller = self._joined(rows)
+
+    def speaker_of(self, quotes: Sequence[AttributedQuote]) -> str:
+        """The key of who says what is one, the surest where articles tell others; empty for nobody known."""
+        sure: dict[str, float] = defaultdict(float)
+        for quote in quotes:
+            if quote.who is not None:
+                key = self._key(quote.who)
+                while key in self._fuller:
+                    key = self._fuller[key]
+                sure[key] += quote.certainty
+        return max(sure, key=lambda key: sure[key], default="")
+
+    def _key(self, who: str) -> str:
+        name = self._full_names.get(name_key(who), who)
         key = name_key(name).removeprefix("the ")
-        shown.setdefault(key, name)
-        sure[key] += quote.certainty
-    return max(sure, key=lambda key: sure[key], default="")
+        self.shown.setdefault(key, name)
+        return key
+
+    def _joined(self, rows: Sequence[Sequence[AttributedQuote]]) -> dict[str, str]:
+        """For a short form of a name the one it is most often told beside, of the same words."""
+        together: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in rows:
+            keys = sorted({self._key(one.who) for one in row if one.who is not None})
+            for one, other in permutations(keys, 2):
+                if self._is_shorter(one, other):
+                    together[one][other] += 1
+        return {one: min(others, key=lambda key: (-others[key], key)) for one, others in together.items()}
+
+    def _is_shorter(self, one: str, other: str) -> bool:
+        """Whether one name may be a form of another that is fuller, or as full and met more often."""
+        words, others = one.split(), other.split()
+        if words[-1:] != others[-1:] or len(others) < 2:
+            return False
+        if len(words) == 1:
+            return True
+        # "Ann D. Lee" and "Ann Lee", in one order, so that no two are forms of each other.
+        return words[0] == others[0] and (self._counts[one], one) < (self._counts[other], other)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.text.quotation_marks import marks_around
 from briefing.text.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from briefing.model.quote import AttributedQuote
     from briefing.model.quote_row import QuoteRow
 
+_MARKS = frozenset('"“”„«»')
 _ASKED = re.compile(r'(?:(speaker|source):)?(?:"([^"]*)"?|(\S+))')
 
 
@@ -70,3 +73,9 @@ def shown_quotes(
         articles = {name for row in some for name in row.articles}
         shown += [SpeakerHeading(speaker, len(some), len(articles)), *some]
     return shown
+
+
+def marks_around_quote(quote: AttributedQuote) -> tuple[str, str]:
+    """Return the quotation marks to set before and behind a quote: none around words that are the article's
+    own, also where some of them stand in marks."""
+    return marks_around(quote.text) if quote.direct and not _MARKS & set(quote.text) else ("", "")

@@ -8,11 +8,10 @@ from textual.content import Content
 
 from briefing.model.quote_row import QuoteRow
 from briefing.text.clean import clean_line
-from briefing.text.quotation_marks import marks_around
 from briefing.text.word_difference import difference_beside, places_reworded
 from briefing.ui.drawing.formatting import chance, count, short_date
 from briefing.ui.drawing.key_hints import keys_line
-from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading
+from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading, marks_around_quote
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join, padded
 from briefing.ui.keys import by_key
 
@@ -101,7 +100,7 @@ class QuoteStyler:
     def _lit(self, quote: AttributedQuote, differing: frozenset[int]) -> Content:
         text = self._styler.text
         words = clean_line(quote.text)
-        opening, closing = marks_around(words) if quote.direct else ("", "")
+        opening, closing = marks_around_quote(quote)
         parts = [text(opening)]
         for place, word in enumerate(words.split()):
             parts += [
@@ -165,9 +164,8 @@ class QuoteStyler:
         """The fullest quote as it stands; another by how it differs from that one."""
         text = self._styler.text
         if place == 0:
-            words = clean_line(row.quotes[0].text)
-            opening, closing = marks_around(words) if row.quotes[0].direct else ("", "")
-            return text(opening + words + closing)
+            opening, closing = marks_around_quote(row.quotes[0])
+            return text(opening + clean_line(row.quotes[0].text) + closing)
         in_part, parts = difference_beside(row.wordings[0], row.wordings[place])
         if all(part.kind == "same" for part in parts) and not in_part:
             return text("the same words", "muted")
