@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.quotes.quotation_spans import quotations
+from briefing.text.quotation_spans import quotations
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,12 @@ def shown(hit: Hit) -> list[str]:
         ('speaker:"scott bessent"', {"a.txt": ["“The lamps are bright,”"]}),
         ("speaker:bess*", {"a.txt": ["“The lamps are bright,”"]}),
         ("speaker:trust", {}),
+        ('quote:"are bright"', {"a.txt": ["“The lamps are bright,”"]}),
+        ("quote:lamp", {"a.txt": ["“The lamps are bright,”"]}),
+        ("quote:bri*", {"a.txt": ["“The lamps are bright,”"]}),
+        ("quote:billion", {}),
+        ('quote:"bright he"', {}),
+        ("lamps -quote:bright", {"a.txt": ["lamps"]}),
     ],
 )
 def test_the_figures_asked_for_are_shown(

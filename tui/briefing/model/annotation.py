@@ -42,6 +42,8 @@ class IndexTerms(NamedTuple):
     """Numbers, in the notation of the index (see `briefing.text.index_terms`)."""
     intervals: tuple[str, ...] = ()
     """Ranges of numbers, likewise."""
+    quoted: tuple[str, ...] = ()
+    """Stretches in quotation marks, as they stand, of which the words can be asked for alone."""
 
 
 NO_TERMS = IndexTerms()

@@ -11,12 +11,12 @@ from briefing.model.name import Mention
 from briefing.model.quote import AttributedQuote
 from briefing.quotes.attribution_likelihood import LEAST, likelihood
 from briefing.quotes.attributions import Attribution, AttributionReader
-from briefing.quotes.quotation_spans import QuotedStretch, quotations
 from briefing.quotes.quote_words import quote_words
 from briefing.quotes.speaker_phrases import nearest_subject
 from briefing.quotes.speaker_resolver import NOBODY, Speaker, SpeakerResolver
 from briefing.quotes.spoken_sentences import SpokenSentence, spoken_sentences
 from briefing.text.passage_words import PassageWords, words_by_passage
+from briefing.text.quotation_spans import QuotedStretch, quotations
 
 _FEWEST_QUOTED = 3
 """Words of a quotation that nobody is told to have said, at least: less is a title or a doubted word."""

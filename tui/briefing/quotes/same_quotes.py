@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from briefing.model.quote import AttributedQuote
-from briefing.quotes.quotation_spans import quotations
 from briefing.text.name_keys import name_key
+from briefing.text.quotation_spans import quoted_stretches
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import words
 
@@ -86,12 +86,12 @@ def quoted_text(quote: AttributedQuote) -> str:
     """Return the words of a quote that stand in quotation marks, straightened, without those that join them
     and the stop or comma at their end; all of it where it has no marks."""
     text = quote.text
-    inner = [text[one.inner_start : one.inner_end] for one in quotations(text, 0, len(text))] or [text]
+    inner = (text[start:end] for start, end in quoted_stretches(text))
     return " … ".join(part.strip(" .,;:—–-") for part in inner).replace("’", "'").replace("‘", "'")
 
 
 def _quoted(quotes: Sequence[AttributedQuote]) -> Iterator[_Quoted]:
-    inner = [_inner(quote.text) if quote.direct else [] for quote in quotes]
+    inner = [quoted_stretches(quote.text) if quote.direct else [] for quote in quotes]
     in_double = {
         quote.article
         for quote, parts in zip(quotes, inner, strict=True)
@@ -117,11 +117,6 @@ def _quoted(quotes: Sequence[AttributedQuote]) -> Iterator[_Quoted]:
             who = name_key(quote.who or "").rpartition(" ")[2]
             is_sure = bool(who) and quote.certainty >= _SURE
             yield _Quoted(number, quote.article, tuple(said), telling, tuple(pairwise(stops)), who, is_sure)
-
-
-def _inner(text: str) -> list[tuple[int, int]]:
-    """Where the words in quotation marks stand in a quote; all of it where it has no marks."""
-    return [(one.inner_start, one.inner_end) for one in quotations(text, 0, len(text))] or [(0, len(text))]
 
 
 def _is_in_single(text: str, parts: Sequence[tuple[int, int]]) -> bool:

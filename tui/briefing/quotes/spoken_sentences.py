@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from briefing.quotes.quotation_spans import QuotedStretch
 from briefing.text.passage_words import PassageWords
+from briefing.text.quotation_spans import QuotedStretch
 from briefing.text.sentences import sentence_spans
 from briefing.text.tokens import fold
 

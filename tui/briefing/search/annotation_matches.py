@@ -10,8 +10,10 @@ from briefing.model.annotation import Annotation
 from briefing.model.figure import Figure
 from briefing.model.name import Mention
 from briefing.model.quote import AttributedQuote
+from briefing.search.patterns import Matcher, WordRun
 from briefing.text.index_terms import unit_term
 from briefing.text.name_keys import mention_terms, speaker_terms
+from briefing.text.quotation_spans import quoted_stretches
 
 
 class AnnotationFilter(Protocol):
@@ -85,6 +87,22 @@ class SpeakerFilter:
             and quote.who is not None
             and not self.terms.isdisjoint(speaker_terms(quote.who))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWordsFilter:
+    """What one `quote:` of a query asks of a single quote."""
+
+    analysis: ClassVar[str] = "quotes"
+    run: WordRun
+    """The words that are meant."""
+
+    def fits(self, quote: Annotation, /) -> bool:
+        """Tell whether they stand in its quotation marks, as the index would."""
+        if not (isinstance(quote, AttributedQuote) and quote.direct):
+            return False
+        stretches = [quote.text[start:end] for start, end in quoted_stretches(quote.text)]
+        return any(Matcher([self.run]).matches(stretches))
 
 
 def annotation_matches(

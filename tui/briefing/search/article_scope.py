@@ -42,5 +42,5 @@ def _is_held(node: Node) -> bool:
     if isinstance(node, AnyOf):
         return any(map(_is_held, node.options))
     return isinstance(node, Near | WithFigure | WithName) or (
-        isinstance(node, WordTerm) and node.field == "body"
+        isinstance(node, WordTerm) and node.field in ("body", "quoted")
     )

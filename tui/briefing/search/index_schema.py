@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 6
+FORMAT = 7
 """Number of this form of index; an index of another is not read."""
 CUT = "blanks"
 """Name of the tokenizer that cuts at blanks and changes nothing."""
@@ -26,6 +26,8 @@ HEADLINE = "headline"
 TITLE = "title"
 """Words of the article's title, on every passage of it; behind them, apart, their variants."""
 SOURCE = "source"
+QUOTED = "quoted"
+"""Words of the passage that somebody is quoted with, each quotation apart from the one before it."""
 KIND = "kind"
 """The kind of the passage, blanks as hyphens; and keys of what analyses found (`figure:money`)."""
 FRONT = "front"
@@ -48,7 +50,7 @@ Also names both, and dates are asked for as ranges of it."""
 OLDEST = "oldest"
 """The same with the oldest first; undated last as well."""
 
-TEXTS = (BODY, TITLE, SOURCE)
+TEXTS = (BODY, TITLE, SOURCE, QUOTED)
 """Fields that hold words with their positions."""
 
 _PASSAGE_BITS = 24

@@ -28,6 +28,7 @@ from briefing.search.index_schema import (
     NUMBER,
     OLDEST,
     PASSAGE,
+    QUOTED,
     REF,
     SOURCE,
     TITLE,
@@ -252,6 +253,8 @@ def _document(number: int, article: ArticleDocuments, passage: PassageDocument) 
     document.add_text(TITLE, article.title)
     if article.source:
         document.add_text(SOURCE, article.source)
+    if passage.quoted:
+        document.add_text(QUOTED, passage.quoted)
     terms = passage.terms
     document.add_text(KIND, " ".join((passage.kind, *((FRONT,) if passage.front else ()), *terms.keys)))
     if terms.units:

@@ -155,7 +155,7 @@ class _Reading:
         if isinstance(node, AnyOf):
             options = self._masks(node.options)
             return reduce(lambda a, b: a | b, options) if options else None
-        if isinstance(node, WordTerm):
+        if isinstance(node, WordTerm) and node.field != "quoted":
             return self._listing.holding(node)
         if isinstance(node, Near):
             # Titles are short: both words in one are near enough.
@@ -163,7 +163,7 @@ class _Reading:
             return reduce(lambda a, b: a | b, left) & reduce(lambda a, b: a | b, right)
         if isinstance(node, Dated):
             return self._listing.dated(node)
-        if isinstance(node, OfKind | WithFigure | WithName):
+        if isinstance(node, OfKind | WithFigure | WithName | WordTerm):
             reason = "this is asked of passages: search the text for it"
             self.faults.append(QueryFault(node.position, node.position, reason))
             return None

@@ -31,6 +31,8 @@ class PassageDocument(NamedTuple):
     """Other forms of its words, parted by blanks."""
     front: bool = False
     """True for a title, and for the first paragraph of its article that says more than a few words."""
+    quoted: str = ""
+    """The words of what is quoted in it, parted by blanks, each stretch apart from the one before it."""
 
 
 @quick_value
@@ -57,14 +59,7 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
     paragraphs = (p.number for p in article.passages if p.kind == "paragraph")
     lead = next((number for number in paragraphs if bodies[number].count(" ") >= LEAD_WORDS - 1), None)
     passages = tuple(
-        PassageDocument(
-            passage.number,
-            passage.kind.replace(" ", "-"),
-            bodies[passage.number],
-            terms.get(passage.number, NO_TERMS),
-            indexed_variants(article.text[passage.start : passage.end]),
-            passage.kind == "title" or passage.number == lead,
-        )
+        _document(article, passage, bodies[passage.number], terms.get(passage.number, NO_TERMS), lead)
         for passage in article.passages
         if _counts(passage)
     )
@@ -73,6 +68,22 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
         "".join([indexed(article.title), *(f" {APART} {one.word}" for one in variants(article.title))]),
         indexed(article.source or ""),
         passages,
+    )
+
+
+def _document(
+    article: Article, passage: Passage, body: str, terms: IndexTerms, lead: int | None
+) -> PassageDocument:
+    """The document of a passage with these words and terms; `lead` is the number of the article's lead."""
+    return PassageDocument(
+        passage.number,
+        passage.kind.replace(" ", "-"),
+        body,
+        # What is quoted goes to the index by its words alone.
+        terms._replace(quoted=()) if terms.quoted else terms,
+        indexed_variants(article.text[passage.start : passage.end]),
+        passage.kind == "title" or passage.number == lead,
+        f" {APART} ".join(map(indexed, terms.quoted)),
     )
 
 

@@ -13,6 +13,7 @@
     figure: unit:   a figure of the passage
     name:           a person, place or organisation that it names
     speaker:        somebody whom it quotes
+    quote:          words in quotation marks that it quotes somebody with
     topic: mark: tag:   what a topic, the reader's marks or their tags say of the passage
     in:article      all of it may stand in several passages of one article
 
@@ -73,7 +74,15 @@ def parse_query(query: str, *, typing: bool = False, read_amount: ReadAmount | N
     return Query(query, root, faults, across=parser.across)
 
 
-_ANALYSIS_OF = {"figure": "figures", "unit": "figures", "name": "names", "speaker": "quotes"}
+_TEXT_FIELDS: dict[str, TextField] = {"": "body", "title": "title", "source": "source", "quote": "quoted"}
+"""Where words are looked for, by the field that asks for them."""
+_ANALYSIS_OF = {
+    "figure": "figures",
+    "unit": "figures",
+    "name": "names",
+    "speaker": "quotes",
+    "quote": "quotes",
+}
 """Which analysis of articles each field asks."""
 
 
@@ -183,7 +192,7 @@ class _Parser:
             if not (_read_scope(token.value) or token.problem):
                 self._fault(token.position, token.end, "in: takes article or passage")
             return None
-        if token.kind == "field" and token.field not in ("title", "source"):
+        if token.kind == "field" and token.field not in _TEXT_FIELDS:
             return self._field(token, goes_on=token.star or goes_on) if not token.problem else None
         if not token.words:
             if not token.problem:
@@ -203,7 +212,7 @@ class _Parser:
             token.star or goes_on,
             token.star,
             token.position,
-            cast("TextField", token.field or "body"),
+            _TEXT_FIELDS[token.field],
             token.joined,
         )
 

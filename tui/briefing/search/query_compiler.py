@@ -13,7 +13,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from briefing.model.search_answer import QueryFault
-from briefing.search.annotation_matches import AnnotationFilter, FigureFilter, NameFilter, SpeakerFilter
+from briefing.search.annotation_matches import (
+    AnnotationFilter,
+    FigureFilter,
+    NameFilter,
+    QuotedWordsFilter,
+    SpeakerFilter,
+)
 from briefing.search.index_schema import (
     AMOUNT,
     BODY,
@@ -24,6 +30,7 @@ from briefing.search.index_schema import (
     NEWEST,
     NUMBER,
     PASSAGE,
+    QUOTED,
     UNIT,
     VARIANT,
     dated_between,
@@ -213,6 +220,8 @@ class Compiler:
         if wanted and term.field == BODY:
             # Few words have other forms: for the rest it need not be looked for them.
             self.patterns.append(WordRun(slots, varied=bool(other[1])))
+        if wanted and term.field == QUOTED:
+            self.annotations.append(QuotedWordsFilter(WordRun(slots)))
         if len(slots) > 1:
             runs = tuple(words.run(slots))
             return _CompiledNode(runs, runs)

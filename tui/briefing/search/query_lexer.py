@@ -23,6 +23,7 @@ FIELDS = (
     "unit",
     "name",
     "speaker",
+    "quote",
     "in",
 )
 DISTANCE = 10

@@ -7,8 +7,9 @@ from typing import Literal
 
 from briefing.search.word_places import PER_CENT
 
-TextField = Literal["body", "title", "source"]
-"""Where words are looked for: in the passage, or in what its article is called or comes from."""
+TextField = Literal["body", "title", "source", "quoted"]
+"""Where words are looked for: in the passage, in what its article is called or comes from, or in what
+somebody is quoted with in the passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,12 @@ def quotations(text: str, start: int, end: int) -> list[QuotedStretch]:
     return []
 
 
+def quoted_stretches(text: str) -> list[tuple[int, int]]:
+    """Return where the words in quotation marks stand in what somebody says; all of it where it has no
+    marks."""
+    return [(one.inner_start, one.inner_end) for one in quotations(text, 0, len(text))] or [(0, len(text))]
+
+
 def _paired(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[QuotedStretch]:
     found: list[QuotedStretch] = []
     opened: re.Match[str] | None = None
