@@ -138,7 +138,7 @@ class Given(Answers):
                 return self.synopsis(request.topic)
             case BuildLedger():
                 return self.ledger()
-            case FindLedger() if self.session.compares_unasked:
+            case FindLedger():
                 return self.ledger()
             case BuildTimeline():
                 return self.timeline(request)

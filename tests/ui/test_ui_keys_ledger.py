@@ -16,6 +16,7 @@ from briefing.jobs.requests import Progress
 from briefing.model.article_names import letter
 from briefing.model.ledger_line import QuotedSentence
 from briefing.session.requests.ledger_requests import BuildLedger, QuotedLedger, quoted_ledger
+from briefing.ui.controllers.analysis_controller import AnalysisController
 from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.ledger_styler import LedgerStyler, fitted
 from briefing.ui.screens.ledger_screen import LedgerScreen
@@ -303,7 +304,7 @@ async def test_a_refusal_is_told_in_its_place(open_reader: OpenReader) -> None:
 
 @pytest.mark.covers("ledger.open")
 async def test_the_work_is_cancelled(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.session.session.MOST_WHOLE", 0)
+    monkeypatch.setattr(AnalysisController, "compare_unasked", lambda _self, _compare: None)
     async with open_reader(size=WIDE, held=(BuildLedger,)) as reading:
         await reading.settle()
         await reading.pilot.press("number_sign")

@@ -19,7 +19,7 @@ from briefing.model.article import Article, Failure, Ref, Span
 from briefing.model.opening_events import FilesChanged
 from briefing.session.article_search import ArticleSearch
 from briefing.session.exports import ArticleExports
-from briefing.session.ledger_analysis import MOST_WHOLE, LedgerAnalysis, LedgerPart
+from briefing.session.ledger_analysis import LedgerAnalysis, LedgerPart
 from briefing.session.note_verification import NoteVerification
 from briefing.session.related_analysis import RelatedAnalysis
 from briefing.session.source_analysis import SourceAnalysis
@@ -439,11 +439,6 @@ class Session:
             if hit.article != mention.article and hit.spans:
                 found.setdefault(hit.article, Ref(hit.article, hit.passage))
         return tuple(found.values())
-
-    @property
-    def compares_unasked(self) -> bool:
-        """Whether what the articles agree and differ in is worked out without being asked for."""
-        return 2 <= len(self.corpus) <= MOST_WHOLE and self.corpus.reach(tuple) is None
 
     def ledger(self, names: Iterable[str] | None = None, *, topics: bool = False) -> tuple[LedgerLine, ...]:
         """The quantities that the articles tell, lined up, judged and corrected by hand: all, or those of

@@ -65,18 +65,16 @@ class BuildLedger(SessionStream[Never, QuotedLedger]):
 
 
 @dataclass(frozen=True, slots=True)
-class FindLedger(SessionStream[Never, QuotedLedger | None]):
-    """The same of all articles, for the signs beside the text, which nobody waits for; None where that is not
-    worked out without being asked for."""
+class FindLedger(SessionStream[Never, QuotedLedger]):
+    """The same of all articles, for the signs beside the text, which nobody waits for."""
 
     priority = Priority.PATIENT
     cancellable = True
 
-    def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger | None]:
+    def run(self, host: SessionHost) -> Generator[Progress, None, QuotedLedger]:
         """Progress counts figures."""
-        if not host.session.compares_unasked:
-            return None
-        return (yield from BuildLedger(()).run(host))
+        steps = host.session.ledger_in_steps(topics=True)
+        return quoted_as_corrected(host.session, (yield from every_step(steps, "ledger")))
 
 
 def quoted_ledger(session: Session, lines: Iterable[LedgerLine], sheet: Sheet | None = None) -> QuotedLedger:

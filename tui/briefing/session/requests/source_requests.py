@@ -28,13 +28,6 @@ class GroupSources(SessionStream[Never, "SourceGroups | None"]):
 
 @dataclass(frozen=True, slots=True)
 class FindSources(GroupSources):
-    """For what is said of events without being asked, which nobody waits for; None where it is not worked out
-    for that."""
+    """For what is said of events without being asked, which nobody waits for."""
 
     priority = Priority.PATIENT
-
-    def run(self, host: SessionHost) -> Generator[Progress, None, SourceGroups | None]:
-        """Progress counts articles."""
-        if not host.session.compares_unasked:
-            return None
-        return (yield from every_step(host.session.sources.groups_in_steps(), "events"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.session.ledger_analysis import MOST_WHOLE
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.finding_requests import FindAllFigures
 from briefing.ui.controllers.base import QuestionCancelledError, cancellable, on_loop
@@ -11,7 +12,7 @@ from briefing.ui.controllers.messages import AnalysisEnded, ArticlesChanged
 from briefing.ui.controllers.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.jobs.requests import Progress
     from briefing.model.article import Article
@@ -51,6 +52,11 @@ class AnalysisController(Upkeep):
         self._comparison = comparison
         self._lens = lens
         self._marks = marks
+
+    def compare_unasked(self, compare: Callable[[], object]) -> None:
+        """Of few articles, for which that takes a moment."""
+        if 2 <= len(self.state.articles) <= MOST_WHOLE:
+            compare()
 
     def start(self) -> None:
         """Work out everything for the articles that were opened."""

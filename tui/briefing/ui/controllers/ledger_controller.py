@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.export_controller import ExportController, Refused
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
+    from briefing.ui.controllers.upkeep import Upkeep
     from briefing.ui.modals.export_screen import ExportRequest
 
 
@@ -44,9 +45,12 @@ class LeftLedger(NamedTuple):
 class LedgerController(QuotingController):
     """Owns the question for the ledger, and the one that was left last."""
 
-    def __init__(self, host: Host, marks: MarkController, exports: ExportController) -> None:
+    def __init__(
+        self, host: Host, marks: MarkController, exports: ExportController, upkeep: Callable[[], Upkeep]
+    ) -> None:
         super().__init__(host, marks)
         self._exports = exports
+        self._upkeep = upkeep
         self._left: LeftLedger | None = None
         self.shown: Callable[[], object] | None = None
         """Asks for the ledger that is on the screen anew; None while none is."""
@@ -68,11 +72,15 @@ class LedgerController(QuotingController):
             self._find()
 
     def _find(self) -> None:
+        self.drop("signs")
+        self._upkeep().compare_unasked(self._find_signs)
+
+    def _find_signs(self) -> None:
         missing = self.tell_missing("what articles agree and differ in")
         self.ask("signs", lambda: self._engine.stream(FindLedger()), self._take, on_refused=missing)
 
-    def _take(self, ledger: QuotedLedger | None) -> None:
-        if ledger is None or ledger.articles is not None:
+    def _take(self, ledger: QuotedLedger) -> None:
+        if ledger.articles is not None:
             # The signs are of all articles or there are none.
             return
         self._found = (self.state.articles.version, ledger)

@@ -16,7 +16,7 @@ from briefing.ui.controllers.upkeep import Upkeep
 from briefing.ui.keys import cancels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.ui.controllers.articles_controller import ArticlesController
     from briefing.ui.controllers.comparison_controller import ColumnComparison
@@ -59,6 +59,9 @@ class LibraryController(Upkeep):
         self._built = False
         self.unbuilt = False
         """Whether the building was cancelled or refused, so that more is to be built."""
+
+    def compare_unasked(self, compare: Callable[[], object]) -> None:
+        """Never: they are not all at hand."""
 
     def start(self) -> None:
         """Fetch the order of the articles, begin what goes on beside, then bring all up to date."""

@@ -92,7 +92,7 @@ class Controllers:
     def sources(self) -> SourceController:
         from briefing.ui.controllers.source_controller import SourceController
 
-        return SourceController(self._host)
+        return SourceController(self._host, lambda: self.upkeep)
 
     @cached_property
     def findings(self) -> FindingsController:
@@ -152,7 +152,7 @@ class Controllers:
     def ledger(self) -> LedgerController:
         from briefing.ui.controllers.ledger_controller import LedgerController
 
-        return LedgerController(self._host, self.marks, self.export)
+        return LedgerController(self._host, self.marks, self.export, lambda: self.upkeep)
 
     @cached_property
     def timeline(self) -> TimelineController:

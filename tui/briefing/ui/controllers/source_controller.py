@@ -10,13 +10,21 @@ from briefing.ui.drawing.formatting import count
 from briefing.ui.keys import by_key, cancels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.source_groups import SourceGroups
+    from briefing.ui.controllers.host import Host
+    from briefing.ui.controllers.upkeep import Upkeep
 
 
 class SourceController(Controller):
     """Owns what is known of the sources, and the order of the list."""
+
+    def __init__(self, host: Host, upkeep: Callable[[], Upkeep]) -> None:
+        super().__init__(host)
+        self._upkeep = upkeep
 
     def begin(self) -> None:
         """Find events and copies, where that is done unasked or the list is grouped by them."""
@@ -25,8 +33,12 @@ class SourceController(Controller):
         if sources.order == "events":
             self._ask()
         else:
-            missing = self.tell_missing("events and copies")
-            self.ask("sources", self._find, self._take_unasked, on_refused=missing)
+            self.drop("sources")
+            self._upkeep().compare_unasked(self._ask_unasked)
+
+    def _ask_unasked(self) -> None:
+        missing = self.tell_missing("events and copies")
+        self.ask("sources", self._find, self._take_unasked, on_refused=missing)
 
     async def _find(self) -> SourceGroups | None:
         return await self._engine.stream(FindSources())

@@ -14,7 +14,7 @@ from briefing.session.requests.finding_requests import FindFigures
 from briefing.ui.controllers.base import Controller, on_loop
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.model.article import Article
     from briefing.model.figure import Figure
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 class Upkeep(Controller, ABC):
     """Works out what is said of the articles, at the beginning and whenever some of them change."""
+
+    @abstractmethod
+    def compare_unasked(self, compare: Callable[[], object]) -> None:
+        """Call `compare`, which has all articles compared, where that is done without being asked for."""
 
     @abstractmethod
     def start(self) -> None:
