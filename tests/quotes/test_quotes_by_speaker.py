@@ -6,9 +6,12 @@ from pathlib import Path
 
 from quoted_articles import quotes_of
 
+from briefing.model.article import Ref
 from briefing.model.quote_row import QuoteRow
 from briefing.quotes.quotes_by_speaker import quotes_by_speaker
 from briefing.session import Session
+from briefing.session.requests.finding_requests import ReadLens
+from briefing.session.worker_session import SessionHost
 from briefing.text.word_difference import difference_beside, places_reworded
 
 FULL = (
@@ -91,6 +94,12 @@ def test_a_session_joins_forms_of_one_name_over_its_articles(tmp_path: Path) -> 
     assert rows[0].speaker == "Ada Moreau"
     assert sorted(Path(name).name for name in rows[0].articles) == ["a.md", "b.md"]
     assert session.speakers.rows() is rows
+    name = next(name for name in session.by_name if name.endswith("b.md"))
+    host = SessionHost()
+    host.session = session
+    lens = ReadLens(Ref(name, 1), None, ()).run(host)
+    assert [(one.article, one.passage, one.cue) for one in lens.quotes] == [(name, 1, "told")]
+    assert ReadLens(Ref(name, 0), None, ()).run(host).quotes == ()
     for row in rows:
         for quote in row.quotes:
             assert session.article(quote.article).text[quote.start : quote.end] == quote.text

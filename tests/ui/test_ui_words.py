@@ -9,6 +9,7 @@ from briefing.folders import themes_dir
 from briefing.model.article import Article, Ref, Span
 from briefing.model.figure import Figure
 from briefing.model.lens import Lens
+from briefing.model.quote import AttributedQuote
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
@@ -129,6 +130,25 @@ def test_the_head_of_a_column(state: ReaderState, styler: TextStyler) -> None:
     assert head("b", 3, found)[2] == "≈ 81% names: Kestrel · shared words: dam"
     state.columns = ["b"]
     assert head("b", 2)[1].startswith("[no title]")
+
+
+def test_the_lens_says_who_speaks_where_the_cursor_is(state: ReaderState, styler: TextStyler) -> None:
+    def quote(start: int, end: int, speaker: str | None, who: str | None) -> AttributedQuote:
+        return AttributedQuote("a", 0, start, end, "", None, None, speaker, who, 0.9, None, direct=True)
+
+    quotes = (quote(0, 3, "she", "Ada Moreau"), quote(4, 9, None, None), quote(10, 12, "Ben Lee", "Ben Lee"))
+    state.lens.answer = Lens(Ref("a", 0), (), {}, quotes=quotes)
+
+    def said(height: int) -> list[str]:
+        lines = lens_lines(state, styler, state.lens.answer, (120, height))
+        return [line.plain for line in lines if line.plain.startswith("says")]
+
+    assert said(5) == ["says     Ada Moreau  she  very likely  ·  nobody named  ·  Ben Lee"]
+    assert said(4) == []
+    state.cursors["a"] = Cursor(0, Span(10, 12), "sentence")
+    assert said(5) == ["says     Ben Lee"]
+    state.cursors["a"] = Cursor(0, Span(3, 5), "sentence")
+    assert said(5) == []
 
 
 @pytest.mark.parametrize("width", [0, 1, 5, 20, 60, 200])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from briefing.model.article import Ref
 from briefing.model.figure import Figure
 from briefing.model.name import Mention
+from briefing.model.quote import AttributedQuote
 from briefing.model.related_passage import RelatedPassage
 
 
@@ -30,6 +31,8 @@ class Lens:
     """The name under the cursor."""
     named: tuple[Ref, ...] = ()
     """Where other articles name it, the first place of each, the newest first."""
+    quotes: tuple[AttributedQuote, ...] = ()
+    """What the passage says that somebody said, in text order."""
     pending: bool = False
     """True while related passages cannot be told yet."""
     least: float = 0.0

@@ -66,6 +66,8 @@ class _Parts(NamedTuple):
 
 MOST_NAMED = 100
 """Passages looked through for other articles that name the same."""
+MOST_READ_FOR_QUOTES = 200_000
+"""Characters of an article that is read for the quotes of one of its passages while somebody waits."""
 NEAR = 30
 """Related passages in whose articles the same figure is looked for, where all would be too many."""
 
@@ -368,6 +370,13 @@ class Session:
     def quotes(self, name: str) -> tuple[AttributedQuote, ...]:
         """The quotes of article `name`, in text order."""
         return cast("tuple[AttributedQuote, ...]", self.annotations(name, "quotes"))
+
+    def quotes_in(self, ref: Ref) -> tuple[AttributedQuote, ...]:
+        """The quotes of a passage, in text order; none of a long article in which they were not found yet."""
+        is_long = len(self.article(ref.article).text) > MOST_READ_FOR_QUOTES
+        if is_long and self.known_annotations(ref.article, "quotes") is None:
+            return ()
+        return tuple(quote for quote in self.quotes(ref.article) if quote.passage == ref.passage)
 
     def known_annotations(self, name: str, analysis: str) -> tuple[Annotation, ...] | None:
         """What an analysis found in an article that is held in memory, if it was done already."""

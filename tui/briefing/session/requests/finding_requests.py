@@ -134,7 +134,8 @@ class ForgetListing(SessionRequest[None]):
 
 @dataclass(frozen=True, slots=True)
 class ReadLens(SessionRequest["Lens"]):
-    """Related passages of `ref`, its counterparts in `columns`, and what is known of its figure or name."""
+    """Related passages of `ref`, its counterparts in `columns`, what it quotes, and what is known of its
+    figure or name."""
 
     ref: Ref
     span: Span | None
@@ -176,6 +177,7 @@ class ReadLens(SessionRequest["Lens"]):
             rivals=others,
             name=mention,
             named=elsewhere,
+            quotes=session.quotes_in(ref),
             pending=pending,
             least=session.related.least_score,
             versions=_versions(host, dict.fromkeys((ref.article, *named))),

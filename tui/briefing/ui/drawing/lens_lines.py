@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
     from briefing.model.name import Mention
+    from briefing.model.quote import AttributedQuote
     from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
@@ -33,7 +34,8 @@ WORDS_FROM = 100
 def lens_lines(
     state: ReaderState, styler: TextStyler, lens: Lens | None, size: tuple[int, int]
 ) -> Sequence[Content]:
-    """As many lines as there is room for: the figure, its other places, topics, related passages."""
+    """As many lines as there is room for: the figure, who speaks, its other places, topics, related
+    passages."""
     width, height = size
     if state.ref is None:
         return [styler.text("nothing to read", "muted")]
@@ -45,6 +47,8 @@ def lens_lines(
         about = [_name_line(state, styler, name, lens)]
     else:
         about = [_figures_line(state, styler)]
+    if height >= 5 and (quoted := _quotes_at(state, lens)):
+        about.append(_speakers_line(styler, quoted))
     if figure and height >= 5:
         about.append(_ledger_line(state, styler, figure) or _same_line(state, styler, lens))
     if not figure or height >= 6:
@@ -53,6 +57,33 @@ def lens_lines(
         about = about[:1]
     rest = height - len(about)
     return [cut(line, width) for line in [*about, *_related_lines(state, styler, lens, width)[:rest]]]
+
+
+def _quotes_at(state: ReaderState, lens: Lens | None) -> Sequence[AttributedQuote]:
+    """The quotes around what the cursor is on, or else all of its passage."""
+    span = state.cursor.span
+    if lens is None or lens.ref != state.ref or not state.shows(lens.ref.article, lens.versions):
+        return ()
+    return [one for one in lens.quotes if span is None or (one.start <= span.start and span.end <= one.end)]
+
+
+def _speakers_line(styler: TextStyler, quotes: Sequence[AttributedQuote]) -> Content:
+    """Who says what is quoted, in the words of the text where they are others, each once."""
+    parts = [styler.text("says     ", "label")]
+    told: set[tuple[str | None, str | None]] = set()
+    for quote in quotes:
+        if (quote.who, quote.speaker) in told:
+            continue
+        if told:
+            parts.append(styler.text("  ·  ", "muted"))
+        told.add((quote.who, quote.speaker))
+        name = quote.who or quote.speaker
+        parts.append(styler.text(clean_line(name), "bold") if name else styler.text("nobody named", "muted"))
+        if quote.speaker and quote.speaker != name:
+            parts.append(styler.text(f"  {clean_line(quote.speaker)}", "muted"))
+        if quote.who is not None and quote.speaker != quote.who:
+            parts.append(styler.text(f"  {chance(quote.certainty)}", "work"))
+    return join(*parts)
 
 
 def _figure_line(styler: TextStyler, figure: Figure, lens: Lens | None) -> Content:
