@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.telling_words import telling_words
+from briefing.text.label_words import label_words
 from briefing.text.tokens import words
 
 
@@ -19,24 +19,24 @@ def weights(**told: float) -> Callable[[str], float]:
 def test_the_shortest_stretch_that_tells() -> None:
     title = "Officials say that ferry Halcyon runs aground off Salter Rock with many on board"
     weight = weights(ferri=3, halcyon=4, run=2, aground=4, salter=4, rock=3)
-    assert telling_words([title], weight) == "ferry Halcyon runs aground off Salter Rock"
+    assert label_words([title], weight) == "ferry Halcyon runs aground off Salter Rock"
 
 
 def test_it_does_not_reach_across_marks() -> None:
     title = "Salter Rock: ferry Halcyon aground, 212 brought ashore"
     weight = weights(salter=4, rock=4, ferri=4, halcyon=4, aground=4)
-    assert telling_words([title], weight) == "ferry Halcyon aground"
+    assert label_words([title], weight) == "ferry Halcyon aground"
 
 
 def test_of_several_titles_the_one_that_tells_most() -> None:
     titles = ["A dawn to remember", "Ferry Halcyon aground off Salter Rock"]
     weight = weights(ferri=3, halcyon=4, aground=4, salter=4, rock=3, dawn=1)
-    assert telling_words(titles, weight) == titles[1]
+    assert label_words(titles, weight) == titles[1]
 
 
 def test_where_nothing_tells_the_first_title_stays() -> None:
-    assert telling_words(["Untitled", "Other"], weights()) == "Untitled"
-    assert telling_words([], weights()) == ""
+    assert label_words(["Untitled", "Other"], weights()) == "Untitled"
+    assert label_words([], weights()) == ""
 
 
 TITLES = st.lists(st.text("abc DE,:.'-\n", max_size=40), max_size=3)
@@ -44,6 +44,6 @@ TITLES = st.lists(st.text("abc DE,:.'-\n", max_size=40), max_size=3)
 
 @given(TITLES)
 def test_a_label_is_a_stretch_of_a_title(titles: list[str]) -> None:
-    label = telling_words(titles, len)
+    label = label_words(titles, len)
     assert not titles or any(label in title for title in titles)
     assert label in titles or len(list(words(label))) <= 9

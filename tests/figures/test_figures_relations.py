@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.figures import lending, relations
-from briefing.figures.lending import LENDERS, Lender
+from briefing.figures import relations, unit_transfer
 from briefing.figures.relations import JOINING, Relation
+from briefing.figures.unit_transfer import UNIT_TRANSFERS, UnitTransfer
 from briefing.model.figure import Figure
 
 FiguresOf = Callable[..., tuple[Figure, ...]]
@@ -23,10 +23,12 @@ def test_an_example_needs_its_relation(
     assert figures_of(relation.example) != found
 
 
-@pytest.mark.parametrize("lender", LENDERS, ids=lambda lender: lender.name)
-def test_an_example_needs_its_lender(
-    figures_of: FiguresOf, monkeypatch: pytest.MonkeyPatch, lender: Lender
+@pytest.mark.parametrize("transfer", UNIT_TRANSFERS, ids=lambda transfer: transfer.name)
+def test_an_example_needs_its_transfer(
+    figures_of: FiguresOf, monkeypatch: pytest.MonkeyPatch, transfer: UnitTransfer
 ) -> None:
-    found = figures_of(lender.example)
-    monkeypatch.setattr(lending, "LENDERS", tuple(other for other in LENDERS if other != lender))
-    assert figures_of(lender.example) != found
+    found = figures_of(transfer.example)
+    monkeypatch.setattr(
+        unit_transfer, "UNIT_TRANSFERS", tuple(other for other in UNIT_TRANSFERS if other != transfer)
+    )
+    assert figures_of(transfer.example) != found

@@ -11,7 +11,7 @@ from briefing.events.alike_articles import AlikeArticles
 from briefing.events.average_link import ArticleGroups, ReportDays
 from briefing.events.event_terms import EventTerms
 from briefing.model.event import Event
-from briefing.text.telling_words import telling_words
+from briefing.text.label_words import label_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class EventCollector:
             key = tuple(map(self._alike.number, own)), titles
             label = self._labels.get(key)
             if label is None:
-                label = telling_words(titles, self._alike.weights(own))
+                label = label_words(titles, self._alike.weights(own))
             labels[key] = label
             events.append(
                 _event(label, [traits[number] for first in originals for number in (first, *copies[first])])

@@ -23,7 +23,7 @@ _BETWEEN = ADVERBS | COMPARING | _GUESSING
 _LONGEST = 8
 
 
-def lend_between_bounds(line: Line, drafts: list[Draft]) -> None:
+def transfer_between_bounds(line: Line, drafts: list[Draft]) -> None:
     """Give both numbers of each pair of bounds in `drafts` the unit of either, or that of what follows."""
     for k in range(len(drafts) - 1):
         a, b = drafts[k], drafts[k + 1]

@@ -112,7 +112,7 @@ def _leads(line: Line, first: int) -> bool:
     return False
 
 
-def ladder(pair: DraftPair) -> tuple[Draft, ...] | None:
+def successive_values(pair: DraftPair) -> tuple[Draft, ...] | None:
     """ "From $50 to $75 to $100": steps, each for itself."""
     if pair.between != ("to",):
         return None

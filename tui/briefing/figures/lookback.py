@@ -13,7 +13,7 @@ from briefing.figures.token_line import WALLS, Line
 NAME = "ellipsis"
 _SOFT = ADVERBS | {"than", "another"}
 REACH = 14
-"""Tokens from a source to the number, at most, but where a lender says otherwise."""
+"""Tokens from a source to the number, at most, but where a transfer says otherwise."""
 
 
 class Lookback(NamedTuple):
@@ -24,7 +24,7 @@ class Lookback(NamedTuple):
     draft: Draft
     following: Draft | None
     nearest: Draft | None
-    """The nearest figure before that has a unit to lend: nearly every lender asks for it."""
+    """The nearest figure before that has a unit to lend: nearly every transfer asks for it."""
 
     def source(self, *, counted: bool = False) -> Draft | None:
         """The nearest figure before that has a unit to lend."""

@@ -3,7 +3,7 @@
 The relations of `JOINING` look at each neighbouring pair from left to right, and the first that holds says
 what becomes of the two: one figure with both ends, two figures of one change, two values of a vote, or no
 figure at all. What none of them ties together stays independent. Numbers that are left without a unit are
-then lent one (see `briefing.figures.lending`).
+then lent one (see `briefing.figures.unit_transfer`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ JOINING: tuple[Relation, ...] = (
     Relation("tally of a vote", "The House approved the bill 218 to 211.", changes.tally_of_vote),
     Relation("score", "The home side won 21 to 17.", ranges.score),
     Relation("shares of a vote", "The motion passed by 52% to 48%.", changes.shares_of_vote),
-    Relation("ladder", "The prize went from $50 to $75 to $100.", changes.ladder),
+    Relation("successive values", "The prize went from $50 to $75 to $100.", changes.successive_values),
     Relation(
         "change with both ends", "Unemployment fell from 5.2 to 4.8 per cent.", changes.change_with_ends
     ),

@@ -9,11 +9,11 @@ from briefing.figures import (
     accounting,
     changes,
     index_levels,
-    lending,
     lookback,
     relations,
     table_heads,
     trend,
+    unit_transfer,
 )
 from briefing.figures.rule import DateRule, LineRule, NeighbourRule, NumberRule, Rule
 from briefing.figures.rules import (
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     NeighbourRule(relations.NAME, "any", relations.relate),
     # The level of an index is lent no unit of a number before it ("rose 0.6% to 5,420").
     NeighbourRule(index_levels.NAME, "en", index_levels.measure_levels),
-    NeighbourRule(lookback.NAME, "any", lending.lend_units),
+    NeighbourRule(lookback.NAME, "any", unit_transfer.transfer_units),
     NeighbourRule(accounting.NAME, "en", accounting.settle_signs),
     # Judged only now: ranges and lists may have lent a bare number their unit.
     NeighbourRule(bare.NAME, "en", bare.without_idle),

@@ -19,7 +19,7 @@ from briefing.jobs.stepping import finish
 from briefing.ledger.allowed_values import allowed_values, contradict
 from briefing.ledger.clear_conflicts import clear_conflicts
 from briefing.ledger.likeness import Group, PairLogits, Weights, group_of, known_weights, likenesses
-from briefing.ledger.line_labels import label_of, telling_words
+from briefing.ledger.line_labels import label_of, mention_words
 from briefing.ledger.line_reasons import why_agree, why_differ
 from briefing.ledger.line_sets import agreeing_sets, conflict_logit, conflicts, with_conflicts
 from briefing.ledger.line_voices import count_voices, origin_of_mention
@@ -286,7 +286,7 @@ def _entry(
         _range(figure, kind_unit),
         one.article.published,
         one.copy_of,
-        telling_words(mention, line),
+        mention_words(mention, line),
         origin_of_mention(mention, given),
     )
 

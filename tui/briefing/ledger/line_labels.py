@@ -51,7 +51,7 @@ _MEASURED = 0.4
 """What a word adds that is known to be measured."""
 
 
-def telling_words(mention: FigureMention, line: Sequence[FigureMention]) -> tuple[Span, ...]:
+def mention_words(mention: FigureMention, line: Sequence[FigureMention]) -> tuple[Span, ...]:
     """Return where the words of a mention's sentence stand that other articles of its line use too: the
     nearest to the figure, in text order."""
     shared: set[str] = set()

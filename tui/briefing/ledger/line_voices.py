@@ -1,6 +1,6 @@
 """How many voices give a quantity: what several articles have from one origin, one of them says.
 
-Two outlets that quote one ministry for a number are one witness of it, as two that print one agency's text.
+Two outlets that quote one ministry for a number count as one, as two that print one agency's text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from briefing.text.name_keys import name_key
 
 
 @dataclass(slots=True)
-class _Witness:
+class _VoiceOrigins:
     """An article, with its copies: who it has the quantity from, and whom it is published by."""
 
     origins: list[StatementOrigin] = field(default_factory=list)
@@ -28,23 +28,23 @@ def count_voices(mentions: Sequence[FigureMention], given: Sequence[LedgerArticl
     An article that names several origins is no voice of its own where one of them is another's too: a voice
     too few costs less than one too many.
     """
-    witnesses: dict[int, _Witness] = {}
+    given_by: dict[int, _VoiceOrigins] = {}
     for mention in mentions:
         article = given[mention.place]
-        witness = witnesses.setdefault(article.voice, _Witness())
+        voice = given_by.setdefault(article.voice, _VoiceOrigins())
         if article.article.source:
-            witness.sources.add(name_key(article.article.source))
+            voice.sources.add(name_key(article.article.source))
         origin = origin_of_mention(mention, given)
         if origin is not None:
-            witness.origins.append(origin)
-    voices: list[list[_Witness]] = []
-    for witness in witnesses.values():
+            voice.origins.append(origin)
+    voices: list[list[_VoiceOrigins]] = []
+    for voice in given_by.values():
         # With each of them, not with one: "the ministry" may be that of health and that of defence.
-        joined = next((one for one in voices if all(_is_one(witness, other) for other in one)), None)
+        joined = next((one for one in voices if all(_is_one(voice, other) for other in one)), None)
         if joined is None:
-            voices.append([witness])
+            voices.append([voice])
         else:
-            joined.append(witness)
+            joined.append(voice)
     return len(voices)
 
 
@@ -53,7 +53,7 @@ def origin_of_mention(mention: FigureMention, given: Sequence[LedgerArticle]) ->
     return given[mention.place].origins.get(mention.figure.start)
 
 
-def _is_one(one: _Witness, other: _Witness) -> bool:
+def _is_one(one: _VoiceOrigins, other: _VoiceOrigins) -> bool:
     return (
         any(is_same_origin(ours, its) for ours in one.origins for its in other.origins)
         or any(origin.key in other.sources for origin in one.origins)

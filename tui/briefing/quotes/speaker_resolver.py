@@ -83,10 +83,6 @@ class SpeakerResolver:
         if speaker.entity:
             self._said.append((at, speaker))
 
-    def last_speaker(self) -> tuple[int, Speaker] | None:
-        """Who said the last quote so far, and where it stands."""
-        return self._said[-1] if self._said else None
-
     def is_somebody(self, start: int, end: int) -> bool:
         """Whether the words at a place name somebody, or say what somebody is."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)

@@ -86,7 +86,7 @@ NO_BOILERPLATE = CorpusBoilerplate(frozenset(), {}, {})
 
 _STRUCTURE = frozenset(("title", "heading", "row", "footnote"))
 """What the author of a document has set as such: reports of one office all have the heading "Summary", which
-is no furniture of a site."""
+is no boilerplate of a site."""
 
 
 def article_as_read(article: Article) -> Article:

@@ -88,7 +88,7 @@ def counted(
     if not found:
         return RepeatedTexts(articles)
     # Few small sets repeat anything: what looks at it is loaded for those alone.
-    from briefing.reading.repeated_verdict import furniture
+    from briefing.reading.repeated_verdict import boilerplate_keys
 
     everything = blake2b(array("Q", sorted(found)).tobytes(), digest_size=8).digest()
     at_hand = _Hosts(article, found)
@@ -97,7 +97,7 @@ def counted(
         for key, numbers in hosts.items()
     }
     traits = {key: look.traits for key, look in looks.items()}
-    boilerplate = furniture(traits, found, len(articles), of_sites)
+    boilerplate = boilerplate_keys(traits, found, len(articles), of_sites)
     texts = sorted(
         (RepeatedText(key, one.text, found[key], key in boilerplate) for key, one in traits.items()),
         key=lambda text: (-text.articles, text.text, text.key),

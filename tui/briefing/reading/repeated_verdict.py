@@ -1,4 +1,4 @@
-"""Whether a text that stands word for word in many articles is furniture of their site.
+"""Whether a text that stands word for word in many articles is boilerplate of their site.
 
 What is repeated may be a statement as well: a paragraph of an agency that several outlets print, the
 background that one outlet puts under every report of an affair, something that was said. Furniture is told
@@ -6,8 +6,8 @@ from it by two marks. It speaks of the site or to its reader ("Comments are not 
 selected the U.S. edition"). Or it stands outside of what the article says, at its top or end, and is about
 something else: the words that carry its meaning do not occur in the rest of the articles it stands in.
 Texts that always stand beside each other are decided together. In doubt a text is a statement. Of
-what stands in many pages of a site, and hardly in an article that is none of it, a line is furniture wherever
-it stands (the name of a box, a link to another article), and so is a sentence about something else.
+what stands in many pages of a site, and hardly in an article that is none of it, a line is boilerplate
+wherever it stands (the name of a box, a link to another article), and so is a sentence about something else.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FEWEST_STEMS = 20
 _MOST_REPEATED = 0.5
 """The part of an article that may be repeated elsewhere; of more, it is itself a copy of a report."""
 _NOTICES_IN_BLOCK = 0.25
-"""The part of a block of texts that speaks of the site, from which on all of it is furniture."""
+"""The part of a block of texts that speaks of the site, from which on all of it is boilerplate."""
 _MOSTLY_NOTICES = 0.5
 """The same where the block may stand amid the article."""
 _BESIDE = 0.5
@@ -95,7 +95,7 @@ _SPEAKER = re.compile(r"[A-Z][A-Z.'\- ]{2,40}(?:,[^:]{0,60})?:|\(?(?:END )?VIDEO
 
 @dataclass(frozen=True, slots=True)
 class TextTraits:
-    """What tells furniture from statements, of one text."""
+    """What tells boilerplate from statements, of one text."""
 
     text: str
     notice: bool
@@ -203,13 +203,13 @@ def _is_quoted(text: str) -> bool:
     return text[:1] in _QUOTES or marks % 2 == 1 or _SPEAKER.match(text) is not None
 
 
-def furniture(
+def boilerplate_keys(
     traits: Mapping[int, TextTraits],
     articles: Mapping[int, int],
     total: int,
     of_sites: Collection[int] = frozenset(),
 ) -> frozenset[int]:
-    """Return the keys of those repeated texts that are furniture.
+    """Return the keys of those repeated texts that are boilerplate.
 
     `articles` says in how many of `total` articles each stands, `of_sites` holds the keys of those that stand
     in many pages of a site and hardly anywhere else.
@@ -223,14 +223,14 @@ def furniture(
         found.update(
             key
             for key in block
-            if _is_furniture(traits[key], notices, cohesion, articles[key], total)
+            if _is_boilerplate(traits[key], notices, cohesion, articles[key], total)
             or (key in of_sites and _is_of_site(traits[key], cohesion))
         )
     return frozenset(found)
 
 
-def _is_furniture(one: TextTraits, notices: float, cohesion: float, articles: int, total: int) -> bool:
-    """Whether a text is furniture, in a block of which a part are notices, and that much is on topic."""
+def _is_boilerplate(one: TextTraits, notices: float, cohesion: float, articles: int, total: int) -> bool:
+    """Whether a text is boilerplate, in a block of which a part are notices, and that much is on topic."""
     if one.notice and one.text[:1] not in _QUOTES:
         return True
     if one.quoted:
@@ -248,7 +248,7 @@ def _is_furniture(one: TextTraits, notices: float, cohesion: float, articles: in
 
 
 def _is_of_site(one: TextTraits, cohesion: float) -> bool:
-    """Whether a text of a site, in a block of which that much is on topic, is furniture of it."""
+    """Whether a text of a site, in a block of which that much is on topic, is boilerplate of it."""
     if one.quoted or one.of_copies or "\t" in one.text or (one.dated and not one.address):
         return False
     is_line = len(one.text.split()) <= _LONGEST_LINE and not one.text.endswith(_SENTENCE_ENDS)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.model.timeline_row import DatedStatement
 from briefing.text.background import common_share
-from briefing.text.telling_words import CLAUSES, telling_words
+from briefing.text.label_words import CLAUSES, label_words
 from briefing.text.terms import stems
 
 _NEWS = 50
@@ -46,7 +46,7 @@ class LabelWords:
             key=lambda at: -sum(weights[stem] for stem in found[at]) / (len(found[at]) + 1) ** 0.5,
         )
         best = [sentences[at] for at in order[:_MOST_SENTENCES]]
-        return " ".join(telling_words(best, lambda stem: weights.get(stem, 0.0), CLAUSES).split())
+        return " ".join(label_words(best, lambda stem: weights.get(stem, 0.0), CLAUSES).split())
 
     def _rarity(self, stem: str) -> float:
         holders = self._holders[stem] + _NEWS * common_share(stem)

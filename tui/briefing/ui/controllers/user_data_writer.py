@@ -37,7 +37,7 @@ def _write(path: Path, pieces: Iterable[bytes], *, overwrite: bool) -> None:
         file.writelines(pieces)
 
 
-class _ToldArticles:
+class _PassedArticles:
     """The articles that are open, which whoever asks brings along."""
 
     def texts(
@@ -58,7 +58,7 @@ class _ToldArticles:
         session.hold((), gone=[name for name in session.corpus if name not in known])
 
 
-class _LibraryArticles(_ToldArticles):
+class _SessionArticles(_PassedArticles):
     """The articles that are open, which the session takes from their library."""
 
     def texts(
@@ -89,7 +89,7 @@ class UserDataWriter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._articles = _ToldArticles()
+        self._articles = _PassedArticles()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="user data")
 
     async def _do(self, work: Callable[[], T]) -> T:
@@ -98,7 +98,7 @@ class UserDataWriter:
     async def use_library(self, paths: Sequence[str], library: LibraryChoice) -> None:
         """Look for the places of marks in the library of `paths`, instead of in articles told."""
         await self._do(lambda: self._session.open_library(paths, library.folder))
-        self._articles = _LibraryArticles()
+        self._articles = _SessionArticles()
 
     async def placed(
         self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from briefing.figures.bound_pairs import lend_between_bounds
+from briefing.figures.bound_pairs import transfer_between_bounds
 from briefing.figures.counted_nouns import head_noun
 from briefing.figures.data_tables import load_words
 from briefing.figures.draft import Draft
@@ -68,7 +68,7 @@ _PUTTING = frozenset("put puts putting gave gives set sets stood stands is was a
 
 
 @dataclass(frozen=True, slots=True)
-class Lender:
+class UnitTransfer:
     """A named way in which a number takes its unit from an earlier figure."""
 
     name: str
@@ -82,7 +82,7 @@ _LENT_TO = frozenset({bare.NAME, non_figures.NAME})
 """The rules whose drafts may be given a unit."""
 
 
-def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
+def transfer_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with bare ones given the unit of a neighbour where the words between allow it."""
     for draft in drafts:
         if draft.rule in _LENT_TO or draft.unit == _OTHERS:
@@ -90,7 +90,7 @@ def lend_units(line: Line, drafts: list[Draft]) -> list[Draft]:
     else:
         return drafts
     out = list(drafts)
-    lend_between_bounds(line, out)
+    transfer_between_bounds(line, out)
     # From right to left, so that a unit can travel through a list: "2, 3 and 4 per cent".
     for k in range(len(out) - 2, -1, -1):
         if is_bare(out[k]):
@@ -143,8 +143,8 @@ def _lent(line: Line, drafts: list[Draft], k: int) -> Draft:
     nearest = _nearest(line, earlier)
     looked = Lookback(line, earlier, draft, following, nearest)
     lends = nearest is not None or (earlier and earlier[-1].rule == age.NAME)
-    for lender in LENDERS:
-        found = lender.function(looked) if lends or lender.alone else None
+    for transfer in UNIT_TRANSFERS:
+        found = transfer.function(looked) if lends or transfer.alone else None
         if found is not None:
             return found
     return draft
@@ -590,28 +590,30 @@ def _behind_name(line: Line, source: Draft) -> bool:
     return line.lows[source.first - 1] == "," and line.lows[source.end] == ","
 
 
-LENDERS: tuple[Lender, ...] = (
-    Lender("level of points", "The market fell 500 points, or 1.5%, to 33,000.", _level_of_points),
-    Lender("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
-    Lender("part", "The yard has 400 welders, 120 of whom work at night.", _part),
-    Lender("per share", "It earned 2.3 billion kronor, or 4.60 a share.", _per_share),
-    Lender("takings", "It earned 2 billion kronor on sales that fell 1 per cent to 14 billion.", _takings),
-    Lender("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
-    Lender("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
-    Lender("more of the same", "It cancelled 90 flights and will cancel 60 more.", more),
-    Lender("another", "The mill will sell 130 looms and lease another 45.", another),
-    Lender("superlative", "The oldest tree is 400 years old, the youngest 12.", _superlative),
-    Lender("predicate", "The strike grounded 300 planes; 45 were late.", predicate),
-    Lender("second verb", "The blaze destroyed 40 homes and damaged 120.", second_verb),
-    Lender("object alone", "They promised 1,500 jobs and we got 90.", object_alone),
-    Lender("set against", "It gave out 310 parcels, nearly double the 160 of May.", set_against),
-    Lender("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", other_subject),
-    Lender("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
-    Lender("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
-    Lender("ages", "They have three children aged two, four and seven.", _age_list),
-    Lender("number of", "It has the highest number of delegates, 247.", number_of, alone=True),
-    Lender("subject", "Beds were reduced by 300 to 4,900.", subject, alone=True),
-    Lender("persons of a group", "The crew of 19 was saved.", of_group, alone=True),
-    Lender("victims", "About 40 were arrested, and 12 have been charged.", victims, alone=True),
+UNIT_TRANSFERS: tuple[UnitTransfer, ...] = (
+    UnitTransfer("level of points", "The market fell 500 points, or 1.5%, to 33,000.", _level_of_points),
+    UnitTransfer("mileage", "It does 28 miles per gallon city and 35 highway.", _combined_mileage),
+    UnitTransfer("part", "The yard has 400 welders, 120 of whom work at night.", _part),
+    UnitTransfer("per share", "It earned 2.3 billion kronor, or 4.60 a share.", _per_share),
+    UnitTransfer(
+        "takings", "It earned 2 billion kronor on sales that fell 1 per cent to 14 billion.", _takings
+    ),
+    UnitTransfer("comparison", "There were 90 thefts, compared with 63 a year ago.", _compared),
+    UnitTransfer("second of a pair", "It sold 48 flats by auction and 112 by treaty.", _second_of_pair),
+    UnitTransfer("more of the same", "It cancelled 90 flights and will cancel 60 more.", more),
+    UnitTransfer("another", "The mill will sell 130 looms and lease another 45.", another),
+    UnitTransfer("superlative", "The oldest tree is 400 years old, the youngest 12.", _superlative),
+    UnitTransfer("predicate", "The strike grounded 300 planes; 45 were late.", predicate),
+    UnitTransfer("second verb", "The blaze destroyed 40 homes and damaged 120.", second_verb),
+    UnitTransfer("object alone", "They promised 1,500 jobs and we got 90.", object_alone),
+    UnitTransfer("set against", "It gave out 310 parcels, nearly double the 160 of May.", set_against),
+    UnitTransfer("other subject", "Bosnia has 3.3 million people and Croatia 3.9 million.", other_subject),
+    UnitTransfer("dimension", "The ship is 120 metres long and 18 wide.", _dimension),
+    UnitTransfer("tally", "Rebels said 70 soldiers died; the police put the figure at 12.", _tally),
+    UnitTransfer("ages", "They have three children aged two, four and seven.", _age_list),
+    UnitTransfer("number of", "It has the highest number of delegates, 247.", number_of, alone=True),
+    UnitTransfer("subject", "Beds were reduced by 300 to 4,900.", subject, alone=True),
+    UnitTransfer("persons of a group", "The crew of 19 was saved.", of_group, alone=True),
+    UnitTransfer("victims", "About 40 were arrested, and 12 have been charged.", victims, alone=True),
 )
 """The ways in which a number takes its unit from before, in the order they are tried."""

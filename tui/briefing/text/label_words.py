@@ -34,7 +34,7 @@ CLAUSES = LabelForm(16, 0.08, 4, past_silent=True)
 """For sentences, of which a clause does."""
 
 
-def telling_words(texts: Sequence[str], weight: Callable[[str], float], form: LabelForm = KEYWORDS) -> str:
+def label_words(texts: Sequence[str], weight: Callable[[str], float], form: LabelForm = KEYWORDS) -> str:
     """Return the stretch of one of the texts that tells most for its length; the first text where none has a
     word that tells anything. `weight` says what a stem tells."""
     best: tuple[float, int, int, str] | None = None
