@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from quoted_articles import quotes_of
 
 from briefing.model.article import Ref
@@ -82,6 +84,23 @@ def test_what_is_left_off_at_the_ends_is_no_difference_of_wording() -> None:
     )  # fmt: skip
     assert difference_beside(whole, whole) == (False, (("same", whole),))
     assert places_reworded(f"he said “{whole}”", whole, "it is just and the quay is ours") == {5}
+
+
+WORDINGS = st.lists(
+    st.sampled_from("the quay, Quay U.S. us — “fair” is\u00a0ours … a\x1bb".split(" ")), max_size=12
+).map(" ".join)
+
+
+@given(WORDINGS, WORDINGS)
+def test_a_difference_keeps_the_words_of_what_differs(whole: str, other: str) -> None:
+    in_part, parts = difference_beside(whole, other)
+    kept = [word for part in parts if part.kind != "gone" for word in part.text.split()]
+    assert kept == [word for word in other.split() if word not in ("—", "…")]
+    lit = places_reworded(whole, whole, other)
+    gone = [word for part in parts if part.kind == "gone" for word in part.text.split()]
+    assert [whole.split()[place] for place in sorted(lit)] == gone
+    assert difference_beside(whole, whole)[0] is False
+    assert in_part or len(whole.split()) >= len(gone)
 
 
 def test_a_session_joins_forms_of_one_name_over_its_articles(tmp_path: Path) -> None:
