@@ -24,9 +24,10 @@ from briefing.library.maintenance import forget
 from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
 from briefing.reading import split_files as splitting
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats import json_lines
 from briefing.reading.formats.format_reader import ReadContext
-from briefing.reading.split_files import FilePart, read_part, split_file
+from briefing.reading.split_files import read_part, split_file
 from briefing.session import Session
 from briefing.settings import ReadLimits
 

@@ -22,11 +22,12 @@ from briefing.library.build.builder import build_library
 from briefing.library.locations import library_folder
 from briefing.library.reader import Library
 from briefing.model.article import Article, Failure
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats.format import Format, Requirement
 from briefing.reading.formats.format_reader import Evidence, FormatReader
 from briefing.reading.formats.format_registry import FORMATS, REGISTRY, FormatRegistry, in_words
 from briefing.reading.read_articles import read_paths
-from briefing.reading.split_files import FilePart, read_part, split_file
+from briefing.reading.split_files import read_part, split_file
 
 MakeFormat = Callable[..., Format]
 ONE = "Harbour toll raised\n\nThe toll rises by 4.5 percent to $2.4 million a year.\n"

@@ -12,13 +12,14 @@ import pytest
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading import read_articles
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats import eml, mbox
 from briefing.reading.formats.format_reader import Evidence, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.mail.mail_text import take_apart, unflowed
 from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_paths
-from briefing.reading.split_files import FilePart, read_part, split_file
+from briefing.reading.split_files import read_part, split_file
 
 SAMPLES = Path(__file__).parent / "samples"
 HEAD = "From: Mara Ilves <mara@desk.example>\nSubject: Toll raised\nDate: Wed, 4 Mar 2026 23:30:00 -0500\n"

@@ -13,10 +13,10 @@ from briefing.errors import NoArticlesError, ReadError
 from briefing.jobs.confined_process import Cause, ConfinedEndedError, ConfinedProcess
 from briefing.jobs.confinement import CPU_SECONDS
 from briefing.model.article import Article, Failure
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.reader_child import LEAST_AT_ONCE, DocumentAnswer, DocumentQuestion, unpacked
-from briefing.reading.split_files import FilePart
 
 SECONDS = 12
 """That one file may take, by the clock."""

@@ -15,9 +15,9 @@ from briefing.errors import NoArticlesError, ReadError
 from briefing.jobs.collector import collector_paused
 from briefing.jobs.confinement import MEMORY, is_spent, serve_confined
 from briefing.model.article import Article, Failure
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import ReadContext
-from briefing.reading.split_files import FilePart
 
 _SECONDS_AT_ONCE = 5
 """Of processor, after which a format that goes on is given a new time."""

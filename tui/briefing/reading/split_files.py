@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import is_plain
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats.format import Format
 from briefing.reading.formats.format_reader import HEAD, ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
@@ -19,16 +19,6 @@ LEAST = 4_000_000
 """Bytes from which a file is read in parts where its format allows."""
 PART = 400_000
 """Bytes a part has at least; it ends with the line that reaches them."""
-
-
-class FilePart(NamedTuple):
-    """A range of a file that can be read by itself."""
-
-    begin: int
-    """Offset in bytes."""
-    end: int
-    before: int
-    """Lines, or whatever else the parts are made of, before it."""
 
 
 def split_file(file: str, each: Callable[[bytes], object]) -> list[FilePart] | None:

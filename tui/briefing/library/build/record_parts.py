@@ -21,8 +21,9 @@ from briefing.library.file_changes import Digest, SeenFile
 from briefing.library.writer import PackedFailure
 from briefing.model.article import Article, Failure
 from briefing.reading.corpus_boilerplate import CorpusBoilerplate
+from briefing.reading.file_part import FilePart
 from briefing.reading.sources import can_be_split
-from briefing.reading.split_files import LEAST, FilePart, read_part, split_file
+from briefing.reading.split_files import LEAST, read_part, split_file
 from briefing.userdata.overrides import OverrideTable
 
 

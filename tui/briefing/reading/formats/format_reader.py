@@ -11,7 +11,7 @@ from briefing.settings import ReadLimits, read_limits
 
 if TYPE_CHECKING:
     from briefing.model.article import Article, Failure
-    from briefing.reading.split_files import FilePart
+    from briefing.reading.file_part import FilePart
 
 HEAD = 65_536
 """Bytes from the beginning of a source by which its format is told, at most."""

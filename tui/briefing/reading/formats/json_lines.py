@@ -9,9 +9,10 @@ from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
 from briefing.reading.decoding import Decoded, decode_filled, decode_head
 from briefing.reading.extracted_article import unique_identity
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats.format_reader import Evidence, FormatReader, PartwiseReader, ReadContext
 from briefing.reading.given_metadata import usable_metadata
-from briefing.reading.split_files import FilePart, split_at_line_ends
+from briefing.reading.split_files import split_at_line_ends
 from briefing.text.clean import clean
 
 

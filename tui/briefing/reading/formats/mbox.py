@@ -9,10 +9,11 @@ from dataclasses import replace
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.extracted_article import article_of, unique_identity
+from briefing.reading.file_part import FilePart
 from briefing.reading.formats.eml import header_names
 from briefing.reading.formats.format_reader import Evidence, FormatReader, PartwiseReader, ReadContext
 from briefing.reading.input_bytes import read_pieces
-from briefing.reading.split_files import PART, FilePart
+from briefing.reading.split_files import PART
 
 _START = rb"From [^\r\n]{1,500}\r?\n(?=[!-9;-~]{1,76}:)"
 _NEXT_START = re.compile(rb"(?:(?<=\n\n)|(?<=\n\r\n))" + _START)
