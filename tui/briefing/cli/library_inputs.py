@@ -9,11 +9,11 @@ from briefing.cli.diagnostics import say
 from briefing.cli.progress_line import follow
 from briefing.errors import LibraryError
 from briefing.folders import named_or_bundled
-from briefing.library import holding_policy
-from briefing.library.locations import is_library, library_folder
-from briefing.library.reader import Library
+from briefing.library.locations import library_folder
 from briefing.library.writer import BusyError
+from briefing.model.library_choice import ANY_LIBRARY
 from briefing.session import Session
+from briefing.session.on_disk import hold_few, opened_as
 
 
 def from_library(files: Sequence[str], named: Path | None) -> Session | Path | None:
@@ -24,25 +24,12 @@ def from_library(files: Sequence[str], named: Path | None) -> Session | Path | N
     answer: it is said in one line, and the articles are read.
     """
     paths = named_or_bundled(files)
-    folder = library_folder(paths, named)
-    if not named:
-        known = _articles_in(folder, paths) if is_library(folder) else None
-        if holding_policy.POLICY.holds_set(paths, known):
-            return folder if known is not None else None
-    return _brought_up(paths, folder)
-
-
-def _articles_in(folder: Path, paths: Sequence[str]) -> int | None:
-    """How many articles a library holds; None where it cannot be read."""
-    try:
-        library = Library.open(folder, paths)
-    except LibraryError:
-        # Of another version or damaged: whoever builds it next makes it anew, and says so.
-        return None
-    try:
-        return library.count()
-    finally:
-        library.close()
+    if named is not None:
+        return _brought_up(paths, library_folder(paths, named))
+    opened = opened_as(paths, ANY_LIBRARY)
+    if opened.held:
+        return opened.folder if opened.known is not None else None
+    return _brought_up(paths, opened.folder)
 
 
 def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
@@ -65,6 +52,5 @@ def _brought_up(paths: Sequence[str], folder: Path) -> Session | None:
         say(f"{name}: {warning}")
     for note in session.user_data.notes:
         say(note)
-    if holding_policy.POLICY.holds(library.count()):
-        session.hold_library()
+    hold_few(session)
     return session

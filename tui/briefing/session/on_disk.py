@@ -1,8 +1,8 @@
-"""Opens articles from their library, and says what the reader needs for its first screen."""
+"""Decides whether articles are opened from their library, and says what the reader needs of it at first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import LibraryError, UsageError
 from briefing.folders import named_or_bundled
@@ -24,6 +24,47 @@ COLUMNS = 2
 """Articles that are opened where nothing is known of the last time."""
 
 
+class OpenedAs(NamedTuple):
+    """How the articles of some paths are opened."""
+
+    held: bool
+    """Whether they are held in memory, as the holding policy says; else they stay in their library."""
+    folder: Path
+    """That of their library, whether there is one or not."""
+    known: int | None
+    """How many articles it has; None where there is none that can be read."""
+
+
+def opened_as(paths: Sequence[str], chosen: LibraryChoice) -> OpenedAs:
+    """Say how the articles of `paths` are opened; no more of them is looked at than that needs."""
+    folder = library_folder(paths, chosen.folder)
+    known = _articles_in(folder, paths) if is_library(folder) else None
+    return OpenedAs(holding_policy.POLICY.holds_set(paths, known), folder, known)
+
+
+def _articles_in(folder: Path, paths: Sequence[str]) -> int | None:
+    """How many articles a library holds; None where it cannot be read."""
+    from briefing.library.reader import Library
+
+    try:
+        library = Library.open(folder, paths)
+    except LibraryError:
+        # Of another version or damaged: whoever builds it next makes it anew, and says so.
+        return None
+    try:
+        return library.count()
+    finally:
+        library.close()
+
+
+def hold_few(session: Session) -> None:
+    """Take everything of the library that `session` has open into memory, where the holding policy holds that
+    many articles.
+    """
+    if holding_policy.POLICY.holds(len(session.corpus)):
+        session.hold_library()
+
+
 def kept_library(paths: Sequence[str], chosen: LibraryChoice = ANY_LIBRARY) -> Path | None:
     """Return the folder of the library of `paths`; None where there is none, or none is wanted."""
     folder = library_folder(named_or_bundled(paths), chosen.folder)
@@ -41,30 +82,26 @@ def open_on_disk(
     """
     if not chosen.wanted:
         return None
-    folder = library_folder(paths, chosen.folder)
-    known = _opened(session, paths, folder)
-    if holding_policy.POLICY.holds_set(paths, known):
-        session.close_library()
+    opened = opened_as(paths, chosen)
+    if opened.held:
         return None
     try:
-        if known is None:
-            _make(paths, folder)
-            session.open_library(paths, folder)
+        if opened.known is None or not _opened(session, paths, opened.folder):
+            _make(paths, opened.folder)
+            session.open_library(paths, opened.folder)
     except LibraryError as error:
         session.user_data.notes.append(f"{error}; everything is held in memory")
         return None
     return _on_disk(session, paths, columns)
 
 
-def _opened(session: Session, paths: Sequence[str], folder: Path) -> int | None:
-    """How many articles the library holds that was opened; None where none can be."""
-    if not is_library(folder):
-        return None
+def _opened(session: Session, paths: Sequence[str], folder: Path) -> bool:
+    """Whether the library could be opened: it may have become another one, or have no list of failures."""
     try:
         session.open_library(paths, folder)
     except LibraryError:
-        return None
-    return len(session.corpus)
+        return False
+    return True
 
 
 def _make(paths: Sequence[str], folder: Path) -> None:
