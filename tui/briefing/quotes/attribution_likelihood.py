@@ -27,6 +27,6 @@ def feature_weights() -> Mapping[str, float]:
 
 def likelihood(features: Iterable[str]) -> float:
     """Return how likely an attribution with these features is one, from 0 to 1."""
-    weights = feature_weights()
-    weighed = weights.get(ALWAYS, 0.0) + sum(weights.get(one, 0.0) for one in set(features))
+    weight = feature_weights().get
+    weighed = weight(ALWAYS, 0.0) + sum([weight(one, 0.0) for one in set(features)])
     return 1 / (1 + exp(-weighed))

@@ -66,7 +66,7 @@ class AttributionReader:
         self._take(self._labelled())
         self._take(self._signed())
         for at, word in enumerate(s.words):
-            if s.quoted[at] >= 0:
+            if word not in self._lists.telling or s.quoted[at] >= 0:
                 continue
             if word == "according" and s.word(at + 1) == "to":
                 self._take(self._according(at))

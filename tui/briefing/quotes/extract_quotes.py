@@ -75,7 +75,7 @@ class _ArticleReader:
                 for one in found
                 if one.is_closed and self._text.count(" ", one.start, one.end) >= _FEWEST_QUOTED
             ]
-            telling = [n for n, surface in enumerate(words.surfaces) if surface.lower() in cues]
+            telling = [n for n, word in enumerate(map(str.lower, words.surfaces)) if word in cues]
             is_labelled = ":" in self._text[words.passage.start : words.passage.start + _LABEL]
             is_led = self._awaiting is not None or self._label is not None
             if found or is_led or telling or is_labelled:
@@ -224,6 +224,8 @@ class _ArticleReader:
 
     def _unattributed(self, passage: Passage, sentence: SpokenSentence, told: list[_ToldStretches]) -> None:
         """Quotations of which their own sentence does not say who said them."""
+        if not sentence.quotations:
+            return
         pieces = [piece for one in told[-_RECENT:] for piece in one.pieces]
         for number, one in enumerate(sentence.quotations):
             size = sum(quoted == number for quoted in sentence.quoted)

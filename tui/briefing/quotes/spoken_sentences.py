@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import add
 
 from briefing.text.passage_words import PassageWords
 from briefing.text.quotation_spans import QuotedStretch
@@ -49,10 +50,13 @@ class SpokenSentence:
         self.end = end
         self.starts = starts
         self.surfaces = surfaces
-        self.words = [surface if surface in ACRONYMS else fold(surface) for surface in surfaces]
-        self.ends = [at + len(surface) for at, surface in zip(starts, surfaces, strict=True)]
-        edges = [start, *self.ends]
-        self.gaps = [text[edges[n] : at] for n, at in enumerate(starts)] + [text[edges[-1] : end]]
+        self.words = list(map(fold, surfaces))
+        if not ACRONYMS.isdisjoint(surfaces):
+            pairs = zip(surfaces, self.words, strict=True)
+            self.words = [surface if surface in ACRONYMS else word for surface, word in pairs]
+        self.ends: list[int] = list(map(add, starts, map(len, surfaces)))
+        gaps = zip([start, *self.ends], [*starts, end], strict=True)
+        self.gaps = [text[one:other] for one, other in gaps]
         """(N + 1,) what stands before each word, and behind the last."""
         self.quotations = quotations
         """Those that are at least partly in it, in order."""

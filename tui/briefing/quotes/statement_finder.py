@@ -293,6 +293,8 @@ class StatementFinder:
         if s.quoted[at] >= 0 and s.quoted[at] == s.quoted[at - 1]:
             return False
         gap, word = s.gaps[at], s.words[at]
+        if gap == " " and word not in ("and", "but"):
+            return False  # As most words: none of what is asked below.
         if ";" in gap:
             return True
         if _has_dash(gap):
