@@ -192,16 +192,23 @@ class ArticleDates:
         """The days of a part of a year that is not said, and whether they are of the year of a tale.
 
         "The fleet sailed on 5 June 1944. Paris was freed on 25 August." In the next sentence a month alone
-        may be one of the tale or of today, and nothing tells which.
+        may be one of the tale or of today, and nothing tells which; two sentences on, no more does a day.
         """
         likely = part.nearest(self.today) if self.today is not None else None
         tale = None
         if part.tense < 0 and not expression.reading.reports:
             tale = self._day_of_tale(line.starts[expression.first])
+            if tale is not None and not self._goes_on(line, expression):
+                return None, False
         found = part.after(tale) if tale is not None else None
         if found is None or part.weekday not in {None, found[0].weekday()}:
             return likely, False
         return (found, True) if part.first_day and not self._tells_of_two_years() else (None, False)
+
+    def _goes_on(self, line: Line, expression: Expression) -> bool:
+        """Whether the last date stands in this sentence or the one before: behind others the article may have
+        come back to its own days, and nothing tells."""
+        return _sentences_between(line.text[self._ends[-1] : line.starts[expression.first]]) <= 1
 
     def _day_of_tale(self, offset: int) -> date | None:
         """The day that a tale of another year has told right before `offset`."""
