@@ -306,3 +306,21 @@ async def test_what_cannot_be_read_of_a_query_is_pointed_at(open_reader: OpenRea
         await reading.resize(60, 20)
         await reading.press(*(" " + "x" * 80 + " AND"))
         assert "AND needs a word" in reading.lines()[2]
+
+
+@pytest.mark.covers("find.open")
+async def test_enter_is_for_the_whole_query_however_fast_it_is_typed(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as reading:
+        await reading.press("slash", *"crack")
+        controller = reading.reader.controllers.search
+        with monkeypatch.context() as late:
+            # Nothing is found yet by the last letter.
+            late.setattr(type(controller), "ask_for", lambda _self, _query: None)
+            await reading.press("s", "enter")
+            assert reading.query() == "cracks"
+        controller.ask_for("cracks")
+        await reading.settle()
+        assert reading.query() is None
+        assert "/cracks" in reading.lines()[0]

@@ -119,6 +119,8 @@ class SearchPane(Vertical):
         self._hints = Lines(self._draw_hints, classes="search--hints")
         self._offer = 0
         """Which of the offered queries is chosen where there are no results."""
+        self._chooses_answer = False
+        """Whether a result was chosen before there were any of what is typed."""
 
     def compose(self) -> ComposeResult:
         """The box, what of it cannot be read, what was found, the results or what can be typed, and hints."""
@@ -159,6 +161,16 @@ class SearchPane(Vertical):
         self._help.show()
         self._show_lines(self._corrections, len(self._lines_of_corrections(self._room)))
         self.show_hints()
+        if self._chooses_answer and self._is_answered:
+            self._chooses_answer = False
+            if self.hit is not None:
+                self.action_choose()
+
+    @property
+    def _is_answered(self) -> bool:
+        """Whether what is listed was found by what is typed."""
+        answer = self._state.search.answer
+        return answer.query == self.typed if answer is not None else not self.typed.strip()
 
     def show_hints(self) -> None:
         """Show what is told beside the results, in their place where there are none."""
@@ -354,6 +366,7 @@ class SearchPane(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._chooses_answer = False
         self.post_message(self.QueryTyped(event.value))
 
     def action_result(self, step: int) -> None:
@@ -399,7 +412,13 @@ class SearchPane(Vertical):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Open the highlighted result; without results, ask for the offered query that is chosen."""
+        """Open the highlighted result; without results, ask for the offered query that is chosen.
+
+        Who types faster than is found has typed Enter to what the whole query finds.
+        """
+        if not self._is_answered:
+            self._chooses_answer = True
+            return
         hit, offers = self.hit, self._offers
         if hit is not None:
             self.post_message(self.HitChosen(hit))
