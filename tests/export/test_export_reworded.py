@@ -132,6 +132,12 @@ def test_a_file_is_the_same_by_whatever_path(
 def test_words_stay_in_their_article_beside_a_copy_of_what_it_was(
     briefing: Run, reworded: Path, tmp_path: Path
 ) -> None:
+    for name in ("road.txt", "./road.txt"):
+        # A copy below has the same name.
+        (tmp_path / "old").mkdir(exist_ok=True)
+        (tmp_path / "old" / "road.txt").write_text(BEFORE.format(MARKED), encoding="utf-8")
+        (excerpt,) = json.loads(briefing("export", name, "old", "--format", "json").stdout)
+        assert (excerpt["article"], excerpt["now"]) == (name, NOW)
     (tmp_path / "copy.txt").write_text(BEFORE.format(MARKED), encoding="utf-8")
     (excerpt,) = json.loads(briefing("export", "road.txt", "copy.txt", "--format", "json").stdout)
     assert (excerpt["article"], excerpt["now"]) == ("road.txt", NOW)

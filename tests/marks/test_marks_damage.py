@@ -122,7 +122,7 @@ def test_each_page_zeroed_once(
         shutil.rmtree(path.parent)
 
 
-@pytest.mark.parametrize("gone", ["mark", "step", "change", "detail", "fact"])
+@pytest.mark.parametrize("gone", ["mark", "step", "change", "detail", "fact", "correction"])
 def test_a_table_that_is_gone(
     tmp_path: Path,
     filled: Filled,

@@ -418,7 +418,7 @@ class Direct(Worker):
                 answer = _streamed(answer, call)
             call.future.set_result(_travelled(answer))
         except BriefingError as error:
-            call.future.set_exception(WorkerError(error.message, hint=error.hint))
+            call.future.set_exception(WorkerError(error.message, hint=error.hint, passing=error.passing))
         except Exception:  # noqa: BLE001 - told to the reader, as the process does
             call.future.set_exception(WorkerError("fault", report=traceback.format_exc()))
 

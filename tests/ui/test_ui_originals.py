@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import SuspendNotSupported
 
-from briefing.errors import UsageError
+from briefing.errors import NoArticleError, UsageError
 from briefing.files import programs
+from briefing.session import Session
 from briefing.ui.modals.origin_screen import OriginScreen
 
 if TYPE_CHECKING:
@@ -103,3 +104,18 @@ async def test_where_the_terminal_cannot_be_lent_it_is_told(
         monkeypatch.setattr(reading.app, "suspend", refuse)
         await reading.press("E")
         assert reading.said() == "this terminal cannot be lent to another program"
+
+
+@pytest.mark.covers("columns.origin", "columns.original", "columns.editor")
+async def test_an_article_whose_file_went_is_told_to_be_gone(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_self: Session, name: str, _passage: int | None) -> None:
+        raise NoArticleError(f"no article is called {name}")
+
+    monkeypatch.setattr(Session, "original", gone)
+    async with open_reader() as reading:
+        for key in ("at", "V", "E"):
+            reading.app.clear_notifications()
+            await reading.press(key)
+            assert reading.said() == "this article is gone", key

@@ -13,7 +13,7 @@ from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage
 from briefing.text.clean import clean_line
 from briefing.userdata.database_connection import connect
-from briefing.userdata.schema_steps import APPLICATION_ID, FIRST_TABLES
+from briefing.userdata.schema_steps import APPLICATION_ID, tables_of
 
 CHECKED_WHOLE = 64 * 2**20
 """Bytes up to which every page is checked at each opening (about 5 ms a megabyte)."""
@@ -100,7 +100,7 @@ def is_damaged(path: Path, seconds: float, *, whole: bool = False) -> bool:
 def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
     """As `is_sound`, inside a transaction."""
     try:
-        if not _has_tables(connection):
+        if not has_tables(connection):
             return False
         if path.stat().st_size > CHECKED_WHOLE and not whole:
             return True
@@ -112,13 +112,10 @@ def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
         raise
 
 
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    """Whether every table is there that its version of the schema has had from the first step on.
-
-    A file may be whole, and a table of it gone.
-    """
+def has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether every table of its version is there: a file may be whole, and one be gone."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {str(name) for (name,) in found} >= FIRST_TABLES
+    return {str(name) for (name,) in found} >= tables_of(_version(connection))
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -21,6 +21,7 @@ from briefing.userdata.backup import copies
 from briefing.userdata.change_history import StoredEntry
 from briefing.userdata.corrections import correction_rows
 from briefing.userdata.database_connection import move_companions
+from briefing.userdata.database_inspection import has_tables
 from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.overrides import DETAIL_COLUMNS
@@ -147,12 +148,13 @@ def _usable(copy: Path, newest_version: int) -> bool:
         with closing(_read_only(copy)) as connection:
             ours: bool = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            complete = has_tables(connection)
             sound: bool = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return False
         raise
-    return ours and sound and 0 < version <= newest_version
+    return ours and complete and sound and 0 < version <= newest_version
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

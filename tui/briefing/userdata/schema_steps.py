@@ -6,6 +6,8 @@ steps done is the database's `user_version`.
 
 from __future__ import annotations
 
+import re
+
 Migration = tuple[str, ...]
 """The SQL statements of one step, done in one transaction."""
 
@@ -74,9 +76,6 @@ _FIRST: Migration = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
 
-FIRST_TABLES = frozenset({"mark", "step", "change", "detail", "fact"})
-"""The tables of the first step, which every version has."""
-
 _CORRECTIONS: Migration = (
     # Their ids sort by their making, so that the order in which they are heeded is that of their ids,
     # whatever was imported when. What is said of the ledger is JSON.
@@ -93,3 +92,11 @@ _CORRECTIONS: Migration = (
 )
 
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS)
+
+_CREATED = re.compile(r"\s*CREATE TABLE (\w+)")
+
+
+def tables_of(version: int) -> frozenset[str]:
+    """Return the names of the tables that a store of this version has."""
+    statements = (statement for step in MIGRATIONS[:version] for statement in step)
+    return frozenset(match[1] for one in statements if (match := _CREATED.match(one)))

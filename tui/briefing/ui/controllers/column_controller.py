@@ -159,7 +159,7 @@ class ColumnController(Controller):
                 self.state.cursor.passage if passage and article is not None and article.passages else None
             )
         if name is not None:
-            self.ask("original", FindOriginal(name, place), take)
+            self.ask("original", FindOriginal(name, place), take, on_refused=self._tell_no_original)
 
     def origin(self) -> None:
         """Show where the passage comes from."""
@@ -210,6 +210,13 @@ class ColumnController(Controller):
                 self.host.say(f"the editor ended with {status}", severity="warning", timeout=4)
 
         self._original(take)
+
+    def _tell_no_original(self, error: BriefingError) -> None:
+        # One whose file went is still read until its column is closed.
+        if error.passing:
+            self.say_gone()
+        else:
+            self._tell_refused(error)
 
     def _tell_refused(self, error: BriefingError) -> None:
         self.host.say(str(error), severity="warning", timeout=6)

@@ -136,8 +136,9 @@ class OpenTexts:
         """Return the one article that has the name of the one in which words stood."""
         file = PurePath(anchor.article).name
         alike = [a for a in self._by_file.get(file, ()) if same_name(anchor.article, a.id)]
-        exact = [article for article in alike if article.id == anchor.article]
-        if exact:
+        # "./road.txt" is "road.txt", though the one beside it in a folder below has that name as well.
+        exact = [article for article in alike if _parts(article.id) == _parts(anchor.article)]
+        if len(exact) == 1:
             return exact[0]
         if not alike:
             return self._linked(file).get(_real(anchor.article))
