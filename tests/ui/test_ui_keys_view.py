@@ -15,7 +15,7 @@ from tiers import cases
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.settings import use_options
-from briefing.ui.keys import ACTIONS, key_name
+from briefing.ui.keys import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE, key_name
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen
 from briefing.ui.modals.theme_picker import ThemePicker
@@ -326,6 +326,25 @@ async def test_the_palette_has_every_action_article_and_topic(open_reader: OpenR
         assert reading.ran == ["columns.next"]
         await reading.press("question_mark")
         assert [c.title for c in reading.app.get_system_commands(reading.app.screen)] == ["Quit"]
+
+
+@pytest.mark.parametrize(
+    ("key", "scopes"),
+    [("number_sign", {LEDGER}), ("Y", {TIMELINE}), ("quotation_mark", {QUOTES}), ("s", {SYNOPSIS, TABLE})],
+)
+async def test_the_palette_has_every_action_of_a_screen(
+    open_reader: OpenReader, key: str, scopes: set[str]
+) -> None:
+    """And quits last: the first is what Enter does."""
+    async with open_reader(size=(160, 40)) as reading:
+        await reading.press("t", "g", "enter", key)
+        commands = reading.app.get_system_commands(reading.app.screen)
+        titles = [action.title for action in ACTIONS if action.where in scopes]
+        assert [command.title for command in commands] == [*titles, "Quit"]
+        front = reading.app.screen
+        {command.title: command for command in commands}["Back to the text"].callback()
+        await reading.settle()
+        assert reading.app.screen is not front
 
 
 @pytest.mark.parametrize(

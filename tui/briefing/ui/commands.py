@@ -6,19 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
+from textual.binding import Binding
 
 from briefing.model.article_names import short_name
 from briefing.model.topic import every_topic
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import short_date
-from briefing.ui.keys import ACTIONS, key_name, keys_of
+from briefing.ui.keys import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE, key_name, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from briefing.ui.screens.reader_screen import ReaderScreen
+
+
+_FULL_SCREENS = frozenset({SYNOPSIS, TABLE, LEDGER, TIMELINE, QUOTES})
+"""The scopes of the screens that stand in front of the text."""
 
 
 def system_commands(
@@ -26,7 +32,8 @@ def system_commands(
 ) -> list[SystemCommand]:
     """The commands that can act while `screen` is in front; `leave` ends the app."""
     if reader is None or screen is not reader:
-        return [SystemCommand("Quit", "Leave; everything is kept", leave)]
+        # The last, so that nobody leaves who wanted the first.
+        return [*_commands_of(screen), SystemCommand("Quit", "Leave; everything is kept", leave)]
     commands = [
         SystemCommand(
             action.title,
@@ -52,6 +59,31 @@ def system_commands(
             )
         )
     return commands
+
+
+def _commands_of(screen: Screen[Any]) -> list[SystemCommand]:
+    """The actions of a screen beside the text, of its own and of what has the keys on it."""
+    nodes = {binding.id: node for node in (screen, *screen.walk_children()) for binding in _bound(node)}
+    return [
+        SystemCommand(
+            action.title,
+            f"key {' '.join(map(key_name, keys_of(action.id)))}" if keys_of(action.id) else "",
+            partial(_act, nodes[action.id], action.call),
+        )
+        for action in ACTIONS
+        if action.id in nodes and action.where in _FULL_SCREENS
+    ]
+
+
+def _bound(node: DOMNode) -> list[Binding]:
+    return [one for one in type(node).BINDINGS if isinstance(one, Binding)]
+
+
+def _act(node: DOMNode, call: str) -> None:
+    async def act() -> None:
+        await node.app.run_action(call, node)
+
+    node.call_after_refresh(act)
 
 
 def _literal(text: str) -> str:
