@@ -180,7 +180,10 @@ def written(form: str, number: int) -> int:
     return sum(map(len, pieces(form, ExcerptProduct(many(number), "Marks", SOURCES))))
 
 
-@pytest.mark.parametrize("form", cases(["markdown"], [form for form in FORMATS if form != "markdown"]))
+OTHERS = [one.name for one in formats_for("excerpts") if one.name != "markdown"]
+
+
+@pytest.mark.parametrize("form", cases(["markdown"], OTHERS))
 def test_thousands_need_no_more_memory_than_ten(form: str) -> None:
     """No excerpt is held, and neither is what was written of it."""
     written(form, 10)
