@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from articles import make_article
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tiers import examples
 
@@ -85,6 +85,7 @@ PIECES = (
 
 
 @settings(max_examples=examples(15), deadline=None)
+@example(texts=[["On Monday ", "\n", "\n", "5 March 2026"]], dated=False)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8), min_size=1, max_size=4), st.booleans())
 def test_every_date_stands_in_one_row_and_in_its_sentence(texts: list[list[str]], dated: bool) -> None:
     articles = [

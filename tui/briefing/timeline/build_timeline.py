@@ -120,7 +120,13 @@ def _statements(
         if sentences[0] != figure.passage:
             sentences = figure.passage, sentences_of(article, figure.passage)
         at = bisect_right(sentences[1], figure.start, key=attrgetter("start")) - 1
-        sentence = sentences[1][at] if at >= 0 else Span(figure.start, figure.end)
+        # A date may go on over what is taken for the end of a sentence.
+        last = bisect_right(sentences[1], figure.end - 1, key=attrgetter("start")) - 1
+        sentence = (
+            Span(sentences[1][at].start, max(sentences[1][last].end, figure.end))
+            if at >= 0
+            else Span(figure.start, figure.end)
+        )
         lag = _lag(days, published)
         statement = DatedStatement(
             article.id, figure.passage, figure.start, figure.end, figure.text,
