@@ -12,7 +12,8 @@ import pytest
 
 from briefing import __version__
 from briefing.errors import LibraryError, UsageError
-from briefing.library.locations import DATABASE, is_library, library_folder
+from briefing.library.connection import create
+from briefing.library.locations import DATABASE, is_library, library_folder, make_folder
 from briefing.library.maintenance import forget
 from briefing.library.reader import Library
 from briefing.library.schema import FORMAT, LAYOUT, format_of
@@ -174,6 +175,21 @@ def test_a_library_of_other_paths_is_not_written(made: Path, news: Path) -> None
         open_writer(made, [str(news / "b")])
     # The lock is free again.
     open_writer(made, [str(news)]).close()
+
+
+def test_a_library_whose_maker_was_ended_before_it_said_of_what_it_is_is_written(
+    tmp_path: Path, news: Path, hand: Any
+) -> None:
+    folder = tmp_path / "begun"
+    make_folder(folder)
+    create(folder / DATABASE).close()
+    writer = open_writer(folder, [str(news)])
+    assert writer.made_anew == ""
+    hand.put(writer, ["b/ferry.txt"])
+    writer.close()
+    assert list(numbers(folder, [str(news)])) == ["ferry.txt"]
+    with pytest.raises(LibraryError, match="is of other paths"):
+        open_writer(folder, [str(news / "b")])
 
 
 def test_a_cache_folder_that_is_a_file_is_an_error(tmp_path: Path, news: Path) -> None:

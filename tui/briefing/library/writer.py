@@ -556,7 +556,10 @@ def _opened(folder: Path, paths: Sequence[str]) -> tuple[sqlite3.Connection, str
                 raise
             reason = f"the library in {clean_line(str(folder))} was damaged"
         else:
-            _check_roots(connection, folder, roots)
+            if _is_begun(connection):
+                _check_roots(connection, folder, roots)
+            else:
+                _begin(connection, roots)
             return connection, ""
     clear_indexes(folder)
     connection = create(path)
@@ -570,6 +573,11 @@ def _begin(connection: sqlite3.Connection, roots: Sequence[str]) -> None:
     connection.executemany("INSERT INTO root (place) VALUES (?)", [(encode_name(root),) for root in roots])
     connection.execute("INSERT INTO state (name, value) VALUES ('identity', ?)", (os.urandom(12).hex(),))
     connection.execute("COMMIT")
+
+
+def _is_begun(connection: sqlite3.Connection) -> bool:
+    """Whether a library says what it is of: who made its tables may have been ended before that."""
+    return connection.execute("SELECT 1 FROM state WHERE name = 'identity'").fetchone() is not None
 
 
 def _check_roots(connection: sqlite3.Connection, folder: Path, roots: Sequence[str]) -> None:
