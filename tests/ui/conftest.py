@@ -717,5 +717,5 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("BRIEFING_WRITE_SNAPSHOTS"):
         config.option.update_snapshots = True
     config.addinivalue_line(
-        "markers", "covers(*actions): the actions of ui.keys that a test runs by their keys"
+        "markers", "covers(*actions): the actions of ui.key_table that a test runs by their keys"
     )

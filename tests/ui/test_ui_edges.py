@@ -14,7 +14,7 @@ from briefing.model.article import Article
 from briefing.reading.read_articles import read_paths
 from briefing.session import Session
 from briefing.settings import TextSettings
-from briefing.ui.keys import ACTIONS
+from briefing.ui.key_table import ACTIONS
 from briefing.ui.modals.error_screen import ErrorScreen
 
 if TYPE_CHECKING:

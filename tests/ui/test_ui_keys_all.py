@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.ui.commands import system_commands
-from briefing.ui.keys import ACTIONS, GROUPS, key_name
+from briefing.ui.key_names import key_name
+from briefing.ui.key_table import ACTIONS, GROUPS
 from briefing.ui.modals.help_sections import help_sections
 
 if TYPE_CHECKING:

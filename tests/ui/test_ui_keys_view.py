@@ -15,7 +15,8 @@ from tiers import cases
 from briefing.session.requests.article_requests import WarmIndexes
 from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.settings import use_options
-from briefing.ui.keys import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE, key_name
+from briefing.ui.key_names import key_name
+from briefing.ui.key_table import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen
 from briefing.ui.modals.theme_picker import ThemePicker

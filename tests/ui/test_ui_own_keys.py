@@ -14,12 +14,15 @@ from textual.keys import _character_to_key
 
 from briefing.folders import themes_dir
 from briefing.settings import load, use_options
-from briefing.ui import keys
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.headers import footer
 from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import TextStyler
 from briefing.ui.drawing.theme_files import load_themes
+from briefing.ui.key_names import key_code, key_name
+from briefing.ui.key_table import ACTIONS, BY_ID, actions_in
+from briefing.ui.keymap import keymap_from
+from briefing.ui.keys import use_keymap
 from briefing.ui.modals.help_screen import HelpScreen
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ def styler() -> TextStyler:
 def own_keymap() -> Iterator[None]:
     """Forget the keys of a test behind it."""
     yield
-    keys.use_keymap({})
+    use_keymap({})
 
 
 def write(folder: Path, text: str) -> Path:
@@ -74,20 +77,20 @@ def write(folder: Path, text: str) -> Path:
     ],
 )
 def test_keys_as_they_are_written(typed: str, code: str | None) -> None:
-    assert keys.key_code(typed) == code
+    assert key_code(typed) == code
 
 
 def test_keys_have_textuals_names() -> None:
     for character in map(chr, range(0x21, 0x7F)):
-        code = keys.key_code(character)
+        code = key_code(character)
         assert code == _character_to_key(character)
-        assert keys.key_code(keys.key_name(code)) == code
+        assert key_code(key_name(code)) == code
 
 
 def test_every_action_has_one_binding_and_none_stands_elsewhere() -> None:
-    scopes = {action.where for action in keys.ACTIONS}
+    scopes = {action.where for action in ACTIONS}
     found = [binding for scope in sorted(scopes) for binding in bindings_of(scope)]
-    assert sorted(b.id or "" for b in found if isinstance(b, Binding)) == sorted(keys.BY_ID)
+    assert sorted(b.id or "" for b in found if isinstance(b, Binding)) == sorted(BY_ID)
     for path in UI.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Binding":
@@ -98,7 +101,7 @@ def test_no_message_names_a_key_in_its_text() -> None:
     """A key that is named stands in the table; texts ask for it."""
     named = re.compile(r"\^[a-z]\b|\bctrl\+[a-z]|\besc\b|[;:·,] [b-zB-Z}] [a-z]|^[a-z] (quits|hides|undoes)")
     for path in UI.rglob("*.py"):
-        if path.name in ("keys.py", "driver.py", "replies.py"):
+        if path.name in ("key_names.py", "key_table.py", "driver.py"):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -117,7 +120,7 @@ def test_a_clash_is_told_with_both_actions_and_its_line(tmp_path: Path) -> None:
         '"marks.list" = ["f99", "f10"]\n'
         '"search.close" = ["x", "f2"]\n',
     )
-    keymap, loaded = keys.keymap_from(load((), {}))
+    keymap, loaded = keymap_from(load((), {}))
     assert keymap["move.next_target"] == ("f8", "m")
     assert keymap["move.previous_target"] == ("f7",)
     assert keymap["marks.list"] == ("f10",)
@@ -137,7 +140,7 @@ def test_an_action_keeps_its_own_keys_where_none_that_it_is_given_can_be_used(tm
         tmp_path,
         '[keys]\n"move.top" = ["foo"]\n"move.next_target" = ["f8"]\n"move.previous_target" = ["f8", "bar"]\n',
     )
-    keymap, loaded = keys.keymap_from(load((), {}))
+    keymap, loaded = keymap_from(load((), {}))
     assert keymap == {"move.next_target": ("f8",)}
     assert loaded.faults == (
         f"{path}, line 2: keys.move.top: no key is called foo",
@@ -148,16 +151,16 @@ def test_an_action_keeps_its_own_keys_where_none_that_it_is_given_can_be_used(tm
 
 
 def test_two_actions_can_change_their_keys() -> None:
-    keymap, loaded = keys.keymap_from(load(("keys.marks.mark=x", "keys.marks.remove=m"), {}))
+    keymap, loaded = keymap_from(load(("keys.marks.mark=x", "keys.marks.remove=m"), {}))
     assert loaded.faults == ()
     assert keymap == {"marks.mark": ("x",), "marks.remove": ("m",)}
 
 
 def test_another_scope_is_no_clash() -> None:
     """`m` mutes in the list of topics and marks in the text."""
-    keymap, loaded = keys.keymap_from(load(("keys.move.next_target=p",), {}))
+    keymap, loaded = keymap_from(load(("keys.move.next_target=p",), {}))
     assert (loaded.faults, keymap) == ((), {"move.next_target": ("p",)})
-    keymap, loaded = keys.keymap_from(load(("keys.steer.pin=j",), {}))
+    keymap, loaded = keymap_from(load(("keys.steer.pin=j",), {}))
     assert keymap["rows.down"] == ("down",)
     assert len(loaded.faults) == 1
 
@@ -239,10 +242,10 @@ def test_keys_allotted_to_what_is_to_come_are_free() -> None:
     """Each once, and none the key of an action of the text."""
     text = (UI.parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = text.partition("<!-- allotted keys -->")[2].partition("<!-- /allotted keys -->")[0]
-    allotted = [keys.key_code(key) for key in re.findall(r"^\| `(.+)` \|", table, flags=re.MULTILINE)]
+    allotted = [key_code(key) for key in re.findall(r"^\| `(.+)` \|", table, flags=re.MULTILINE)]
     assert len(allotted) == len(set(allotted)) > 0
     assert None not in allotted
-    bound = {key for action in keys.actions_in("") for key in action.keys}
+    bound = {key for action in actions_in("") for key in action.keys}
     assert not bound & set(allotted)
 
 
@@ -273,5 +276,5 @@ async def test_one_key_chooses_what_is_walked(open_reader: OpenReader) -> None:
 
 def test_the_footer_has_no_word_of_an_action_without_a_key(styler: TextStyler) -> None:
     assert footer(styler, (), 40).plain.rstrip().endswith("? help  q quit")
-    keys.use_keymap({"view.quit": ()})
+    use_keymap({"view.quit": ()})
     assert footer(styler, (), 40).plain.rstrip().endswith("? help")

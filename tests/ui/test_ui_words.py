@@ -15,13 +15,14 @@ from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
 from briefing.settings import BY_KEY
 from briefing.text.block_bars import bar
-from briefing.ui import keys
 from briefing.ui.drawing import formatting as words
 from briefing.ui.drawing import headers
 from briefing.ui.drawing.lens_lines import lens_lines
 from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ACTION, TextStyler
 from briefing.ui.drawing.theme_files import load_themes
+from briefing.ui.key_table import ACTIONS, BY_ID, GROUPS, TOGETHER
+from briefing.ui.keys import shown_keys
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.state.walk_targets import WALK_TARGETS
@@ -74,18 +75,17 @@ def test_a_bar_is_one_character_and_silence_a_dot(value: int, most: int, drawn: 
 
 
 def test_no_key_has_two_actions() -> None:
-    for together in keys.TOGETHER:
-        bound = [key for action in keys.ACTIONS if action.where in together for key in action.keys]
+    for together in TOGETHER:
+        bound = [key for action in ACTIONS if action.where in together for key in action.keys]
         assert len(bound) == len(set(bound))
-    assert {action.where for action in keys.ACTIONS} == {one for some in keys.TOGETHER for one in some}
-    assert {action.group for action in keys.ACTIONS} == set(keys.GROUPS)
-    assert len(keys.BY_ID) == len(keys.ACTIONS)
+    assert {action.where for action in ACTIONS} == {one for some in TOGETHER for one in some}
+    assert {action.group for action in ACTIONS} == set(GROUPS)
+    assert len(BY_ID) == len(ACTIONS)
 
 
 def test_keys_as_a_person_reads_them() -> None:
     shown = {
-        name: keys.BY_ID[name].shown
-        for name in ("move.next_target", "marks.redo", "view.help", "topics.next")
+        name: shown_keys(name) for name in ("move.next_target", "marks.redo", "view.help", "topics.next")
     }
     assert shown == {
         "move.next_target": "] [",
@@ -93,7 +93,7 @@ def test_keys_as_a_person_reads_them() -> None:
         "view.help": "? f1",
         "topics.next": "} {",
     }  # fmt: skip
-    assert keys.BY_ID["view.previous_pane"].shown == "S-tab"
+    assert shown_keys("view.previous_pane") == "S-tab"
 
 
 # -- header, heads, footer
@@ -184,7 +184,7 @@ def test_the_footer_names_the_keys_that_act(state: ReaderState, styler: TextStyl
     assert named() == {"marks.mark", "export.copy", "view.escape"}
     assert "columns.toggle" in named("list")
     for focus in ("text", "list"):
-        assert named(focus) <= set(keys.BY_ID)
+        assert named(focus) <= set(BY_ID)
 
 
 def test_each_hint_acts_when_it_is_clicked(styler: TextStyler) -> None:
@@ -216,7 +216,7 @@ def test_the_footer_and_the_settings_name_what_is_walked(styler: TextStyler) -> 
         assert line.plain.startswith(f" ] [ {target.one}  ")
     *names, last = WALK_TARGETS
     assert BY_KEY["walk"].accepted.endswith(f", {', '.join(names)} or {last}")
-    assert keys.BY_ID["move.walk_kind"].title.endswith(f": {', '.join(WALK_TARGETS)}")
+    assert BY_ID["move.walk_kind"].title.endswith(f": {', '.join(WALK_TARGETS)}")
 
 
 # -- the lens

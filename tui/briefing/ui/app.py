@@ -30,8 +30,10 @@ from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ControlFilter
 from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
+from briefing.ui.key_table import APP
 from briefing.ui.key_turns import KeyTurns
-from briefing.ui.keys import APP, by_key, keymap_from, use_keymap
+from briefing.ui.keymap import keymap_from
+from briefing.ui.keys import by_key, use_keymap
 from briefing.ui.screens.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:

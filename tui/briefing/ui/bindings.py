@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from briefing.ui.keys import ARTICLES, TOPICS, UNBOUND, Keymap, actions_in
+from briefing.ui.key_table import ARTICLES, TOPICS, actions_in
 
 if TYPE_CHECKING:
-    from briefing.ui.keys import Action
+    from briefing.ui.key_table import Action
+    from briefing.ui.keymap import Keymap
+
+UNBOUND = "unbound"
+"""The key of an action that has none: no terminal sends it."""
 
 
 def bindings_of(where: str) -> list[BindingType]:

@@ -12,7 +12,9 @@ from briefing.model.article_names import short_name
 from briefing.model.topic import every_topic
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import short_date
-from briefing.ui.keys import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE, key_name, keys_of
+from briefing.ui.key_names import key_name
+from briefing.ui.key_table import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE
+from briefing.ui.keys import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from briefing.files.toml_file import toml_files
 from briefing.folders import theme_folders
 
 if TYPE_CHECKING:
-    from briefing.ui.keys import Keymap
+    from briefing.ui.keymap import Keymap
 
 COLUMNS = ("key", "value", "origin", "place", "line", "accepted", "meaning")
 
@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
     if arguments.example:
         out.text(settings.example())
         return DONE
-    from briefing.ui.keys import keymap_from
+    from briefing.ui.keymap import keymap_from
     from briefing.ui.state.named_settings import with_known_names
 
     before = settings.loaded()
@@ -76,7 +76,8 @@ def _records(loaded: settings.LoadedSettings) -> Iterator[dict[str, object]]:
 
 
 def _keys(loaded: settings.LoadedSettings, keymap: Keymap) -> Iterator[dict[str, object]]:
-    from briefing.ui.keys import ACTIONS, key_name
+    from briefing.ui.key_names import key_name
+    from briefing.ui.key_table import ACTIONS
 
     for action in ACTIONS:
         key = f"{settings.KEYS}.{action.id}"

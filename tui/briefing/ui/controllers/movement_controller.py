@@ -10,7 +10,7 @@ from briefing.session.requests.finding_requests import ReadAnnotations
 from briefing.text.passage_sentences import sentences_of
 from briefing.text.tokens import words
 from briefing.ui.controllers.base import Controller
-from briefing.ui.keys import BY_ID, by_key
+from briefing.ui.keys import by_key, shown_keys
 from briefing.ui.state.cursor import Cursor
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS, next_name
 
@@ -93,7 +93,7 @@ class MovementController(Controller):
     def walk_kind(self) -> None:
         """Choose what the next two keys walk, each time the next of what can be walked."""
         self.state.walk = next_name(self.state.walk)
-        keys = BY_ID["move.next_target"].shown
+        keys = shown_keys("move.next_target")
         self.host.say(f"{keys} walk {self.state.walk}".strip(), timeout=3)
         self.host.draw()
 

@@ -210,7 +210,7 @@ class Controllers:
         return ChangeController(self._host, self.articles, lambda: self.upkeep)
 
     def acting(self, group: str) -> Controller:
-        """The controller whose methods are the actions of a group of `ui.keys`; KeyError for no group."""
+        """The controller whose methods are the actions of a group; KeyError for no group."""
         controller: Controller = getattr(self, _ACTING[group])
         return controller
 
@@ -237,4 +237,4 @@ _ACTING = {
     "export": "export",
     "view": "view",
 }
-"""Which controller acts for each group of `ui.keys`."""
+"""Which controller acts for each group of `ui.key_table`."""

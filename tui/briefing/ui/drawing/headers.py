@@ -9,7 +9,9 @@ from textual.content import Content
 from briefing.model.article_names import short_name
 from briefing.ui.drawing.formatting import chance, count, percent, short_date
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.keys import BY_ID, key_name, keys_of
+from briefing.ui.key_names import key_name
+from briefing.ui.key_table import BY_ID
+from briefing.ui.keys import few_keys, keys_of
 from briefing.ui.state.reader_state import copied_from
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
 
@@ -167,7 +169,7 @@ def filter_footer(styler: TextStyler, width: int) -> Content:
 
 
 def _box_footer(styler: TextStyler, width: int, ids: Sequence[str], words: Sequence[str]) -> Content:
-    named = [(_few_keys(name), word) for name, word in zip(ids, words, strict=True)]
+    named = [(few_keys(name), word) for name, word in zip(ids, words, strict=True)]
     parts = [
         join(styler.text(keys, "key"), styler.text(f" {word}  ", "muted")) for keys, word in named if keys
     ]
@@ -178,15 +180,9 @@ def _hint(styler: TextStyler, action_id: str, key: str = "", word: str = "") -> 
     """The key of an action, or the one of its keys that is named, with `word` or its own for what it does."""
     action = BY_ID[action_id]
     return join(
-        styler.key(key or _few_keys(action_id), action_id),
+        styler.key(key or few_keys(action_id), action_id),
         styler.text(f" {word or action.short or action.title}  ", "muted"),
     )
-
-
-def _few_keys(action_id: str) -> str:
-    """The first key of an action, or of each of the two that are named together."""
-    action = BY_ID[action_id]
-    return " ".join(action.shown.split(" ")[: 2 if action.beside else 1])
 
 
 def hints(state: ReaderState, focus: str) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing.ui.drawing.styled_text import TextStyler, between, join
-from briefing.ui.keys import BY_ID, keys_of
+from briefing.ui.key_table import BY_ID
+from briefing.ui.keys import keys_of, shown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def _drawn(styler: TextStyler, hints: Sequence[tuple[str, str]]) -> Content:
     return join(
         *(
             join(
-                styler.key(action.shown.split(" ")[0], run),
+                styler.key(shown_keys(action.id).split(" ")[0], run),
                 styler.text(f" {action.short or 'open'}  ", "muted"),
             )
             for action, run in shown

@@ -12,7 +12,8 @@ from briefing.ui.drawing.merged_columns import SEVERAL
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
 from briefing.ui.drawing.wrap import first_words
-from briefing.ui.keys import BY_ID, Action, keys_of
+from briefing.ui.key_table import BY_ID
+from briefing.ui.keys import few_keys, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,11 +160,7 @@ def _hints(styler: TextStyler, hints: Sequence[tuple[str, str]]) -> Content:
     shown = [(BY_ID[name], run) for name, run in hints if keys_of(name)]
     return join(
         *(
-            join(styler.key(_few(action), run), styler.text(f" {action.short}  ", "muted"))
+            join(styler.key(few_keys(action.id), run), styler.text(f" {action.short}  ", "muted"))
             for action, run in shown
         )
     )
-
-
-def _few(action: Action) -> str:
-    return " ".join(action.shown.split(" ")[: 2 if action.beside else 1])

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from briefing.ui.bindings import bindings_of
-from briefing.ui.keys import CHOICE
+from briefing.ui.key_table import CHOICE
 from briefing.ui.widgets.row_list import component_style
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from textual.widgets import Button, Static
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import CONFIRM, line_of_keys
+from briefing.ui.key_table import CONFIRM
+from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.dialog import Dialog, buttons
 
 if TYPE_CHECKING:

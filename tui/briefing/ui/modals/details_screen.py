@@ -12,7 +12,8 @@ from textual.widgets import Button, Input, Static
 from briefing.text.iso_day import EXAMPLE, read_date
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import DETAILS, by_key
+from briefing.ui.key_table import DETAILS
+from briefing.ui.keys import by_key
 from briefing.ui.modals.dialog import Dialog, buttons
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, TextArea
 
 from briefing.ui.bindings import bindings_of
-from briefing.ui.keys import DIALOG, line_of_keys
+from briefing.ui.key_table import DIALOG
+from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.modals.choice import Choice
 

@@ -14,7 +14,8 @@ from textual.widgets import Button, Input, Static
 from briefing.model.excerpt_filter import EVERYTHING, ExcerptFilter
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import EXPORT, line_of_keys
+from briefing.ui.key_table import EXPORT
+from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.confirm_screen import ConfirmScreen
 from briefing.ui.modals.dialog import Dialog, buttons

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from briefing.ui.drawing.query_help import QUERY_ROWS
-from briefing.ui.keys import (
-    ACTIONS,
-    BY_ID,
-    GROUPS,
-    INSIDE_LEDGER,
-    INSIDE_QUOTES,
-    INSIDE_TIMELINE,
-    key_name,
-    keys_of,
-)
+from briefing.ui.key_names import key_name
+from briefing.ui.key_table import ACTIONS, BY_ID, GROUPS, INSIDE_LEDGER, INSIDE_QUOTES, INSIDE_TIMELINE
+from briefing.ui.keys import keys_of, shown_keys
 from briefing.ui.modals.help_screen import HelpSection
 
 OPENED = {
@@ -33,7 +26,7 @@ def help_sections(pane: str) -> list[HelpSection]:
         ("columns.toggle", "Put the article into the columns, or take it out"),
         ("view.escape", "Back to the text"),
     )
-    named = tuple((BY_ID[name].shown, does) for name, does in of_lists if keys_of(name))
+    named = tuple((shown_keys(name), does) for name, does in of_lists if keys_of(name))
     if pane in OPENED:
         # Its rows are quantities, days or quotes: neither articles nor topics are in that list.
         opened = {BY_ID["rows.choose"].title: OPENED[pane]}

@@ -9,7 +9,8 @@ from textual.widgets import Button, Static, TextArea
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import NOTE, line_of_keys
+from briefing.ui.key_table import NOTE
+from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.dialog import Dialog, buttons
 from briefing.ui.widgets.quotation import Quotation
 

@@ -15,7 +15,8 @@ from briefing.text.clean import clean_line
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.palette import SOURCES
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import MARKS, by_key, line_of_keys
+from briefing.ui.key_table import MARKS
+from briefing.ui.keys import by_key, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.modals.mark_filter import grouped, matches
 from briefing.ui.widgets.quotation import quotation_lines

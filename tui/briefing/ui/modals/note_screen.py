@@ -14,7 +14,8 @@ from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.quoted_lists import items_of, quoted
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import NOTE, line_of_keys
+from briefing.ui.key_table import NOTE
+from briefing.ui.keys import line_of_keys
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.dialog import Dialog, buttons
 from briefing.ui.widgets.quotation import Quotation

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 from briefing.text.tokens import fold
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import between, plain_line
-from briefing.ui.keys import PICK, key_of, line_of_keys
+from briefing.ui.key_table import PICK
+from briefing.ui.keys import key_of, line_of_keys
 from briefing.ui.modals.dialog import Dialog
 from briefing.ui.widgets.row_list import RowList
 

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from briefing.ui.bindings import bindings_of
-from briefing.ui.keys import READING, by_key
+from briefing.ui.key_table import READING
+from briefing.ui.keys import by_key
 from briefing.ui.modals.dialog import Dialog
 
 

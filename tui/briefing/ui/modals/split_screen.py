@@ -9,7 +9,8 @@ from textual.widgets import Button, Static
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.styled_text import plain_line
-from briefing.ui.keys import SPLIT, by_key
+from briefing.ui.key_table import SPLIT
+from briefing.ui.keys import by_key
 from briefing.ui.modals.dialog import Dialog, buttons
 from briefing.ui.modals.two_columns import TwoColumns
 

@@ -26,7 +26,8 @@ from briefing.ui.drawing.ledger_rows import (
     verdict_sign,
 )
 from briefing.ui.drawing.ledger_styler import LedgerColumns, LedgerStyler, fitted, nothing_there
-from briefing.ui.keys import LEDGER, by_key, by_keys
+from briefing.ui.key_table import LEDGER
+from briefing.ui.keys import by_key, by_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList

@@ -18,7 +18,8 @@ from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading, shown_quotes
 from briefing.ui.drawing.quote_styler import QuoteStyler, nothing_quoted
 from briefing.ui.drawing.timeline_rows import topics_around
-from briefing.ui.keys import QUOTES, by_key, by_keys
+from briefing.ui.key_table import QUOTES
+from briefing.ui.keys import by_key, by_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList

@@ -402,7 +402,7 @@ class ReaderScreen(Screen[None]):
     # -- keys and the mouse ------------------------------------------------------------------
 
     async def action_run(self, action_id: str) -> None:
-        """Run one of the actions of `ui.keys`; keys typed behind the one that leaves do nothing."""
+        """Run one of the actions of `ui.key_table`; keys typed behind the one that leaves do nothing."""
         if not self.services.leaving:
             with self.drawn_once():
                 await self.controllers.run(action_id)

@@ -25,7 +25,8 @@ from briefing.ui.drawing.synopsis_heads import (
 )
 from briefing.ui.drawing.synopsis_rows import arranged
 from briefing.ui.drawing.synopsis_styler import SynopsisStyler
-from briefing.ui.keys import SYNOPSIS, by_key, by_keys
+from briefing.ui.key_table import SYNOPSIS
+from briefing.ui.keys import by_key, by_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.synopsis_table import SynopsisTable

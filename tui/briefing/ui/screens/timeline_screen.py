@@ -21,7 +21,8 @@ from briefing.ui.drawing.timeline_rows import (
     weighing_most,
 )
 from briefing.ui.drawing.timeline_styler import TimelineStyler, nothing_there
-from briefing.ui.keys import TIMELINE, by_key, by_keys
+from briefing.ui.key_table import TIMELINE
+from briefing.ui.keys import by_key, by_keys
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList

@@ -15,7 +15,7 @@ from briefing.ui.drawing.formatting import count, short_date, short_days
 from briefing.ui.drawing.source_bars import COPY
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.wrap import cells, first_words
-from briefing.ui.keys import ARTICLES
+from briefing.ui.key_table import ARTICLES
 from briefing.ui.state.ledger_state import CONFIRMED, DIFFERS
 from briefing.ui.widgets.row_list import RowList
 

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.fault_line import fault_line
-from briefing.ui.keys import FILTER
+from briefing.ui.key_table import FILTER
 from briefing.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ class Lines(Widget):
     """
 
     class Acted(Message):
-        """A click asks for an action of `ui.keys`."""
+        """A click asks for an action of `ui.key_table`."""
 
         def __init__(self, action: str) -> None:
             super().__init__()

@@ -22,7 +22,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from briefing.ui.bindings import bindings_of
-from briefing.ui.keys import ROWS
+from briefing.ui.key_table import ROWS
 
 if TYPE_CHECKING:
     from textual import events

@@ -20,7 +20,8 @@ from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.drawing.result_rows import ResultRow, RowDrawer
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
-from briefing.ui.keys import SEARCH, by_key
+from briefing.ui.key_table import SEARCH
+from briefing.ui.keys import by_key
 from briefing.ui.state.search_state import grouped, in_context
 from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList

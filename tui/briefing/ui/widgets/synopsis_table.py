@@ -25,7 +25,8 @@ from briefing.ui.drawing.synopsis_rows import (
     is_better_stacked,
 )
 from briefing.ui.drawing.synopsis_styler import CellCursor, SynopsisStyler
-from briefing.ui.keys import TABLE, by_key
+from briefing.ui.key_table import TABLE
+from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from briefing.ui.bindings import bindings_of
 from briefing.ui.drawing.source_bars import Source, SourceBars
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.drawing.wrap import cells
-from briefing.ui.keys import TOPICS
+from briefing.ui.key_table import TOPICS
 from briefing.ui.state.topic_state import TopicIndex, TopicRow, further_keywords
 from briefing.ui.widgets.row_list import RowList
 
