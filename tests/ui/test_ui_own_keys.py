@@ -150,6 +150,13 @@ def test_an_action_keeps_its_own_keys_where_none_that_it_is_given_can_be_used(tm
     assert loaded.origin("keys.move.top").kind == "default"
 
 
+@pytest.mark.parametrize("typed", ["x", "1", "/", "space", "ä", "é", "я"])
+def test_a_key_that_types_stays_the_boxs(typed: str) -> None:
+    """Also one that other keyboards have: a search for “Präsident” has to be typed to its end."""
+    keymap, loaded = keymap_from(load((f"keys.search.close={typed}",), {}))
+    assert (keymap, loaded.faults) == ({}, (f"--setting: keys.search.close: {typed} is typed there",))
+
+
 def test_two_actions_can_change_their_keys() -> None:
     keymap, loaded = keymap_from(load(("keys.marks.mark=x", "keys.marks.remove=m"), {}))
     assert loaded.faults == ()

@@ -66,4 +66,5 @@ def key_code(text: str) -> str | None:
 
 def types_text(code: str) -> bool:
     """Whether a key, in Textual's name, puts a character into a box that has it."""
-    return code in _CHARACTERS or code == "space"
+    # A letter outside ASCII is its own name.
+    return len(code) == 1 or code in _CHARACTERS or code == "space"
