@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ui.row_screens import shown
 from textual.widgets import TextArea
 
 from briefing.model.correction import Correction, FigureAnchor
@@ -24,9 +25,7 @@ COST, MONTHS, CRACKS = "cost of the repair", "months that the work takes", "crac
 
 
 def ledger(reading: Reading) -> LedgerScreen:
-    found = reading.app.screen
-    assert isinstance(found, LedgerScreen)
-    return found
+    return shown(reading, LedgerScreen)
 
 
 def told(line: LedgerLine) -> tuple[str, list[str]]:
@@ -35,7 +34,7 @@ def told(line: LedgerLine) -> tuple[str, list[str]]:
 
 
 def rows(reading: Reading) -> list[tuple[str, list[str]]]:
-    return [told(line) for line in ledger(reading).rows]
+    return [told(line) for line in ledger(reading).listed]
 
 
 def options(reading: Reading) -> list[str]:
@@ -56,10 +55,10 @@ def stored() -> list[Correction]:
 async def test_a_figure_is_split_off_its_row(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "j")
-        assert ledger(reading).line is not None
+        assert ledger(reading).row is not None
         await reading.press("minus")
         # Of two figures there is nothing to choose.
-        assert MONTHS not in [line.label for line in ledger(reading).rows]
+        assert MONTHS not in [line.label for line in ledger(reading).listed]
         assert "split off: u undoes, o lists what one source alone says" in reading.text()
         assert [one.kind for one in stored()] == ["split"]
         await reading.press("o")
@@ -78,7 +77,7 @@ async def test_what_says_the_same_is_split_off_together(open_reader: OpenReader)
             "40 million euros: all 2 that say so",
         ]
         await reading.press("down", "enter")
-        verdicts = [line.verdict for line in ledger(reading).rows if "euros" in line.entries[0].text]
+        verdicts = [line.verdict for line in ledger(reading).listed if "euros" in line.entries[0].text]
         assert verdicts == ["agree"]
 
 
@@ -91,7 +90,7 @@ async def test_two_rows_are_joined(open_reader: OpenReader) -> None:
         (other,) = options(reading)
         assert other.endswith("A 40 million euros")
         await reading.press("enter")
-        line = ledger(reading).line
+        line = ledger(reading).row
         assert line is not None
         assert len(line.entries) == 3
         assert line.corrected is not None
@@ -111,13 +110,13 @@ async def test_what_cannot_be_compared_is_not_joined(open_reader: OpenReader) ->
 async def test_a_verdict_is_set_and_the_text_follows(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "G")
-        before = ledger(reading).line
+        before = ledger(reading).row
         assert before is not None
         assert (before.label, before.verdict) == (CRACKS, "agree")
         await reading.press("exclamation_mark")
         assert options(reading) == ["the sources agree", "the sources differ"]
         await reading.press("down", "enter")
-        line = ledger(reading).line
+        line = ledger(reading).row
         assert line is not None
         assert (line.id, line.verdict) == (before.id, "differ")
         (entry, *_) = line.entries
@@ -131,7 +130,7 @@ async def test_a_verdict_is_set_and_the_text_follows(open_reader: OpenReader) ->
         assert options(reading)[2] == "as worked out: agree"
         await reading.press("down", "down", "enter")
         assert stored() == []
-        assert ledger(reading).line == before
+        assert ledger(reading).row == before
 
 
 @pytest.mark.covers("ledger.open")
@@ -163,7 +162,7 @@ async def test_a_note_is_written_changed_and_taken_away(open_reader: OpenReader)
         await reading.press(*" them", "ctrl+s")
         assert [one.note for one in stored()] == ["ask them"]
         await reading.press("slash", *"ask them")
-        assert [line.label for line in ledger(reading).rows] == [COST]
+        assert [line.label for line in ledger(reading).listed] == [COST]
         await reading.press("escape", "i", *["backspace"] * 8, "ctrl+s")
         assert stored() == []
         assert "noted by you" not in reading.text()
@@ -182,13 +181,13 @@ async def test_a_note_that_is_left_comes_back(open_reader: OpenReader) -> None:
 async def test_a_row_is_hidden_everywhere(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "j", "x")
-        assert [line.label for line in ledger(reading).rows] == [COST, CRACKS]
+        assert [line.label for line in ledger(reading).listed] == [COST, CRACKS]
         # The next row takes its place.
         assert ledger(reading).list.highlighted == 1
         assert "hidden 1" in reading.lines()[0]
         assert sum(reading.state.ledger.counts(name)[0] for name in reading.state.articles) == 3
         await reading.press("u")
-        assert [line.label for line in ledger(reading).rows] == [COST, MONTHS, CRACKS]
+        assert [line.label for line in ledger(reading).listed] == [COST, MONTHS, CRACKS]
         assert "hidden" not in reading.lines()[0]
 
 
@@ -200,7 +199,7 @@ async def test_what_was_set_is_listed_and_taken_back(open_reader: OpenReader) ->
         await reading.press("x", "exclamation_mark", "enter", "X")
         assert options(reading) == [f"hidden: {COST}", f"verdict agree: {MONTHS}"]
         await reading.press("enter")
-        assert [line.label for line in ledger(reading).rows] == [COST, MONTHS, CRACKS]
+        assert [line.label for line in ledger(reading).listed] == [COST, MONTHS, CRACKS]
         assert "taken back: u brings it back" in reading.text()
 
 
@@ -210,7 +209,7 @@ async def test_corrections_are_undone_in_the_text_too(open_reader: OpenReader) -
         await reading.press("number_sign", "m", "x", "escape", "u")
         assert "undone: hid “cost of the repair”" in reading.text()
         await reading.press("number_sign")
-        assert [line.label for line in ledger(reading).rows] == [COST, MONTHS, CRACKS]
+        assert [line.label for line in ledger(reading).listed] == [COST, MONTHS, CRACKS]
         # Below it in the same history lie the marks that one key made.
         assert len(reading.state.marks.placed) == 3
         await reading.press("u")

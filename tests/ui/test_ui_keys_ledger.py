@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ui import row_screens
 from tests.ui.conftest import Given
 from textual.widgets import Input
 
@@ -32,27 +32,25 @@ NARROW = (60, 20)
 
 def screen(reading: Reading) -> LedgerScreen:
     """The ledger on the screen."""
-    found = reading.app.screen
-    assert isinstance(found, LedgerScreen)
-    return found
+    return row_screens.shown(reading, LedgerScreen)
 
 
 def here(reading: Reading) -> tuple[str, str]:
     """Label of the row and words of the figure under the cursor."""
     ledger = screen(reading)
-    assert ledger.line is not None
+    assert ledger.row is not None
     assert ledger.entry is not None
-    return ledger.line.label, ledger.entry.text
+    return ledger.row.label, ledger.entry.text
 
 
 def labels(reading: Reading) -> list[str]:
     """Of the rows that are listed."""
-    return [line.label for line in screen(reading).rows]
+    return [line.label for line in screen(reading).listed]
 
 
 def closed(reading: Reading) -> bool:
     """Whether the text is on the screen again."""
-    return not isinstance(reading.app.screen, LedgerScreen)
+    return row_screens.closed(reading, LedgerScreen)
 
 
 @pytest.mark.covers("ledger.open")
@@ -104,7 +102,7 @@ async def test_values_stand_under_each_other_where_it_is_narrow(open_reader: Ope
 async def test_sentences_and_long_values_fit_their_places(open_reader: OpenReader) -> None:
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign")
-        line = screen(reading).rows[0]
+        line = screen(reading).listed[0]
         names = list(dict.fromkeys(entry.article for entry in line.entries))
         styler = LedgerStyler(
             reading.reader.styler,
@@ -158,12 +156,7 @@ async def test_enter_opens_the_figure_in_its_article(open_reader: OpenReader) ->
     async with open_reader(size=WIDE) as reading:
         await reading.press("number_sign", "j", "l", "enter")
         assert closed(reading)
-        state = reading.state
-        assert state.current is not None
-        assert state.current.id.endswith("b-herald.md")
-        span = state.cursor.span
-        assert span is not None
-        assert state.current.text[span.start : span.end] == "24 months"
+        assert row_screens.at_cursor(reading) == ("b-herald.md", "24 months")
         await reading.press("number_sign")
         # As it was left.
         assert here(reading) == ("months that the work takes", "24 months")
@@ -306,22 +299,10 @@ async def test_a_refusal_is_told_in_its_place(open_reader: OpenReader) -> None:
 async def test_the_work_is_cancelled(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(AnalysisController, "compare_unasked", lambda _self, _compare: None)
     async with open_reader(size=WIDE, held=(BuildLedger,)) as reading:
-        await reading.settle()
-        await reading.pilot.press("number_sign")
-        while closed(reading):
-            await asyncio.sleep(0.002)
-        await reading.pilot.pause()
-        assert "lining up the figures" in reading.text()
-        screen(reading).tell_progress(Progress(2, 4, ""))
-        await reading.pilot.press("j", "l", "enter", "space", "m", "right_square_bracket", "v")
-        await reading.pilot.pause()
-        assert "figures 2/4 ^x cancels" in reading.lines()[0]
-        await reading.pilot.press("ctrl+x")
-        await reading.settle()
-        assert "cancelled: esc leaves" in reading.text()
-        await reading.pilot.press("escape")
-        await reading.settle()
-        assert closed(reading)
+        idle = ["j", "l", "enter", "space", "m", "right_square_bracket", "v"]
+        await row_screens.tell_and_cancel(
+            reading, LedgerScreen, "number_sign", "lining up the figures", "figures 2/4 ^x cancels", idle
+        )
 
 
 async def test_no_key_falls_where_nothing_is_listed(open_reader: OpenReader) -> None:
@@ -329,7 +310,7 @@ async def test_no_key_falls_where_nothing_is_listed(open_reader: OpenReader) -> 
         await reading.press("number_sign", "slash", *"zzz", "enter")
         await reading.press("enter", "j", "G", "l", "m", "right_square_bracket", "space", "v")
         assert not closed(reading)
-        assert screen(reading).query_one("#ledger-filter", Input).value == "zzz"
+        assert screen(reading).query_one("#rows-filter", Input).value == "zzz"
 
 
 @pytest.mark.covers("ledger.open")

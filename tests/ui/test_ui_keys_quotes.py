@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ui import row_screens
 from tests.ui.quote_answers import ROWS
 
-from briefing.jobs.requests import Progress
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
 from briefing.session.requests.quote_requests import GroupQuotes
@@ -26,9 +25,7 @@ SMALL = (80, 24)
 
 def screen(reading: Reading) -> QuotesScreen:
     """The quotes on the screen."""
-    found = reading.app.screen
-    assert isinstance(found, QuotesScreen)
-    return found
+    return row_screens.shown(reading, QuotesScreen)
 
 
 def speakers(reading: Reading) -> list[str | None]:
@@ -38,7 +35,7 @@ def speakers(reading: Reading) -> list[str | None]:
 
 def closed(reading: Reading) -> bool:
     """Whether the text is on the screen again."""
-    return not isinstance(reading.app.screen, QuotesScreen)
+    return row_screens.closed(reading, QuotesScreen)
 
 
 @pytest.mark.covers("quotes.open")
@@ -70,12 +67,7 @@ async def test_sources_of_a_quote_are_gone_through_and_opened(open_reader: OpenR
         assert screen(reading).place == 1
         assert "▸B ¶1" in reading.text()
         await reading.press("l", "l", "h", "enter")
-        state = reading.state
-        assert state.current is not None
-        assert state.current.id.endswith("b-herald.md")
-        span = state.cursor.span
-        assert span is not None
-        assert state.current.text[span.start : span.end] == ROWS[0][1][1].words
+        assert row_screens.at_cursor(reading) == ("b-herald.md", ROWS[0][1][1].words)
         # It is found again as it was left.
         await reading.press("quotation_mark")
         assert screen(reading).place == 1
@@ -134,22 +126,10 @@ async def test_topics_marks_and_export_of_quotes(open_reader: OpenReader) -> Non
 @pytest.mark.covers("quotes.open")
 async def test_the_work_on_quotes_is_told_and_cancelled(open_reader: OpenReader) -> None:
     async with open_reader(size=SMALL, held=(GroupQuotes,)) as reading:
-        await reading.settle()
-        await reading.pilot.press("quotation_mark")
-        while closed(reading):
-            await asyncio.sleep(0.002)
-        await reading.pilot.pause()
-        assert "reading quotes" in reading.text()
-        screen(reading).tell_progress(Progress(2, 4, ""))
-        await reading.pilot.press("j", "l", "enter", "space", "m", "o", "e")
-        await reading.pilot.pause()
-        assert "articles 2/4 ^x cancels" in reading.lines()[0]
-        await reading.pilot.press("ctrl+x")
-        await reading.settle()
-        assert "cancelled: esc leaves" in reading.text()
-        await reading.pilot.press("escape")
-        await reading.settle()
-        assert closed(reading)
+        idle = ["j", "l", "enter", "space", "m", "o", "e"]
+        await row_screens.tell_and_cancel(
+            reading, QuotesScreen, "quotation_mark", "reading quotes", "articles 2/4 ^x cancels", idle
+        )
 
 
 # -- what is shown, without a screen -----------------------------------------------------------------

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.ui import row_screens
 from tests.ui.timeline_answers import ROWS
 
-from briefing.jobs.requests import Progress
 from briefing.model.ledger_line import LedgerEntry, LedgerLine
 from briefing.model.timeline_row import DatedStatement, TimelineRow
 from briefing.session.requests.timeline_requests import BuildTimeline
+from briefing.ui.drawing.row_filter import topics_around
 from briefing.ui.drawing.timeline_rows import (
     MOST_ROWS,
     TimelineFilter,
     shown_rows,
     source_parts,
     stretch_of,
-    topics_around,
 )
 from briefing.ui.screens.timeline_screen import TimelineScreen
 
@@ -32,17 +31,15 @@ SMALL = (80, 24)
 
 def screen(reading: Reading) -> TimelineScreen:
     """The timeline on the screen."""
-    found = reading.app.screen
-    assert isinstance(found, TimelineScreen)
-    return found
+    return row_screens.shown(reading, TimelineScreen)
 
 
 def here(reading: Reading) -> tuple[str, str]:
     """The days of the row and the words of the date under the cursor."""
     timeline = screen(reading)
     assert timeline.row is not None
-    assert timeline.statement is not None
-    return timeline.row.days_words, timeline.statement.text
+    assert timeline.entry is not None
+    return timeline.row.days_words, timeline.entry.text
 
 
 def days(reading: Reading) -> list[str]:
@@ -52,7 +49,7 @@ def days(reading: Reading) -> list[str]:
 
 def closed(reading: Reading) -> bool:
     """Whether the text is on the screen again."""
-    return not isinstance(reading.app.screen, TimelineScreen)
+    return row_screens.closed(reading, TimelineScreen)
 
 
 @pytest.mark.covers("timeline.open")
@@ -86,12 +83,7 @@ async def test_statements_of_a_row_are_gone_through_and_opened(open_reader: Open
         assert screen(reading).place == 1
         assert "▸B ¶2" in reading.text()
         await reading.press("l", "l", "h", "enter")
-        state = reading.state
-        assert state.current is not None
-        assert state.current.id.endswith("b-herald.md")
-        span = state.cursor.span
-        assert span is not None
-        assert state.current.text[span.start : span.end] == "the storm"
+        assert row_screens.at_cursor(reading) == ("b-herald.md", "the storm")
         # It is found again as it was left.
         await reading.press("Y")
         assert (here(reading)[0], screen(reading).place) == ("2026-03-02", 1)
@@ -158,7 +150,7 @@ async def test_a_day_on_which_sources_differ_is_lit(open_reader: OpenReader) -> 
             for one in told
         )
         line = LedgerLine("id", "day", "date", None, "differ", None, None, 0.9, 2, entries)
-        timeline = screen(reading).timeline
+        timeline = screen(reading).answer
         assert timeline is not None
         reading.state.ledger.take([line], timeline.fingerprints)
         await reading.press("j", "j")
@@ -176,22 +168,10 @@ async def test_a_day_on_which_sources_differ_is_lit(open_reader: OpenReader) -> 
 @pytest.mark.covers("timeline.open")
 async def test_the_work_is_told_and_cancelled(open_reader: OpenReader) -> None:
     async with open_reader(size=SMALL, held=(BuildTimeline,)) as reading:
-        await reading.settle()
-        await reading.pilot.press("Y")
-        while closed(reading):
-            await asyncio.sleep(0.002)
-        await reading.pilot.pause()
-        assert "reading dates" in reading.text()
-        screen(reading).tell_progress(Progress(2, 4, ""))
-        await reading.pilot.press("j", "l", "enter", "space", "m", "o", "e")
-        await reading.pilot.pause()
-        assert "articles 2/4 ^x cancels" in reading.lines()[0]
-        await reading.pilot.press("ctrl+x")
-        await reading.settle()
-        assert "cancelled: esc leaves" in reading.text()
-        await reading.pilot.press("escape")
-        await reading.settle()
-        assert closed(reading)
+        idle = ["j", "l", "enter", "space", "m", "o", "e"]
+        await row_screens.tell_and_cancel(
+            reading, TimelineScreen, "Y", "reading dates", "articles 2/4 ^x cancels", idle
+        )
 
 
 # -- what is shown, without a screen -----------------------------------------------------------------

@@ -165,8 +165,8 @@ async def test_a_ledger_is_of_what_is_read_and_says_so(
         assert reading.said() == "a ledger needs two articles in columns"
         await reading.press("w", "number_sign")
         assert isinstance(reading.app.screen, LedgerScreen)
-        assert reading.app.screen.ledger is not None
-        assert reading.app.screen.ledger.articles == tuple(reading.state.columns)
+        assert reading.app.screen.answer is not None
+        assert reading.app.screen.answer.articles == tuple(reading.state.columns)
         await reading.press("escape", "number_sign")
         assert isinstance(reading.app.screen, LedgerScreen)
         await reading.press("escape", "w", "number_sign")

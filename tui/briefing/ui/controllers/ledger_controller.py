@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from briefing.model.article import Span
+from briefing.model.ledger_line import LedgerEntry, LedgerLine
 from briefing.model.sheet_line import MOST_SINGLE
 from briefing.session import ledger_pieces, sheet_pieces, suggest_name
-from briefing.session.requests.ledger_requests import BuildLedger, FindLedger
-from briefing.ui.controllers.base import on_loop
+from briefing.session.requests.ledger_requests import BuildLedger, FindLedger, QuotedLedger
 from briefing.ui.controllers.messages import LedgerWanted
-from briefing.ui.controllers.quoting_controller import QuotingController
+from briefing.ui.controllers.rows_controller import RowsController
 from briefing.ui.drawing.formatting import count
 from briefing.ui.drawing.ledger_rows import LedgerFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
-    from briefing.model.ledger_line import LedgerEntry, LedgerLine
-    from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.ui.controllers.export_controller import ExportController, Refused
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.mark_controller import MarkController
@@ -29,29 +25,17 @@ if TYPE_CHECKING:
     from briefing.ui.modals.export_screen import ExportRequest
 
 
-class LeftLedger(NamedTuple):
-    """A ledger that was left, to be shown again as it was."""
+class LedgerController(RowsController[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntry]):
+    """Owns the question for the ledger, the one of all articles, and the one that was left last."""
 
-    version: int
-    """Of the articles it was made from."""
-    ledger: QuotedLedger
-    wanted: LedgerFilter
-    line: str | None
-    """The id of the line the cursor was on."""
-    article: str | None
-    """The column it was in."""
-
-
-class LedgerController(QuotingController):
-    """Owns the question for the ledger, and the one that was left last."""
+    PRODUCT = "ledger"
+    QUESTION = BuildLedger
 
     def __init__(
         self, host: Host, marks: MarkController, exports: ExportController, upkeep: Callable[[], Upkeep]
     ) -> None:
-        super().__init__(host, marks)
-        self._exports = exports
+        super().__init__(host, marks, exports)
         self._upkeep = upkeep
-        self._left: LeftLedger | None = None
         self.shown: Callable[[], object] | None = None
         """Asks for the ledger that is on the screen anew; None while none is."""
         self._found: tuple[int, QuotedLedger] | None = None
@@ -105,71 +89,61 @@ class LedgerController(QuotingController):
             self.host.say("a ledger needs two articles in columns", timeout=3)
         return enough
 
-    def left(self) -> LeftLedger | None:
-        """The one left last, where it is still what would be worked out."""
-        left = self._left
-        if left is None or left.version != self.state.articles.version:
-            return None
-        return left if left.ledger.articles in (None, tuple(self.state.columns)) else None
-
     def leave(
-        self, ledger: QuotedLedger | None, wanted: LedgerFilter, line: str | None, article: str | None
+        self,
+        answer: QuotedLedger | None,
+        wanted: LedgerFilter,
+        row: LedgerLine | None,
+        entry: LedgerEntry | None,
     ) -> None:
         """End what is being worked out; a ledger that is there is kept for the next time."""
-        self.drop("ledger")
+        super().leave(answer, wanted, row, entry)
         self.shown = None
-        if ledger is not None:
-            self._left = LeftLedger(self.state.articles.version, ledger, wanted, line, article)
 
     def ask_for(
         self,
+        wanted: LedgerFilter,
         take: Callable[[QuotedLedger], object],
         tell: Callable[[Progress], object],
-        *,
-        on_cancelled: Callable[[], object],
-        on_refused: Callable[[BriefingError], object],
+        give_up: Callable[[str], object],
     ) -> None:
-        """Line up what the articles say; the question before it is ended."""
-        request = BuildLedger(tuple(self.state.columns))
+        """Line up what the articles say, also for the signs beside the text; the question before it is
+        ended."""
 
         def taken(ledger: QuotedLedger) -> None:
             self._take(ledger)
             take(ledger)
 
-        self.ask(
-            "ledger",
-            lambda: self._engine.stream(request, on_progress=on_loop(tell)),
-            taken,
-            on_cancelled=on_cancelled,
-            on_refused=on_refused,
-        )
+        super().ask_for(wanted, taken, tell, give_up)
 
-    def cancel(self) -> None:
-        """End the work on the ledger."""
-        self._engine.cancel(BuildLedger)
+    def _request(self, wanted: LedgerFilter) -> BuildLedger:  # noqa: ARG002 - a topic is chosen among the lines
+        return BuildLedger(tuple(self.state.columns))
 
     # -- its rows ----------------------------------------------------------------------------
 
-    async def mark(self, line: LedgerLine, ledger: QuotedLedger) -> None:
+    async def mark(self, row: LedgerLine, answer: QuotedLedger) -> None:
         """Mark the sentences of a row."""
-        found = ((entry.article, ledger.sentence(entry)) for entry in line.entries)
+        found = ((entry.article, answer.sentence(entry)) for entry in row.entries)
         await self.mark_sentences([(name, one) for name, one in found if one is not None], "ledger")
 
-    def export(self, ledger: QuotedLedger, lines: Sequence[LedgerLine], topic: str | None) -> None:
+    def export(self, answer: QuotedLedger, rows: Sequence[LedgerLine], topic: str | None) -> None:
         """Ask in which form and where to write some lines of a ledger, or the briefing sheet of all of them,
         and write it; with `topic` both are of that alone."""
         from briefing.ui.modals.export_screen import ExportChoice
 
         of_topic = "" if topic is None else f": {topic}"
         titles = {"ledger": f"Ledger{of_topic}", "sheet": f"Briefing sheet{of_topic}"}
-        shown = replace(ledger, lines=tuple(lines), sheet=ledger.sheet.of_topic(topic))
-        sizes = {"ledger": len(lines), "sheet": len(shown.sheet.ledger_lines)}
+        shown = replace(answer, lines=tuple(rows), sheet=answer.sheet.of_topic(topic))
+        sizes = {"ledger": len(rows), "sheet": len(shown.sheet.ledger_lines)}
         choices = [ExportChoice(what, title, sizes[what]) for what, title in titles.items()]
 
         async def write(request: ExportRequest, refused: Refused) -> None:
             what = request.what
             if what == "ledger":
-                pieces, said = ledger_pieces(request.format, shown, titles[what]), count(len(lines), "row")
+                pieces, said = (
+                    self._pieces(request.format, answer, rows, titles[what]),
+                    count(len(rows), self.ROW_WORD),
+                )
             else:
                 # How many of its rows a document has, its own heading tells.
                 pieces, said = (
@@ -180,7 +154,7 @@ class LedgerController(QuotingController):
 
         self._exports.ask_how(choices, "ledger", lambda what, form: suggest_name(titles[what], form), write)
 
-    def go_to(self, entry: LedgerEntry, ledger: QuotedLedger) -> None:
-        """Open the article of an entry with the cursor on its figure."""
-        span = Span(entry.start, entry.end)
-        self.go_to_words(entry.article, entry.passage, span, "figure", ledger.fingerprints)
+    def _pieces(
+        self, form: str, answer: QuotedLedger, rows: Sequence[LedgerLine], title: str
+    ) -> Iterable[bytes]:
+        return ledger_pieces(form, replace(answer, lines=tuple(rows)), title)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.tokens import fold
+from briefing.ui.drawing.row_filter import RowFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -72,14 +73,13 @@ def voices_by_value(line: LedgerLine, order: Mapping[str, int]) -> list[tuple[st
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerFilter:
-    """What a person asked to see."""
+class LedgerFilter(RowFilter):
+    """What a person asked to see of a ledger.
 
-    words: str = ""
-    """Words that the label, a value or the reason holds; `verdict:`, `kind:`, `topic:` and `source:` look
-    in one thing alone."""
-    topic: str | None = None
-    """The label of the one topic that is shown; None for all."""
+    Words are those that the label, a value or the reason holds; `verdict:`, `kind:`, `topic:` and `source:`
+    look in one thing alone.
+    """
+
     alone: bool = False
     """Whether what only one source says is listed too."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.quotation_marks import marks_around
 from briefing.text.tokens import fold
+from briefing.ui.drawing.row_filter import RowFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,14 +22,13 @@ _ASKED = re.compile(r'(?:(speaker|source):)?(?:"([^"]*)"?|(\S+))')
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteFilter:
-    """What a person asked to see."""
+class QuoteFilter(RowFilter):
+    """What a person asked to see of the quotes.
 
-    words: str = ""
-    """Words that are quoted; `speaker:` looks in who says it, `source:` in who quotes it. What has blanks in
-    it stands in quotation marks: `speaker:"Xi Jinping"`."""
-    topic: str | None = None
-    """The label of the one topic that is read; None for all."""
+    Words are those that are quoted; `speaker:` looks in who says it, `source:` in who quotes it. What has
+    blanks in it stands in quotation marks: `speaker:"Xi Jinping"`.
+    """
+
     shared: bool = False
     """Whether only what several articles quote is listed."""
 

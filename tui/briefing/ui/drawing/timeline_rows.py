@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.text.tokens import fold
+from briefing.ui.drawing.row_filter import RowFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,14 +19,13 @@ MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineFilter:
-    """What a person asked to see."""
+class TimelineFilter(RowFilter):
+    """What a person asked to see of a timeline.
 
-    words: str = ""
-    """Words that the label or a sentence holds; `source:` looks in who tells it, `speaker:` in who is quoted
-    with it, `date:2026-03` or `date:2026-01..2026-03` in the days."""
-    topic: str | None = None
-    """The label of the one topic that is read; None for all."""
+    Words are those that the label or a sentence holds; `source:` looks in who tells it, `speaker:` in who is
+    quoted with it, `date:2026-03` or `date:2026-01..2026-03` in the days.
+    """
+
     every: bool = False
     """Whether rows are listed that weigh little, too."""
 
@@ -104,10 +104,3 @@ def stretch_of(day: str, first: str, last: str, count: int) -> int | None:
     """Which of so many stretches of the days from `first` to `last` (ISO) a day is in; None outside."""
     start, end, at = (date.fromisoformat(one).toordinal() for one in (first, last, day))
     return (at - start) * count // (end - start + 1) if start <= at <= end else None
-
-
-def topics_around(topics: Sequence[str], here: str | None, direction: int) -> str | None:
-    """The next of some topics, round at the end; behind the last one all, which is None."""
-    order: list[str | None] = [None, *topics]
-    at = order.index(here) if here in order else 0
-    return order[(at + direction) % len(order)]

@@ -51,11 +51,10 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from briefing.model.article import Article, Ref
-    from briefing.model.ledger_line import LedgerEntry
-    from briefing.model.quote import AttributedQuote
-    from briefing.model.timeline_row import DatedStatement
     from briefing.ui.controllers.host import Services
+    from briefing.ui.controllers.rows_controller import Answer, Entry, Row, RowsController, Wanted
     from briefing.ui.controllers.upkeep import Upkeep
+    from briefing.ui.screens.rows_screen import RowsScreen
     from briefing.ui.widgets.filter_box import FilterBox
     from briefing.ui.widgets.search_pane import SearchPane
 
@@ -541,50 +540,36 @@ class ReaderScreen(Screen[None]):
     def _ledger_wanted(self) -> None:
         from briefing.ui.screens.ledger_screen import LedgerScreen
 
-        if isinstance(self.app.screen, LedgerScreen):
-            # Its key was typed twice before it was there.
-            return
-        screen = LedgerScreen(self, self.controllers.ledger, self.controllers.corrections)
-
-        def left(entry: LedgerEntry | None) -> None:
-            if entry is not None and screen.ledger is not None:
-                self.controllers.ledger.go_to(entry, screen.ledger)
-            else:
-                self.draw()
-
-        self.app.clear_notifications()
-        self.app.push_screen(screen, left)
+        controller = self.controllers.ledger
+        self._open_rows(LedgerScreen(self, controller, self.controllers.corrections), controller)
 
     @on(TimelineWanted)
     def _timeline_wanted(self) -> None:
         from briefing.ui.screens.timeline_screen import TimelineScreen
 
-        if isinstance(self.app.screen, TimelineScreen):
-            # Its key was typed twice before it was there.
-            return
-        screen = TimelineScreen(self, self.controllers.timeline)
-
-        def left(statement: DatedStatement | None) -> None:
-            if statement is not None and screen.timeline is not None:
-                self.controllers.timeline.go_to(statement, screen.timeline)
-            else:
-                self.draw()
-
-        self.app.clear_notifications()
-        self.app.push_screen(screen, left)
+        controller = self.controllers.timeline
+        self._open_rows(TimelineScreen(self, controller), controller)
 
     @on(QuotesWanted)
     def _quotes_wanted(self) -> None:
         from briefing.ui.screens.quotes_screen import QuotesScreen
 
-        if isinstance(self.app.screen, QuotesScreen):
+        controller = self.controllers.quotes
+        self._open_rows(QuotesScreen(self, controller), controller)
+
+    def _open_rows(
+        self,
+        screen: RowsScreen[Answer, Wanted, Row, Entry],
+        controller: RowsController[Answer, Wanted, Row, Entry],
+    ) -> None:
+        """Show a screen of rows, and go to what was chosen there."""
+        if isinstance(self.app.screen, type(screen)):
             # Its key was typed twice before it was there.
             return
-        screen = QuotesScreen(self, self.controllers.quotes)
 
-        def left(quote: AttributedQuote | None) -> None:
-            if quote is not None and screen.quotes is not None:
-                self.controllers.quotes.go_to(quote, screen.quotes)
+        def left(entry: Entry | None) -> None:
+            if entry is not None and screen.answer is not None:
+                controller.go_to(entry, screen.answer)
             else:
                 self.draw()
 
