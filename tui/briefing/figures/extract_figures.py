@@ -28,6 +28,7 @@ from briefing.figures.token_line import NUMBER, WORD, Line, TableHead, TriggerWo
 from briefing.figures.units import closes_quote
 from briefing.model.article import Article, Passage
 from briefing.model.figure import Figure
+from briefing.text.iso_day import day_of
 
 _STARTERS = TriggerWords(STARTERS)
 _LONGEST_DATE_LINE = 48
@@ -54,7 +55,7 @@ def extract_figures(article: Article, *, disabled: frozenset[str] = frozenset())
     """
     english = article.language == "en"
     rules = active_rules(english=english, disabled=disabled)
-    told = ArticleDates(_day_of_writing(article, rules) if english else _day(article.published))
+    told = ArticleDates(_day_of_writing(article, rules) if english else day_of(article.published))
     found: list[Figure] = []
     head: TableHead | None = None
     for passage in article.passages:
@@ -123,7 +124,7 @@ def _day_of_writing(article: Article, rules: ActiveRules) -> date | None:
 
     "Yesterday" is told from the day the writer set over the text, not from that of a later copy.
     """
-    published = _day(article.published)
+    published = day_of(article.published)
     for passage in article.passages[:_FIRST_PASSAGES]:
         too_long = passage.end - passage.start > _LONGEST_TITLE
         if too_long or _YEAR.search(article.text, passage.start, passage.end) is None:
@@ -154,15 +155,6 @@ def _is_dateline(line: Line, first: int, end: int) -> bool:
     return all(line.is_capital(k) or line.lows[k] in _PLACING for k in before) and all(
         line.lows[k] in _PLACING or (agency and (line.is_capital(k) or line.lows[k] == ")")) for k in after
     )
-
-
-def _day(published: str | None) -> date | None:
-    if published is None:
-        return None
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
 
 
 def _figures(

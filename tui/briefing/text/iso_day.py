@@ -1,4 +1,4 @@
-"""A day as a person writes it: `2026-02-04`, in no other way."""
+"""A day as a person writes it, `2026-02-04` and in no other way; the day of an ISO date or time."""
 
 from __future__ import annotations
 
@@ -23,3 +23,12 @@ def read_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError("there is no such day") from None
+
+
+def day_of(iso: str | None) -> date | None:
+    """Return the day with which an ISO date or time begins; None where it begins with none, as where the year
+    is none that a calendar has."""
+    try:
+        return date.fromisoformat(iso[:10]) if iso is not None else None
+    except ValueError:
+        return None

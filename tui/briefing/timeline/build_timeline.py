@@ -15,15 +15,15 @@ from briefing.model.corpus_analysis import ARTICLES_A_STEP, Steps
 from briefing.model.figure import Figure
 from briefing.model.quote import AttributedQuote
 from briefing.model.timeline_row import DatedStatement, Precision, TimelineRow
+from briefing.text.iso_day import day_of
 from briefing.text.name_keys import name_key, speaker_term, speaker_terms
 from briefing.text.passage_sentences import sentences_of
+from briefing.text.stamp_signs import stamp_signs
 from briefing.timeline.day_labels import LabelWords
 from briefing.timeline.day_weights import DayWeights, count_looking_back
 
 _COUNTED_IN_DAYS = frozenset({"day", "d"})
 """Units of a length of time that leads to a day; "two years ago" leads to none, however it is counted."""
-
-
 _ROWS_A_STEP = 100
 """Rows made between two signs of life."""
 
@@ -70,7 +70,7 @@ def timeline_in_steps(
             if not wanted or not wanted.isdisjoint(speaker_terms(dated.statement.speaker or "")):
                 told[days].append(dated)
     voices = {one.article.id: one.copy_of or one.article.id for one in given}
-    issues = {(voices[one.article.id], _day(one.article.published)) for one in given}
+    issues = {(voices[one.article.id], day_of(one.article.published)) for one in given}
     weights = DayWeights(day.toordinal() for _, day in issues if day is not None)
     labels = LabelWords([one.statement for one in some] for some in told.values())
     rows: list[TimelineRow] = []
@@ -111,10 +111,10 @@ def _statements(
 ) -> Iterator[tuple[tuple[date, date], _Dated]]:
     """Yield what an article dates, with the days."""
     article = given.article
-    published = _day(article.published)
+    published = day_of(article.published)
     sentences: tuple[int, list[Span]] = (-1, [])
     for figure in given.figures:
-        days = None if _is_stamp(article.text, figure) else days_of(figure)
+        days = None if _is_stamp(article, figure) else days_of(figure)
         if days is None or (passages is not None and Ref(article.id, figure.passage) not in passages):
             continue
         if sentences[0] != figure.passage:
@@ -137,22 +137,25 @@ def _statements(
         yield days, _Dated(number, lag, statement)
 
 
-_STAMP = re.compile(
-    r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?,?\s?(?:[A-Z]{2,4}\b)?,?\s(?:on\s)?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?$"
-)
-"""What stands before the date of a stamp: "15:45 GMT, Thursday, 6 January 2011", "9.32pm on 09 Jun 2010"."""
-_BEFORE = 40
-"""Characters before a date in which that is looked for."""
 _WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _is_stamp(text: str, figure: Figure) -> bool:
-    """Whether a date says when a page or a comment was put up: whoever tells what happened does not give the
-    minute and the year in one breath."""
+def _is_stamp(article: Article, figure: Figure) -> bool:
+    """Whether a date says when a page or a comment was put up, and nothing of what happened.
+
+    Who tells what happened may well give the minute and the year: so a word of publishing, a bar or the zone
+    of its time has to prove it, where no sentence leads up to it.
+    """
     if figure.kind != "date" or _WITH_YEAR.search(figure.text) is None:
         return False
-    return _STAMP.search(text, max(figure.start - _BEFORE, 0), figure.start) is not None
+    passage = article.passages[figure.passage]
+    signs = stamp_signs(article.text, (figure.start, figure.end), passage.start, passage.end)
+    if signs.is_comment or signs.is_marked:
+        return True
+    if signs.behind_preposition or not signs.has_zone:
+        return False
+    is_led_up_to = article.text[passage.start : signs.start].rstrip()[-1:].islower()
+    return signs.behind_time or not is_led_up_to
 
 
 def _speaker(quotes: Sequence[AttributedQuote], figure: Figure) -> str | None:
@@ -174,8 +177,12 @@ def days_of(figure: Figure) -> tuple[date, date] | None:
     one_day = figure.from_ == figure.to
     if figure.kind == "duration" and one_day and (figure.unit not in _COUNTED_IN_DAYS or figure.qualifier):
         return None
-    first, last = _day(figure.from_), _day(figure.to)
+    first, last = day_of(figure.from_), day_of(figure.to)
     return (first, last) if first is not None and last is not None and first <= last else None
+
+
+_WEEK = 7
+_MONTHS: Mapping[int, Precision] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
 def precision_of(first: date, last: date) -> Precision:
@@ -199,20 +206,8 @@ def precision_of(first: date, last: date) -> Precision:
     return "days"
 
 
-_WEEK = 7
-_MONTHS: Mapping[int, Precision] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
-
-
 def _lag(days: tuple[date, date], published: date | None) -> int | None:
     """How many days lie between some days and that of publication; below zero where they lie ahead."""
     if published is None:
         return None
     return min((published - days[0]).days, 0) or max((published - days[1]).days, 0)
-
-
-def _day(iso: str | None) -> date | None:
-    try:
-        return date.fromisoformat(iso[:10]) if iso is not None else None
-    except ValueError:
-        # A year before the first or behind the last that a calendar has.
-        return None
