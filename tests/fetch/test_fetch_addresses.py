@@ -108,6 +108,25 @@ def test_a_name_is_looked_up_for_a_while_only() -> None:
         addresses_of("news.example", 80, late, 0.01)
 
 
+def test_why_a_name_has_no_address_is_kept() -> None:
+    unknown = OSError("unknown")
+
+    def knows_none(_host: str, _port: int) -> list[IPAddress]:
+        raise unknown
+
+    with pytest.raises(OSError, match="no host is called so") as raised:
+        addresses_of("news.example", 80, knows_none, 5)
+    assert raised.value.__cause__ is unknown
+
+
+def test_a_failure_of_another_kind_is_told_as_what_it_is() -> None:
+    def fails(_host: str, _port: int) -> list[IPAddress]:
+        raise RuntimeError("no answer was foreseen")
+
+    with pytest.raises(RuntimeError, match="foreseen"):
+        addresses_of("news.example", 80, fails, 5)
+
+
 ROBOTS = b"""\xef\xbb\xbf# a comment
 User-agent: Other
 Disallow: /

@@ -5,7 +5,7 @@ that the page names is loaded.
 from __future__ import annotations
 
 import http
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,7 +55,8 @@ class FetchedPage:
 
 
 class PageFetcher:
-    """Loads one page after the other; of each host it asks for its robots.txt once."""
+    """Loads one page after the other; the robots.txt of each origin is asked for no more, once it could be
+    read."""
 
     def __init__(self, network: Network | None = None) -> None:
         """On the public internet, unless another network is given."""
@@ -65,16 +66,15 @@ class PageFetcher:
     def fetch(self, url: str, *, seconds: float = SECONDS, most: int = MOST_BYTES) -> FetchedPage:
         """Return the page at `url`; ReadError says why there is none."""
         deadline = Deadline(seconds)
-        asked = address = web_address(url)
+
+        def load(address: WebAddress) -> Answer:
+            self._check_robots(address, deadline)
+            return ask(address, self._network, deadline, most)
+
+        asked = web_address(url)
         passed = [asked.url]
         try:
-            while True:
-                self._check_robots(address, deadline)
-                answer = ask(address, self._network, deadline, most)
-                if answer.status not in _REDIRECTS:
-                    break
-                address = _next(address, answer, passed)
-                passed.append(address.url)
+            answer = _followed(asked, passed, load)
             if answer.status != http.HTTPStatus.OK:
                 raise ReadError(_refusal(answer.status))
             if not answer.content:
@@ -101,12 +101,9 @@ class PageFetcher:
         """
         passed = [address.url]
         try:
-            while True:
-                answer = ask(address, self._network, deadline, MOST_OF_ROBOTS, cut=True)
-                if answer.status not in _REDIRECTS:
-                    break
-                address = _next(address, answer, passed)
-                passed.append(address.url)
+            answer = _followed(
+                address, passed, lambda one: ask(one, self._network, deadline, MOST_OF_ROBOTS, cut=True)
+            )
         except ReadError as error:
             if isinstance(error, UnreachableError) and len(passed) == 1:
                 raise  # the page would not be reached either
@@ -116,6 +113,16 @@ class PageFetcher:
         if 400 <= answer.status < 500:
             return RobotsRules()
         raise ReadError(f"its robots.txt cannot be read: the host answers {answer.status}")
+
+
+def _followed(address: WebAddress, passed: list[str], load: Callable[[WebAddress], Answer]) -> Answer:
+    """Return the answer that is no redirect; the addresses that lead to it are added to those `passed`."""
+    while True:
+        answer = load(address)
+        if answer.status not in _REDIRECTS:
+            return answer
+        address = _next(address, answer, passed)
+        passed.append(address.url)
 
 
 def _next(address: WebAddress, answer: Answer, passed: Sequence[str]) -> WebAddress:

@@ -29,6 +29,8 @@ _NO_HOST = tuple(
     )
 )
 
+_UNKNOWN = "no host is called so, or there is no network"
+
 
 def is_public(address: IPAddress) -> bool:
     """Whether an address is of a host on the public internet: not this machine, not a network of one's own,
@@ -62,7 +64,7 @@ def addresses_of(host: str, port: int, resolve: Resolve, seconds: float) -> Sequ
     def look_up() -> None:
         try:
             answers.put(resolve(host, port))
-        except (OSError, ValueError, UnicodeError) as error:
+        except Exception as error:  # noqa: BLE001 - raised where it is waited for
             answers.put(error)
 
     threading.Thread(target=look_up, name="host-lookup", daemon=True).start()
@@ -70,6 +72,10 @@ def addresses_of(host: str, port: int, resolve: Resolve, seconds: float) -> Sequ
         found = answers.get(timeout=seconds)
     except queue.Empty:
         raise TimeoutError from None
-    if isinstance(found, Exception) or not found:
-        raise OSError("no host is called so, or there is no network")
+    if isinstance(found, (OSError, ValueError)):
+        raise OSError(_UNKNOWN) from found
+    if isinstance(found, Exception):
+        raise found
+    if not found:
+        raise OSError(_UNKNOWN)
     return found

@@ -51,9 +51,9 @@ class RobotsRules:
                 is_named = is_named or agent in agents
             elif name in ("allow", "disallow"):
                 in_rules = True
-                rule = _Rule(name == "allow", _normal(value))
                 if not value:
                     continue
+                rule = _Rule(name == "allow", _normal(value))
                 if agent in agents:
                     named.append(rule)
                 elif "*" in agents:
