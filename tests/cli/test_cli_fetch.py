@@ -195,9 +195,9 @@ def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
 
 @given(st.text(max_size=100))
 def test_the_name_of_a_page_is_no_path_and_lasts(path: str) -> None:
-    from briefing.fetch.web_address import web_address
+    from briefing.fetch.web_address import parse_address
 
-    url = web_address("https://www.news.example/" + re.sub("[\0-\x1f\x7f-\x9f\ud800-\udfff]", "", path)).url
+    url = parse_address("https://www.news.example/" + re.sub("[\0-\x1f\x7f-\x9f\ud800-\udfff]", "", path)).url
     name = page_name(url)
     assert re.fullmatch(r"news-example(-[a-z0-9-]{1,48})?-[0-9a-f]{8}", name)
     assert name == page_name(url)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.errors import ReadError
 from briefing.fetch.public_hosts import IPAddress, addresses_of, is_public
 from briefing.fetch.robots_rules import RobotsRules
-from briefing.fetch.web_address import web_address
+from briefing.fetch.web_address import parse_address
 
 TAKEN = [
     ("https://news.example", "https://news.example/"),
@@ -31,8 +31,8 @@ TAKEN = [
 
 @pytest.mark.parametrize(("text", "url"), TAKEN)
 def test_an_address_has_one_form(text: str, url: str) -> None:
-    assert web_address(text).url == url
-    assert web_address(url).url == url
+    assert parse_address(text).url == url
+    assert parse_address(url).url == url
 
 
 @pytest.mark.parametrize(
@@ -60,18 +60,18 @@ def test_an_address_has_one_form(text: str, url: str) -> None:
 )
 def test_what_is_no_address_of_the_web_is_refused(text: str) -> None:
     with pytest.raises(ReadError):
-        web_address(text)
+        parse_address(text)
 
 
 def test_an_address_with_a_zone_leads_to_no_public_host() -> None:
-    found = web_address("http://[fe80::1%25eth0]/")
+    found = parse_address("http://[fe80::1%25eth0]/")
     assert not is_public(ipaddress.ip_address(found.host))
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_written_an_address_is_ascii_without_blanks(text: str) -> None:
     try:
-        found = web_address(f"http://news.example/{text}")
+        found = parse_address(f"http://news.example/{text}")
     except ReadError:
         return
     assert all("!" <= sign <= "~" for sign in found.target)

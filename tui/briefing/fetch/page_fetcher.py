@@ -13,7 +13,7 @@ from briefing.errors import ReadError
 from briefing.fetch.http_exchange import AGENT, Answer, Deadline, Network, UnreachableError, ask
 from briefing.fetch.robots_rules import MOST_BYTES as MOST_OF_ROBOTS
 from briefing.fetch.robots_rules import RobotsRules
-from briefing.fetch.web_address import WebAddress, web_address
+from briefing.fetch.web_address import WebAddress, parse_address
 from briefing.files.clock import utc_now
 
 MOST_BYTES = 10_000_000
@@ -71,7 +71,7 @@ class PageFetcher:
             self._check_robots(address, deadline)
             return ask(address, self._network, deadline, most)
 
-        asked = web_address(url)
+        asked = parse_address(url)
         passed = [asked.url]
         try:
             answer = _followed(asked, passed, load)

@@ -58,12 +58,12 @@ class WebAddress:
         if _CONTROLS.search(location):
             raise ReadError("its address has control characters in it")
         try:
-            return web_address(urljoin(self.url, location.strip()))
+            return parse_address(urljoin(self.url, location.strip()))
         except ValueError as error:
             raise ReadError("it is no web address") from error
 
 
-def web_address(text: str) -> WebAddress:
+def parse_address(text: str) -> WebAddress:
     """Return the address that `text` writes; ReadError says why it is none that is loaded."""
     text = text.strip()
     if len(text) > _LONGEST:

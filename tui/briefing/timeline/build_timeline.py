@@ -19,8 +19,8 @@ from briefing.text.iso_day import day_of
 from briefing.text.name_keys import name_key, speaker_term, speaker_terms
 from briefing.text.passage_sentences import sentences_of
 from briefing.text.stamp_signs import stamp_signs
-from briefing.timeline.day_labels import LabelWords
-from briefing.timeline.day_weights import DayWeights, count_looking_back
+from briefing.timeline.day_labels import RowLabeller
+from briefing.timeline.day_weights import DayWeights, looks_back
 
 _COUNTED_IN_DAYS = frozenset({"day", "d"})
 """Units of a length of time that leads to a day; "two years ago" leads to none, however it is counted."""
@@ -72,12 +72,12 @@ def timeline_in_steps(
     voices = {one.article.id: one.copy_of or one.article.id for one in given}
     issues = {(voices[one.article.id], day_of(one.article.published)) for one in given}
     weights = DayWeights(day.toordinal() for _, day in issues if day is not None)
-    labels = LabelWords([one.statement for one in some] for some in told.values())
+    labeller = RowLabeller([one.statement for one in some] for some in told.values())
     rows: list[TimelineRow] = []
     for done, days in enumerate(sorted(told)):
         if done % _ROWS_A_STEP == 0:
             yield len(given), len(given)
-        rows.append(_row(days, told[days], voices, weights, labels))
+        rows.append(_row(days, told[days], voices, weights, labeller))
     return tuple(rows)
 
 
@@ -86,19 +86,19 @@ def _row(
     told: Iterable[_Dated],
     voices: Mapping[str, str],
     weights: DayWeights,
-    labels: LabelWords,
+    labeller: RowLabeller,
 ) -> TimelineRow:
     first, last = days
     # Of one stretch of days, who is published later has the greater lag.
     in_order = sorted(told, key=lambda one: (one.lag is None, one.lag or 0, one.number, one.statement.start))
     lags = {(voices[one.statement.article], one.statement.published): one.lag for one in in_order}
-    looking_back = {voice for (voice, _), lag in lags.items() if count_looking_back([lag])}
+    looking_back = {voice for (voice, _), lag in lags.items() if looks_back(lag)}
     statements = tuple(one.statement for one in in_order)
     return TimelineRow(
         first.isoformat(),
         last.isoformat(),
         precision_of(first, last),
-        labels.label(statements),
+        labeller.label(statements),
         round(weights.weight(first.toordinal(), last.toordinal(), lags.values()), 3),
         len({voice for voice, _ in lags}),
         len(looking_back),

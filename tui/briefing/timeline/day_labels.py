@@ -19,8 +19,8 @@ _LONGEST = 600
 """Characters of a sentence that are looked at."""
 
 
-class LabelWords:
-    """What words tell of a row: how many of its sentences have them, and how few other rows do."""
+class RowLabeller:
+    """Labels rows by what words tell of each: how many of its sentences have them, how few other rows do."""
 
     def __init__(self, rows: Iterable[Sequence[DatedStatement]]) -> None:
         """`rows` are the statements of each row there is."""

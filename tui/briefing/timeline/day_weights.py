@@ -40,7 +40,7 @@ class DayWeights:
         `lags` are of the issues that name them: how many days after `last` each is of, None where it has no
         date.
         """
-        looking_back = count_looking_back(lags)
+        looking_back = sum(map(looks_back, lags))
         could = len(self._days) - bisect_left(self._days, last + LOOKS_BACK)
         share = len(self._days) / (could + _SMOOTHING)
         on_the_day = (
@@ -49,6 +49,6 @@ class DayWeights:
         return looking_back * share + _FRESH * (len(lags) - looking_back) + _PUBLISHED * on_the_day
 
 
-def count_looking_back(lags: Collection[int | None]) -> int:
-    """Return how many of some lags, in days, are those of voices that look back."""
-    return sum(lag is not None and lag >= LOOKS_BACK for lag in lags)
+def looks_back(lag: int | None) -> bool:
+    """Whether a lag, in days, is that of a voice that looks back."""
+    return lag is not None and lag >= LOOKS_BACK

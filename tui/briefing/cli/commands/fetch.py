@@ -55,13 +55,13 @@ def save_all(urls: Sequence[str], folder: Path, *, private: bool = False) -> tup
     A `private` folder is the owner's alone.
     UsageError where an address is none of the web, or the folder is none; nothing is loaded then.
     """
-    from briefing.fetch.web_address import web_address
+    from briefing.fetch.web_address import parse_address
     from briefing.model.article import Failure
     from briefing.session.page_saving import fetch_pages
 
     for url in urls:
         try:
-            web_address(url)
+            parse_address(url)
         except ReadError as error:
             raise UsageError(f"{clean_line(url[:200])}: {error.message}") from error
     try:
