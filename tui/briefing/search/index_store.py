@@ -177,7 +177,8 @@ class IndexStore:
         if self._writer is not None:
             writer, self._writer = self._writer, None
             with _as_library_error("the search index cannot be written"):
-                writer.rollback()
+                # Not rolled back first: that gives up a joining of parts which may still end, and write,
+                # when nobody waits for it any more. What was not committed goes with the writer.
                 writer.wait_merging_threads()
             self.reload()
             if self._vocabulary is not None:
