@@ -70,6 +70,18 @@ def test_numbers_are_those_of_one_article(store: ArticleStore) -> None:
         ([1, 2, 3, 4], [1, 2, 4], 2),
         ([1, 2, 3], [1, 3, 4], 1),
         ([], [1], None),
+        # Others have come where some were: none of those that are still there has another letter.
+        ([1, 2, 3], [4, 5, 3], None),
+        ([1, 2, 3], [4, 2, 5], None),
+        ([1, 2, 3], [1, 4], None),
+        ([1, 2, 3], [4, 2], None),
+        ([1, 2, 3], [4, 2, 3, 5], None),
+        ([1, 2], [3, 4, 5], None),
+        ([1, 2, 3], [], None),
+        # One has, behind another that came in its place, and where the last has gone.
+        ([1, 2, 3, 4], [5, 2, 4], 2),
+        ([1, 2, 3], [4, 3, 2], 1),
+        ([1, 2, 3], [4, 5, 1], 0),
     ],
 )
 def test_the_first_place_from_which_on_letters_move(

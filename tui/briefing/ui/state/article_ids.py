@@ -57,19 +57,20 @@ def places_by_number(numbers: Sequence[int]) -> array[int]:
 def first_moved(before: Sequence[int], after: Sequence[int]) -> int | None:
     """The first place from which on articles stand elsewhere than before; None where none does.
 
-    Articles behind the last are no reason, nor is one that took the place of another.
+    Those that have come or gone do not stand elsewhere, also where one took the place of another.
     """
-    common = min(len(before), len(after))
-    if before[:common] == after[:common]:
+    if before[: len(after)] == after[: len(before)]:
         return None
-    same, different = 0, common
-    while different - same > 1:
-        middle = (same + different) // 2
-        if before[same:middle] == after[same:middle]:
-            same = middle
-        else:
-            different = middle
-    return same if before[same + 1 :] != after[same + 1 :] else None
+    were, are = set(before), set(after)
+    # One that moved forward is seen where it stands now, one that moved back where it stood.
+    return next(
+        (
+            place
+            for place, (one, other) in enumerate(zip(before, after, strict=False))
+            if one != other and (one in are or other in were)
+        ),
+        None,
+    )
 
 
 def place_of(numbers: Sequence[int], number: int | None) -> int | None:
