@@ -15,7 +15,9 @@ from briefing.errors import UsageError
 from briefing.files.fetch_record import FetchRecord, record_path
 from briefing.files.programs import editor_command, open_in_program
 from briefing.model.article import Article
+from briefing.model.original import Original
 from briefing.reading.read_articles import read_paths
+from briefing.session import Session
 from briefing.session.originals import original_of
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -129,6 +131,27 @@ def test_what_might_be_run_and_what_is_too_much_is_not_opened(
     assert "6 files, and at most 5" in refused.stderr
     assert briefing("show", "--open-original").returncode == 2
     assert opened() == []
+
+
+def test_only_what_is_opened_is_looked_up(
+    opened: Callable[[], list[str]], briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    original = Session.original
+
+    def look_up(self: Session, name: str, passage: int | None = None) -> Original:
+        looked_up.append(name)
+        return original(self, name, passage)
+
+    monkeypatch.setattr(Session, "original", look_up)
+    bundle = tmp_path / "bundle.jsonl"
+    bundle.write_text("".join(json.dumps({"title": f"{n}", "text": f"{LONG} {n}"}) + "\n" for n in range(8)))
+    assert briefing("show", str(bundle), "--open-original").returncode == 0
+    assert (opened(), len(looked_up)) == ([str(bundle)], 1)
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"{LONG} {number}")
+    assert briefing("show", str(tmp_path), "--open-original").returncode == 2
+    assert len(looked_up) == 1
 
 
 def test_a_program_that_refuses_is_told(

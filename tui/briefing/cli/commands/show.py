@@ -88,14 +88,16 @@ def _open_originals(session: Session) -> None:
     """Open each file once; UsageError where that would be too many, or one cannot be opened."""
     from briefing.files.programs import open_in_program
 
+    # A file is looked up once, by any of its articles, and none of a folder that would be too many.
+    by_file = {session.corpus.file_of(name): name for name in session.by_name}
+    if len(by_file) > MOST_OPENED:
+        raise UsageError(f"these are {len(by_file)} files, and at most {MOST_OPENED} are opened at once")
     files: dict[str, None] = {}
-    for article in session.articles:
+    for name in by_file.values():
         try:
-            files[session.original(article.id).file_to_open()] = None
+            files[session.original(name).file_to_open()] = None
         except UsageError as error:
-            raise UsageError(f"{clean_line(article.id)}: {error.message}") from error
-    if len(files) > MOST_OPENED:
-        raise UsageError(f"these are {len(files)} files, and at most {MOST_OPENED} are opened at once")
+            raise UsageError(f"{clean_line(name)}: {error.message}") from error
     for file in files:
         open_in_program(file)
 
