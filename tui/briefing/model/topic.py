@@ -68,15 +68,3 @@ def every_topic(topics: Iterable[Topic]) -> Iterator[Topic]:
     for topic in topics:
         yield topic
         yield from every_topic(topic.stories)
-
-
-def path_to(topics: Iterable[Topic], label: str) -> tuple[Topic, ...]:
-    """Return the topic called `label`, in any case, behind all that it is inside of; empty for none."""
-    wanted = label.casefold()
-    for topic in topics:
-        if topic.label.casefold() == wanted:
-            return (topic,)
-        inside = path_to(topic.stories, label)
-        if inside:
-            return (topic, *inside)
-    return ()

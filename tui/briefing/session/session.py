@@ -485,7 +485,7 @@ class Session:
         from briefing.ledger.line_topics import of_story, with_topics
 
         held = tuple(lines)
-        broad, *inside = self.topics.path_to(label)
+        broad, *inside = self.topics.path_called(label)
         found = [line for line in with_topics(held, self.topics.tree()) if line.topic == broad.label]
         for story in inside:
             found = [replace(line, topic=story.label) for line in of_story(found, broad, story)]

@@ -173,10 +173,10 @@ class TopicAnalysis:
         return self._user_data.steering_file(self.paths).load()
 
     def called(self, label: str) -> Topic:
-        """The topic that is meant by `label`, however narrow; raises as `path_to` does."""
-        return self.path_to(label)[-1]
+        """The topic that is meant by `label`, however narrow; raises as `path_called` does."""
+        return self.path_called(label)[-1]
 
-    def path_to(self, label: str) -> tuple[Topic, ...]:
+    def path_called(self, label: str) -> tuple[Topic, ...]:
         """The topic that is meant by `label`, behind all that it is inside of, the broadest first; UsageError
         where none is, or it is not clear which."""
         from briefing.topics.called_topics import path_called

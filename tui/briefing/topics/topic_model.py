@@ -18,7 +18,7 @@ from briefing.errors import UsageError
 from briefing.model.article import Article, Ref
 from briefing.model.explained_topic import TopicExplanation, WhyAlsoInTopic, WhyInTopic
 from briefing.model.steering import Steer, SteeredTopics, Steering
-from briefing.model.topic import OTHER, Topic, every_topic, path_to
+from briefing.model.topic import OTHER, Topic, every_topic
 from briefing.text.tokens import words
 from briefing.topics.called_topics import path_labelled
 from briefing.topics.explain import explanation, why_in_topic
@@ -263,7 +263,7 @@ def named(topics: Sequence[Topic], label: str) -> Topic:
 
 def beside(topics: Sequence[Topic], topic: Topic, ref: Ref) -> list[Topic]:
     """Return the narrowest of `topics` that hold a passage, but for what `topic` stands in or holds."""
-    own = {one.label for one in (*path_to(topics, topic.label), *every_topic([topic]))}
+    own = {one.label for one in (*path_labelled(topics, topic.label), *every_topic([topic]))}
     return [
         one
         for one in every_topic(topics)
