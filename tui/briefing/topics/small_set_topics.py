@@ -128,14 +128,12 @@ class SmallSetTopics:
         if parts and len(left) >= LEAST_PART:
             parts.append(self._topic(aspect, f"{topic.key}/", left))
         elif parts and left:
-            last = tuple(one for one in topic.passages if (one.article, one.passage) in self._placed(left))
+            placed = {self.places[at] for at in left}
+            last = tuple(one for one in topic.passages if (one.article, one.passage) in placed)
             held_too = tuple(sorted((*parts[0].passages, *last), key=lambda one: (one.article, one.passage)))
             share = len(held_too) / max(self._answer.passages, 1)
             parts[0] = replace(parts[0], passages=held_too, share=share)
         return parts if len(parts) > 1 else []
-
-    def _placed(self, passages: Collection[int]) -> set[tuple[str, int]]:
-        return {self.places[at] for at in passages}
 
     def likeness(self, key: str, ref: Ref) -> dict[Key, float]:
         """Return what each word or phrase of a passage gives to its being in the topic called `key`.
@@ -186,11 +184,10 @@ class SmallSetTopics:
         """Whether a topic found before already holds an aspect: named in its label, and its passages."""
         places = {self.places[at] for at in passage_weights(aspect)}
         for topic in self.topics:
-            held = {(passage.article, passage.passage) for passage in topic.passages}
-            if set(aspect.leads[0].key) <= set(key_of(topic.label)) and len(places & held) >= COVERED * len(
-                places
-            ):
-                return True
+            if set(aspect.leads[0].key) <= set(key_of(topic.label)):
+                held = {(passage.article, passage.passage) for passage in topic.passages}
+                if len(places & held) >= COVERED * len(places):
+                    return True
         return False
 
     def _topic(self, aspect: Aspect, prefix: str = "", only: Collection[int] | None = None) -> Topic:
