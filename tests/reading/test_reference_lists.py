@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import assert_in_proportion
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading.article_builder import build_article
+from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.read_articles import read_paths
 from briefing.reading.reference_lists import NO_ARTICLES, ListedReference, is_reference_list, read_references
 from briefing.reading.references_beside import with_references
@@ -44,12 +46,64 @@ def test_lists_say_the_same_in_every_format(text: str) -> None:
     assert read_references(text) == [HARBOUR]
 
 
-@pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', "Some text", "title,date\na,b\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[", "[" * 100_000, "[1]", '{"a": 1}', "Some text", "title,date\na,b\n",
+     "She writes to editors@page{north, as ever.\n",
+     "<p>How to cite us</p>\n<pre>\n@article{north,\n title = {Toll raised}}\n</pre>"],
+)  # fmt: skip
 def test_other_files_are_no_lists(text: str) -> None:
     assert read_references(text) is None
+    assert not is_reference_list(text)
 
 
-@pytest.mark.parametrize("text", ["[", "[" * 100_000, "@article{a, title = {Open"])
+ENTRY = "@article{north,\n title = {Toll raised}\n}\n"
+ABOVE = [
+    "% Encoding: UTF-8\n\n",
+    "%% Made by hand, questions to library@north.example\r\n%% Saved with UTF-8\r\n\r\n",
+    "\n \n@comment{made by hand}\n",
+    '@string{courier = "Northport Courier"}\n',
+    "@preamble{ {\\newcommand{\\noop}[1]{}} }\n",
+    "Written by a program, version 1.2\nChanges to this file will be lost.\n\n",
+    "% Encoding: UTF-8\nThe papers of this spring\n  ",
+]
+"""What programs write over the first entry; BibTeX itself takes no notice of any of it."""
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_stands_above_the_first_entry_hides_no_list(tmp_path: Path, above: str) -> None:
+    assert is_reference_list(above + ENTRY)
+    assert read_references(above + ENTRY) == [ListedReference("Toll raised")]
+    list_file = tmp_path / "list.bib"
+    list_file.write_text(
+        above + ENTRY.replace("Toll raised", "Toll raised},\n author = {Ilves, Mara"), "utf-8"
+    )
+    path = str(tmp_path / "a.txt")
+    article = replace(build_article(path, clean("It rises.")), title="Toll raised", has_title=True)
+    assert with_references(article, path, 1).author == "Mara Ilves"
+    (failure,) = read_paths([str(list_file)])
+    assert isinstance(failure, Failure)
+    assert failure.reason == NO_ARTICLES
+
+
+@pytest.mark.parametrize("begin", ["%", "@article{a,", "@article{a, author={x"])
+def test_blanks_take_no_longer_than_they_are(begin: str) -> None:
+    assert_in_proportion(lambda blanks: read_references(f"{begin}{blanks}!}}}}"), " \n", 2_000)
+
+
+def test_an_article_that_shows_an_entry_stays_one() -> None:
+    text = b"How to cite us\n\nWhoever writes of the harbour may quote us so:\n\n" + ENTRY.encode()
+    assert REGISTRY.choose("", text).name == "plain text"
+    assert REGISTRY.choose("", b"% Encoding: UTF-8\n" + ENTRY.encode()).name == "reading list"
+
+
+def test_a_saved_page_may_have_a_title_longer_than_a_cell_of_a_spreadsheet() -> None:
+    title = "Toll " * 40_000
+    found = read_references(f"title,url,time_added,tags,status\n{title},https://courier.example/toll\n\n")
+    assert found == [ListedReference(title.strip(), url="https://courier.example/toll")]
+
+
+@pytest.mark.parametrize("text", ['[{"type": "article", "title": "Op', "@article{a, title = {Open"])
 def test_damaged_lists_are_refused(text: str) -> None:
     with pytest.raises(ReadError, match="damaged"):
         read_references(text)

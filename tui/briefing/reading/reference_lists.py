@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
 from briefing.errors import ReadError
+from briefing.reading.csv_rows import csv_rows
 from briefing.reading.document_dates import stated_day
+from briefing.reading.formats.format_reader import HEAD, Evidence
 from briefing.text.clean import clean_line
 
 
@@ -41,7 +41,15 @@ _RIS_NAMES = {
     "DA": "published", "Y1": "published", "UR": "url",
 }  # fmt: skip
 _BIB_ENTRY = re.compile(r"@([A-Za-z]{2,30})\s{0,20}\{\s{0,20}([^,\s{}]{1,200})\s{0,20},")
-_BIB_FIELD = re.compile(r"\s*,?\s*([A-Za-z_-]{1,40})\s*=\s*")
+_BIB_COMMENTS = r"(?:[ \t\r]*+(?:%[^\n]*+)?\n)*+\s*+"
+_BIB_BEGINS = re.compile(
+    rf"{_BIB_COMMENTS}(?:{_BIB_ENTRY.pattern}|@(?:comment|string|preamble)\s{{0,20}}[{{(])", re.I
+)
+"""Behind lines that are marked as comments at most."""
+_BIB_BELOW_WORDS, _BIB_WITHIN = re.compile(rf"^[ \t]{{0,20}}{_BIB_ENTRY.pattern}", re.M), 2_000
+"""Whatever stands outside of entries is a comment, and some programs begin with sentences of their own."""
+_MARKUP = ("<", "[", "{")
+_BIB_FIELD = re.compile(r"\s*+(?:,\s*+)?([A-Za-z_-]{1,40})\s*+=\s*+")
 _BIB_NAMES = {
     "title": "title", "journal": "source", "journaltitle": "source", "publisher": "publisher",
     "date": "published", "url": "url",
@@ -69,15 +77,17 @@ _POCKET_LINK = re.compile(
 NO_ARTICLES = "a reading list and no articles: what it says is taken for the articles beside it and below"
 
 
+def evidence_of_references(head: str) -> Evidence:
+    """Tell by the first characters of a file whether it is a list of references.
+
+    It is no more than possible where other words stand above the first one.
+    """
+    return _recognised(head)[1]
+
+
 def is_reference_list(head: str) -> bool:
-    """Tell by the first characters of a file whether it is a list of references."""
-    head = head.removeprefix("\ufeff").lstrip()
-    return (
-        head.startswith((_RIS_BEGINS, _POCKET_HEADER))
-        or _POCKET_TITLE in head[:_POCKET_WITHIN]
-        or _CSL_BEGINS.match(head) is not None
-        or _BIB_ENTRY.match(head) is not None
-    )
+    """Tell by the first characters of a file whether it may be a list of references."""
+    return evidence_of_references(head) is not Evidence.NONE
 
 
 def read_references(text: str) -> list[ListedReference] | None:
@@ -85,16 +95,35 @@ def read_references(text: str) -> list[ListedReference] | None:
 
     ReadError where it is one and damaged.
     """
-    text = text.removeprefix("\ufeff").lstrip()
-    if text.startswith(_RIS_BEGINS):
-        return list(_ris(text))
-    if text.startswith("["):
-        return _csl(text)
-    if _POCKET_TITLE in text[:_POCKET_WITHIN]:
-        return [_saved(unescape(url), unescape(title)) for url, title in _POCKET_LINK.findall(text)]
-    if text.startswith(_POCKET_HEADER):
-        return _pocket(text)
-    return list(_bibtex(text)) if _BIB_ENTRY.search(text[:10_000]) else None
+    text = _from_first(text)
+    read, _ = _recognised(text[:HEAD])
+    found = read(text) if read is not None else None
+    return None if found is None else list(found)
+
+
+_Reader = Callable[[str], Iterable[ListedReference] | None]
+
+
+def _recognised(head: str) -> tuple[_Reader | None, Evidence]:
+    """What reads the list that begins so, and how sure that is: decided here for all who ask."""
+    head = _from_first(head)
+    if head.startswith(_RIS_BEGINS):
+        return _ris, Evidence.LIKELY
+    if head.startswith(_POCKET_HEADER):
+        return _pocket, Evidence.LIKELY
+    if _POCKET_TITLE in head[:_POCKET_WITHIN]:
+        return _pocket_page, Evidence.LIKELY
+    if _CSL_BEGINS.match(head):
+        return _csl, Evidence.LIKELY
+    if _BIB_BEGINS.match(head):
+        return _bibtex, Evidence.LIKELY
+    if not head.startswith(_MARKUP) and _BIB_BELOW_WORDS.search(head[:_BIB_WITHIN]):
+        return _bibtex, Evidence.POSSIBLE
+    return None, Evidence.NONE
+
+
+def _from_first(text: str) -> str:
+    return text.removeprefix("\ufeff").lstrip()
 
 
 def _reference(said: Mapping[str, str], files: Iterable[str] = ()) -> ListedReference:
@@ -171,12 +200,17 @@ def _csl_item(item: dict[str, object]) -> ListedReference:
 _CSL_NAMES = {"title": "title", "source": "container-title", "publisher": "publisher", "url": "URL"}
 
 
-def _pocket(text: str) -> list[ListedReference]:
-    try:
-        rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        raise ReadError("damaged: a row cannot be told from the next") from error
-    return [_saved(row.get("url") or "", row.get("title") or "") for row in rows]
+def _pocket(text: str) -> Iterator[ListedReference]:
+    rows = csv_rows(text)
+    header = next(rows, [])
+    for row in rows:
+        if row:
+            said = dict(zip(header, row, strict=False))
+            yield _saved(said.get("url", ""), said.get("title", ""))
+
+
+def _pocket_page(text: str) -> Iterator[ListedReference]:
+    return (_saved(unescape(url), unescape(title)) for url, title in _POCKET_LINK.findall(text))
 
 
 def _bibtex(text: str) -> Iterator[ListedReference]:
@@ -190,7 +224,7 @@ def _bibtex(text: str) -> Iterator[ListedReference]:
             value, at = _bib_value(text, name.end())
             key = name[1].casefold()
             if key == "author":
-                author = _names([_untex(one) for one in re.split(r"\s+and\s+", value)])
+                author = _names([_untex(one) for one in " ".join(value.split()).split(" and ")])
             elif key == "file":
                 files += _bib_files(value)
             elif key in _BIB_NAMES:

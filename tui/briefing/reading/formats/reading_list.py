@@ -8,12 +8,12 @@ from briefing.errors import NoArticlesError
 from briefing.model.article import Article, Failure
 from briefing.reading.decoding import decode_filled, decode_head
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
-from briefing.reading.reference_lists import NO_ARTICLES, is_reference_list, read_references
+from briefing.reading.reference_lists import NO_ARTICLES, evidence_of_references, read_references
 
 
 def sniff(head: bytes) -> Evidence:
     """The first reference; a text may begin with one, too."""
-    return Evidence.LIKELY if is_reference_list(decode_head(head)) else Evidence.NONE
+    return evidence_of_references(decode_head(head))
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:  # noqa: ARG001 - as all are called
