@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harmful_format import Harm
+from harmful_format import CHANGES, Harm
 
 from briefing.jobs import confined_process
 from briefing.model.article import Article, Failure
@@ -77,6 +79,27 @@ def test_what_does_harm_is_refused_by_name(
     assert isinstance(failure, Failure)
     assert reason in failure.reason
     assert list(tmp_path.iterdir()) == []
+    assert reads_on()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the deeds are those of other systems")
+@pytest.mark.parametrize("deed", [name for name in CHANGES if hasattr(os, "setxattr") or name != "attribute"])
+def test_files_and_other_processes_are_left_alone(deed: str, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("The levy rose.", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    before = kept.stat()
+    (failure,) = read(deed)
+    assert isinstance(failure, Failure)
+    assert "may not: " in failure.reason
+    after = kept.stat()
+    assert (after.st_size, after.st_mode, after.st_mtime_ns, after.st_nlink) == (
+        before.st_size,
+        before.st_mode,
+        before.st_mtime_ns,
+        before.st_nlink,
+    )
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["folder", "kept"]
     assert reads_on()
 
 

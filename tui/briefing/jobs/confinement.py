@@ -25,8 +25,17 @@ _RETIRED_AT = 600 << 20
 """Bytes from which on it should be replaced by a new one."""
 _WATCHED_EVERY = 0.1
 """Seconds between two looks at the memory, where the system sets no limit to it."""
-_REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty.")
-"""Beginnings of what it has no business with, as the interpreter names it for an audit hook."""
+_REFUSED = (
+    # Networks and other programs.
+    *("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty."),
+    *("os.kill", "signal.pthread_kill", "os.startfile", "_winapi.CreateProcess"),
+    # Files: "open" is looked at by itself.
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime"),
+    *("os.ch", "os.lchown", "os.setxattr", "os.removexattr", "os.lockf", "shutil.", "tempfile.", "sqlite3."),
+    *("winreg.CreateKey", "winreg.SetValue", "winreg.DeleteKey", "winreg.DeleteValue", "winreg.SaveKey"),
+)
+"""Beginnings of what it has no business with, as the interpreter names it for an audit hook: "os.ch" are
+`chmod`, `chown`, `chdir` and `chflags`. What raises no event, as a named pipe, is not noticed."""
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
