@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Never
+
 import pytest
 
 from briefing.jobs import client
@@ -18,7 +20,7 @@ def test_who_is_told_that_the_process_has_ended_finds_it_not_running(monkeypatch
     worker = Worker()
     worker.start()
     with monkeypatch.context() as patch:
-        patch.setattr(client, "send", broken)
+        patch.setattr(client, "write_frame", broken)
         call = worker.ask(ReadFoundTogether())
     with pytest.raises(WorkerEndedError):
         call.future.result()
@@ -28,3 +30,21 @@ def test_who_is_told_that_the_process_has_ended_finds_it_not_running(monkeypatch
     worker.start()
     assert worker.ask(ReadFoundTogether()).future.result() is not None
     worker.stop()
+
+
+class _TooLarge(ReadFoundTogether):
+    """A question for whose bytes there is no memory left."""
+
+    def __reduce__(self) -> Never:
+        raise MemoryError("no room for it")
+
+
+def test_a_question_that_cannot_be_sent_is_told_and_others_are_answered() -> None:
+    worker = Worker()
+    try:
+        with pytest.raises(MemoryError, match="no room for it"):
+            worker.ask(_TooLarge())
+        assert not worker.busy
+        assert worker.ask(ReadFoundTogether()).future.result() is not None
+    finally:
+        worker.stop()

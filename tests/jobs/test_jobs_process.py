@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import IO, Never
+from typing import IO, ClassVar, Never
 
 import pytest
 
@@ -97,6 +97,36 @@ class Refuse(Request[RequestHost, str]):
         if self.ours:
             raise LookupError("a fault")
         raise UsageError("not so", hint="but so")
+
+
+@dataclass(frozen=True)
+class Unsendable(Request[RequestHost, object]):
+    """A question whose answer cannot be taken to the other process."""
+
+    def run(self, host: RequestHost) -> object:
+        return TooLarge()
+
+
+@dataclass(frozen=True)
+class UnsendablePart(StreamRequest[RequestHost, object, int]):
+    """A stream, a part of which cannot be taken there."""
+
+    def run(self, host: RequestHost) -> Generator[object, None, int]:
+        yield "first"
+        try:
+            yield TooLarge()
+        finally:
+            UnsendablePart.ended += 1
+        return 2
+
+    ended: ClassVar[int] = 0
+
+
+class TooLarge:
+    """There is no memory left for its bytes."""
+
+    def __reduce__(self) -> Never:
+        raise MemoryError("no room for it")
 
 
 class Served:
@@ -190,3 +220,16 @@ def test_faults_are_told_with_what_is_known_of_them(served: Served) -> None:
     message, hint, report, _ = served.until(2, "failed")[-1].value
     assert (message, hint) == ("LookupError in the worker", "")
     assert "a fault" in report
+
+
+def test_an_answer_that_cannot_be_sent_is_told_and_others_are_served(served: Served) -> None:
+    served.send(Ask(1, Unsendable()))
+    message, _, report, _ = served.until(1, "failed")[-1].value
+    assert message == "MemoryError in the worker"
+    assert "no room for it" in report
+    before = UnsendablePart.ended
+    served.send(Ask(2, UnsendablePart()))
+    assert [reply.kind for reply in served.until(2, "failed")] == ["part", "failed"]
+    served.send(Ask(3, Table(1)))
+    assert served.until(3, "done")[-1].value == 1
+    assert UnsendablePart.ended == before + 1

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from briefing.errors import BriefingError
+from briefing.jobs.frames import write_frame
 from briefing.jobs.launch import Child, launch
 from briefing.jobs.requests import HostT, Progress, Request, StreamRequest
-from briefing.jobs.wire_protocol import Ask, Cancel, Reply, receive, send
+from briefing.jobs.wire_protocol import Ask, Cancel, Reply, pack, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +111,7 @@ class Worker:
             return self._last
 
     def _send(self, call: Call[Any], request: Request[Any, Any] | StreamRequest[Any, Any, Any]) -> None:
+        data = pack(Ask(call.id, request))
         if not self._lost:
             self.start()
         process = self._process
@@ -118,7 +120,7 @@ class Worker:
             try:
                 if process is None or process.stdin is None:
                     raise BrokenPipeError
-                send(process.stdin, Ask(call.id, request))
+                write_frame(process.stdin, data)
             except (OSError, ValueError):
                 if process is not None and process is self._process:
                     # The call fails once the end is noticed: whoever is told must find it not running.

@@ -16,20 +16,24 @@ import threading
 from contextlib import suppress
 from typing import Literal
 
-from briefing.jobs.frames import read_frame, write_frame
+from briefing.jobs.confinement import OUT_OF_MEMORY
+from briefing.jobs.frames import FrameTooLargeError, read_frame, write_frame
 from briefing.jobs.launch import start_python
 
 _MOST_LOAD = 4
 """How many times as long an answer may take at most where others keep the process from the processor."""
 _MOST_BYTES = 1 << 30
-"""Of an answer."""
+"""Of a question, and of an answer."""
+_ENDS_WITHIN = 5
+"""Seconds that a process has to end in once it has closed its pipe."""
 
-Cause = Literal["late", "limit", "fault"]
-"""It took too long; it met a limit of the processor, or there was no memory left; it ended by itself."""
+Cause = Literal["late", "limit", "large", "fault"]
+"""It took too long; it met a limit of the processor, or there was no memory left; question or answer are
+larger than may be; it ended by itself."""
 
 
 class ConfinedEndedError(Exception):
-    """The process ended over a question."""
+    """The process ended over a question, or cannot be asked it."""
 
     def __init__(self, cause: Cause) -> None:
         super().__init__(f"a confined process ended: {cause}")
@@ -59,6 +63,8 @@ class ConfinedProcess:
         ConfinedEndedError where the process ended over it. Whatever is raised, the next question is for a
         process that knows nothing of this one, and whose answers are its own.
         """
+        if len(question) > _MOST_BYTES:
+            raise ConfinedEndedError("large")
         if self._process is not None and self._process.poll() is not None:
             # Ended while nothing was asked: no question is to blame.
             self.end()
@@ -74,14 +80,19 @@ class ConfinedProcess:
         watch.start()
         try:
             answer = self._exchanged(process, question)
+            status = _exit_code(process) if answer is None else None
+        except FrameTooLargeError as error:
+            process.kill()
+            self.end()
+            raise ConfinedEndedError("large") from error
         except BaseException:
             self.end()
             raise
         finally:
             watch.cancel()
         if answer is None:
-            process.kill()
-            raise ConfinedEndedError("late" if late.is_set() else _cause(self.end()))
+            self.end()
+            raise ConfinedEndedError("late" if late.is_set() else _cause(status))
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -98,29 +109,42 @@ class ConfinedProcess:
         try:
             write_frame(sent, question)
             return read_frame(received, _MOST_BYTES)
+        except FrameTooLargeError:
+            raise
         except (OSError, ValueError):
             return None
 
-    def end(self) -> int:
-        """End the process, and return its exit code; harmless where there is none."""
+    def end(self) -> None:
+        """End the process; harmless where there is none."""
         process, self._process = self._process, None
         if process is None:
-            return 0
+            return
         atexit.unregister(self.end)
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
         try:
-            return process.wait(timeout=0.2)
+            process.wait(timeout=0.2)
         except subprocess.TimeoutExpired:
             process.kill()
-            return process.wait()
+            process.wait()
 
 
-def _cause(status: int) -> Cause:
+def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
+    """With what a process ends that has closed its pipe; None where it goes on.
+
+    The pipe is closed a moment before the end: killed at once, it would not say why.
+    """
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=_ENDS_WITHIN)
+    return process.returncode
+
+
+def _cause(status: int | None) -> Cause:
+    """Why a process ended with an exit code; None where it did not end."""
     limits = (-signal.SIGXCPU, -signal.SIGKILL) if sys.platform != "win32" else ()
-    return "limit" if status in limits else "fault"
+    return "limit" if status in (*limits, OUT_OF_MEMORY) else "fault"
 
 
 def _load() -> float:

@@ -19,6 +19,8 @@ MEMORY = 1 << 30
 """Bytes that such a process may ask of the system."""
 CPU_SECONDS = 10
 """Of processor, for one question."""
+OUT_OF_MEMORY = 71
+"""Exit code of a process that had no memory left for a question, or for its answer."""
 _FILES = 64
 """Descriptors that may be open at once."""
 _RETIRED_AT = 600 << 20
@@ -51,12 +53,15 @@ def serve_confined(answer: Callable[[bytes], tuple[bytes, bool]], who: str) -> N
     os.dup2(null, 1)
     os.dup2(null, 2)
     _confine(who)
-    while (question := read_frame(questions)) is not None:
-        _allow_seconds()
-        told, is_last = answer(question)
-        write_frame(answers, told)
-        if is_last:
-            return
+    try:
+        while (question := read_frame(questions)) is not None:
+            _allow_seconds()
+            told, is_last = answer(question)
+            write_frame(answers, told)
+            if is_last:
+                return
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def is_spent() -> bool:
@@ -126,4 +131,4 @@ def _memory() -> int:
 def _watch_memory() -> None:
     while _memory() <= MEMORY:
         time.sleep(_WATCHED_EVERY)
-    os._exit(1)
+    os._exit(OUT_OF_MEMORY)

@@ -18,8 +18,9 @@ from importlib import import_module
 from typing import IO, Any
 
 from briefing.errors import BriefingError
+from briefing.jobs.frames import write_frame
 from briefing.jobs.requests import Priority, Progress, RequestHost, StreamRequest
-from briefing.jobs.wire_protocol import Ask, Cancel, Reply, ReplyKind, receive, send
+from briefing.jobs.wire_protocol import Ask, Cancel, Reply, ReplyKind, pack, receive
 from briefing.settings import use_options
 
 IDLE_SECONDS = 0.4
@@ -97,7 +98,7 @@ class Loop:
         except Exception as error:  # noqa: BLE001 - every fault is told to the asker
             self._fail(number, error)
             return
-        send(self._replies, Reply(number, "done", answer))
+        self._reply(Reply(number, "done", answer))
 
     def _step(self) -> None:
         stream = next((stream for stream in self._streams if not stream.patient), self._streams[0])
@@ -105,25 +106,44 @@ class Loop:
             step = next(stream.steps)
         except StopIteration as end:
             self._streams.remove(stream)
-            send(self._replies, Reply(stream.id, "done", end.value))
+            self._reply(Reply(stream.id, "done", end.value))
         except Exception as error:  # noqa: BLE001 - every fault is told to the asker
             self._streams.remove(stream)
             self._fail(stream.id, error)
         else:
             if step is not None:
                 kind: ReplyKind = "progress" if isinstance(step, Progress) else "part"
-                send(self._replies, Reply(stream.id, kind, step))
+                if not self._reply(Reply(stream.id, kind, step)):
+                    self._streams.remove(stream)
+                    self._close(stream)
 
     def _cancel(self, number: int) -> None:
         for stream in [stream for stream in self._streams if stream.id == number]:
             self._streams.remove(stream)
-            try:
-                # At once, so that what it holds (a file half written) is given back.
-                stream.steps.close()
-            except Exception as error:  # noqa: BLE001 - every fault is told to the asker
-                self._fail(stream.id, error)
-                continue
-            send(self._replies, Reply(stream.id, "cancelled"))
+            if self._close(stream):
+                self._reply(Reply(stream.id, "cancelled"))
+
+    def _close(self, stream: _Stream) -> bool:
+        """End a stream before it has come to its end; False where its fault over that was told."""
+        try:
+            # At once, so that what it holds (a file half written) is given back.
+            stream.steps.close()
+        except Exception as error:  # noqa: BLE001 - every fault is told to the asker
+            self._fail(stream.id, error)
+            return False
+        return True
+
+    def _reply(self, reply: Reply) -> bool:
+        """Send a reply; False where it cannot be put into bytes, as one for which there is no memory, and
+        that was told in its place.
+        """
+        try:
+            data = pack(reply)
+        except Exception as error:  # noqa: BLE001 - every fault is told to the asker
+            self._fail(reply.id, error)
+            return False
+        write_frame(self._replies, data)
+        return True
 
     def _fail(self, request: int, error: Exception) -> None:
         if isinstance(error, BriefingError):
@@ -137,7 +157,7 @@ class Loop:
                 "".join(traceback.format_exception(error)),
                 False,
             )
-        send(self._replies, Reply(request, "failed", value))
+        self._reply(Reply(request, "failed", value))
 
 
 def main(*, background: bool = False, preload: Sequence[str] = ()) -> None:

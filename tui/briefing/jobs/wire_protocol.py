@@ -39,9 +39,17 @@ class Reply(NamedTuple):
 Message = Ask | Cancel | Reply
 
 
+def pack(message: Message) -> bytes:
+    """Return the bytes of a message, the content of one frame.
+
+    Raises whatever its values raise, MemoryError among it, while nothing of it is written yet.
+    """
+    return pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+
+
 def send(stream: IO[bytes], message: Message) -> None:
     """Write one frame; OSError or ValueError when the other end is gone."""
-    write_frame(stream, pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
+    write_frame(stream, pack(message))
 
 
 def receive(stream: IO[bytes]) -> Message | None:

@@ -26,6 +26,7 @@ _START = "from briefing.reading.reader_child import main; main()"
 _REASONS: dict[Cause, str] = {
     "late": "reading it takes too long",
     "limit": f"reading it takes more than {CPU_SECONDS} s of the processor, or more memory than there is",
+    "large": "it, or what stands in it, is larger than can be read apart",
     "fault": "the process that read it ended over it: it is damaged, or made to do harm",
 }
 
