@@ -16,6 +16,7 @@ from briefing.reading.document_dates import date_in
 from briefing.reading.extracted_article import ExtractedArticle
 from briefing.reading.formats.mhtml import extract_snapshot
 from briefing.reading.html import html_reader
+from briefing.reading.html.html_article import main_part
 from briefing.reading.html.html_blocks import _NAMED, Zone, page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
 from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, with_templates, without_data
@@ -72,7 +73,7 @@ def test_a_saved_page_keeps_its_parts_and_says_what_it_is(way: str) -> None:
         "metadata",
     )
     assert (article.url, article.language) == ("https://news.example/2026/03/04/harbour-strike", "en")
-    assert (article.extractor or "").startswith(f"html/2 {way}")
+    assert (article.extractor or "").startswith(f"html/3 {way}")
     assert "zebra" not in article.text.lower()
     assert any("plain reader" in warning for warning in article.warnings) == (way == "plain")
 
@@ -439,3 +440,111 @@ def test_a_list_of_links_below_a_heading_of_the_article_is_of_it() -> None:
     blocks = [(block.kind, block.text) for block in extract_page(page.encode()).blocks]
     assert ("heading", "Bridges of the town") in blocks
     assert ("list item", "Old bridge") in blocks
+
+
+def kinds(article: ExtractedArticle) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in article.blocks]
+
+
+MATTERS = (
+    (
+        "Ferry to Varde back on Monday",
+        "The harbour master said that the new shaft had passed its trial on Friday.",
+    ),
+    (
+        "Council raises the bridge toll",
+        "Cars pay three euros from April on, after a vote that was as narrow as few.",
+    ),
+    (
+        "Snow closes the pass road",
+        "Lorries have to go by the coast, which takes them two hours more, until May.",
+    ),
+    (
+        "School kitchen wins a prize",
+        "What is served there grows within ten miles of it, and costs no more than it did.",
+    ),
+)
+
+
+@pytest.mark.parametrize("between", ["", "<p>By Ana Lund</p>", "<figure><img src=a.png></figure>"])
+def test_headlines_of_a_digest_are_of_it_though_they_are_links(way: str, between: str) -> None:
+    parts = [
+        f"<h2><a href='/{number}'>{title}</a></h2>{between}<p>{told} {SENTENCE}</p>"
+        for number, (title, told) in enumerate(MATTERS)
+    ]
+    parts.insert(2, "<h2>From the country</h2>")
+    said = kinds(
+        page(f"<div><h1>The week in short</h1>{''.join(parts)}</div>", "<title>The week in short</title>")
+    )
+    for title, _ in MATTERS:
+        assert ("heading", title) in said
+    assert ("heading", "From the country") in said
+
+
+def test_headings_that_lead_away_from_an_article_are_not_of_it(way: str) -> None:
+    told = BODY.split("</p>")
+    boxes = [f"<h3><a href='/{n}'>{title}</a></h3><p>{told}</p>" for n, (title, told) in enumerate(MATTERS)]
+    said = kinds(
+        page(f"<h1>Ferry</h1><article>{'</p>'.join(told[:2])}{boxes[1]}{'</p>'.join(told[2:])}</article>")
+    )
+    assert not any(kind == "heading" for kind, _ in said)
+
+
+def test_two_lists_that_share_items_are_two_and_a_copy_of_a_list_is_one(way: str) -> None:
+    shared = "<li>Runs on the small battery that all of them take</li>"
+    lists = f"<h2>The red lamp</h2><ul>{shared}<li>Costs forty euros in any shop of the town</li></ul>"
+    lists += f"<h2>The blue lamp</h2><ul>{shared}<li>Costs sixty euros and is sold by mail alone</li></ul>"
+    said = kinds(page(f"<h1>Lamps</h1><article>{BODY}{lists}{BODY}</article>"))
+    assert sum(kind == "list item" and text.startswith("Runs on") for kind, text in said) == 2
+    one = f"<ul>{shared}<li>Costs forty euros in any shop of the town</li></ul>"
+    twice = kinds(page(f"<h1>Lamps</h1><article>{BODY}{one}<p>{SENTENCE}</p>{one}{BODY}</article>"))
+    assert sum(kind == "list item" for kind, _ in twice) == 2
+
+
+@needs_trafilatura
+def test_a_name_in_a_menu_is_not_of_the_article_that_holds_it_too() -> None:
+    menu = "".join(f"<li><a href='/{one}'>{one}</a></li>" for one in ("Harbour master", "Monday morning"))
+    said = kinds(page(f"<h1>Ferry</h1><article>{BODY}</article><div><ul>{menu}</ul></div>"))
+    assert not any(kind == "list item" for kind, _ in said)
+
+
+def test_a_heading_behind_the_text_that_heads_links_is_not_of_it(way: str) -> None:
+    links = "".join(f"<p><a href='/{n}'>{title}</a></p>" for n, (title, _) in enumerate(MATTERS))
+    body = f"<h1>Ferry</h1><article><h2>What is new</h2>{BODY}<h2>In the country</h2>{links}</article>"
+    assert [text for kind, text in kinds(page(body)) if kind == "heading"] == ["What is new"]
+
+
+def test_the_last_line_of_an_article_may_be_set_as_a_heading() -> None:
+    body = f"<h1>Ferry</h1><article>{BODY}<h2>All sail from Monday on</h2></article><div><p>Imprint</p></div>"
+    found = page_blocks(plain_tree(body))
+    kept = [block.text for block, is_kept in zip(found.blocks, main_part(found), strict=True) if is_kept]
+    assert kept[-1] == "All sail from Monday on"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("<p><strong>What the harbour pays</strong></p>", True),
+        ("<p><b>A toll</b> <strong><em>for every bridge</em></strong></p>", True),
+        ("<div role=heading aria-level=3>What the harbour pays</div>", True),
+        ("<p><strong>Who pays for the bridge?</strong></p>", True),
+        ("<p><strong>The harbour</strong> pays for the bridge</p>", False),
+        ("<p><strong>It was the dearest bridge of them all.</strong></p>", False),
+        ("<p><strong>Our reporter asked:</strong></p>", False),
+        ("<p><strong>By Ana Lund</strong></p>", False),
+        ("<p><strong><a href='/toll'>All about the toll on bridges</a></strong></p>", False),
+        (f"<p><strong>{SENTENCE * 2}</strong></p>", False),
+    ],
+)
+def test_a_line_in_bold_above_running_text_is_a_heading(way: str, line: str, is_heading: bool) -> None:
+    said = kinds(page(f"<h1>Ferry</h1><article>{BODY}{line}{BODY}</article>"))
+    assert any(kind == "heading" for kind, _ in said) == is_heading
+
+
+def test_a_bold_line_has_the_level_below_the_heading_above_it(way: str) -> None:
+    lines = f"<h3>Tolls</h3>{BODY}<p><b>What the harbour pays</b></p>{BODY}"
+    said = page(f"<h1>Ferry</h1><article>{BODY}{lines}</article>")
+    assert [(block.text, block.level) for block in said.blocks if block.kind == "heading"] == [
+        ("Tolls", 3),
+        ("What the harbour pays", 4),
+    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from briefing.reading.document_dates import date_in
 from briefing.reading.html.html_blocks import LITTER, PageBlock, PageBlocks, Zone, squash
@@ -27,6 +28,7 @@ _FARTHEST_LEAD, _MOST_LEADS = 40, 6
 _APART = 0.3
 """Share of the article from which on what a name says of a part of the page is not believed."""
 _MOST_LINKED = 0.5
+_ALL_LINKED = 0.9
 _SHORT_LINE = 60
 
 
@@ -41,7 +43,8 @@ class KeptWords:
     def share(self, block: PageBlock) -> float:
         """How much of the letters of a block it kept, from 0 to 1."""
         text = block.squashed
-        if len(text) < _SHORT:
+        if len(text) < _SHORT or (block.link_density > _ALL_LINKED and len(block.text) < _SHORT_LINE):
+            # A name in a menu stands in many a sentence of the article.
             return float(text in self._lines)
         if text in self._whole:
             return 1.0
@@ -128,6 +131,8 @@ def extended(page: PageBlocks, said: list[bool]) -> list[bool]:
     first, last = (bodies[0], bodies[-1]) if bodies else (0, len(blocks))
     leads = _leads_begin(blocks, first)
     begin = _begins(page, keep, core, first)
+    for index in (headlines := _headlines(blocks, keep, zones, litter)):
+        keep[index] = True
     headed = False
     for index, block in enumerate(blocks):
         headed = headed or (block.kind == "heading" and not zones[index] & (LITTER | Zone.ASIDE))
@@ -143,20 +148,105 @@ def extended(page: PageBlocks, said: list[bool]) -> list[bool]:
         elif begin < index < last:
             keep[index] = _is_between(blocks, keep, index, zones[index], is_in_core=core > 0)
     _drop_repeated(blocks, keep)
-    _drop_links(blocks, keep, total)
+    _drop_links(blocks, keep, total, headlines)
     _drop_prompts(blocks, keep, total)
     _cut_end(page, keep, total, shapes)
+    _drop_last_headings(page, keep, core)
     return keep
 
 
-def _drop_repeated(blocks: Sequence[PageBlock], keep: list[bool]) -> None:
-    """Leave out captions and items that stand there a second time, as pages of pictures have them."""
-    seen: set[str] = set()
+def _drop_last_headings(page: PageBlocks, keep: list[bool], core: int) -> None:
+    """Leave out headings behind the text that head what was left out; the last line of an article may be
+    set as one."""
+    is_last = True
+    for index in range(len(page.blocks) - 1, -1, -1):
+        block = page.blocks[index]
+        if keep[index]:
+            if block.kind != "heading":
+                return
+            keep[index] = is_last
+        if not core or core in page.ancestors(block.container):
+            is_last = False
+
+
+_FEWEST_HEADLINES = 3
+_LEAST_HEADED = 0.5
+"""Share of the text that stands below headlines, of a page that is made of such."""
+_FARTHEST_HEADED = 4
+
+
+def _headlines(
+    blocks: Sequence[PageBlock], keep: Sequence[bool], zones: Sequence[int], litter: int
+) -> frozenset[int]:
+    """The headings that are links, each above text that was kept, of a page that is made of such.
+
+    A weekly edition, a digest, a front page: what a heading leads to is summed up below it. In the middle of
+    an article a heading that is a link leads to another one.
+    """
+    found: set[int] = set()
+    headed = total = 0
+    above: PageBlock | None = None
     for index, block in enumerate(blocks):
-        if keep[index] and len(block.squashed) >= 30:
-            if block.squashed in seen and block.kind in ("caption", "list item"):
-                keep[index] = False
-            seen.add(block.squashed)
+        if block.kind == "heading":
+            if (
+                block.link_density > _ALL_LINKED
+                and not zones[index] & (litter | Zone.FOOTER)
+                and not any_of("lines", "ends").match(block.text)
+                and _heads_text(blocks, keep, index)
+            ):
+                found.add(index)
+                above = block
+            elif above is not None and block.level <= above.level:
+                above = None
+        elif keep[index]:
+            total += len(block.text)
+            headed += len(block.text) * (above is not None)
+    if len(found) < _FEWEST_HEADLINES or headed < _LEAST_HEADED * total:
+        return frozenset()
+    # What a part of the page is called stands above the first of its headlines.
+    headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    found.update(
+        one
+        for one, following in pairwise(headings)
+        if following in found
+        and following - one <= _FARTHEST_HEADED
+        and not zones[one] & (litter | Zone.FOOTER)
+    )
+    return frozenset(found)
+
+
+def _heads_text(blocks: Sequence[PageBlock], keep: Sequence[bool], index: int) -> bool:
+    """Whether running text that was kept stands right below a heading."""
+    for at in range(index + 1, min(index + 1 + _FARTHEST_HEADED, len(blocks))):
+        block = blocks[at]
+        if block.kind == "heading":
+            return False
+        if keep[at] and len(block.text) >= _RUNNING and block.link_density < 0.3:
+            return True
+    return False
+
+
+_SHORTEST_REPEATED = 30
+
+
+def _drop_repeated(blocks: Sequence[PageBlock], keep: list[bool]) -> None:
+    """Leave out captions and lists that stand there a second time, as pages of pictures have them.
+
+    Two lists that have some items in common are two.
+    """
+    seen: set[str] = set()
+    index = 0
+    while index < len(blocks):
+        kind = blocks[index].kind
+        end = index + 1
+        while kind == "list item" and end < len(blocks) and blocks[end].kind == kind:
+            end += 1
+        run = [at for at in range(index, end) if keep[at] and len(blocks[at].squashed) >= _SHORTEST_REPEATED]
+        if kind in ("caption", "list item") and all(blocks[at].squashed in seen for at in run):
+            for at in run:
+                keep[at] = False
+        seen.update(blocks[at].squashed for at in run)
+        index = end
 
 
 _LONGEST_PROMPT = 450
@@ -214,7 +304,7 @@ def _is_between(
     block = blocks[index]
     if block.kind == "heading":
         is_followed = any(keep[index + 1 : index + 5]) or _heads_list(blocks, index)
-        return not zone & Zone.ASIDE and block.link_density < 0.9 and is_followed
+        return not zone & Zone.ASIDE and block.link_density <= _ALL_LINKED and is_followed
     if block.link_density > _MOST_LINKED:
         return is_in_core and block.kind == "list item" and _is_listed(blocks, keep, index)
     if block.kind in ("list item", "quote", "row", "code"):
@@ -297,14 +387,19 @@ _LEAST_TEXT = 500
 _SIGNS = " \t\n>»→•*|-–—"
 
 
-def _drop_links(blocks: Sequence[PageBlock], keep: list[bool], total: int) -> None:
-    """Leave out paragraphs that only lead to other pages, of an article that is text for the most part."""
+def _drop_links(
+    blocks: Sequence[PageBlock], keep: list[bool], total: int, headlines: Collection[int]
+) -> None:
+    """Leave out what only leads to other pages, of an article that is text for the most part; not its
+    `headlines`."""
     if total < _LEAST_TEXT:
         return
     for index, block in enumerate(blocks):
-        if keep[index] and block.kind in ("paragraph", "quote", "heading") and len(block.text) < 250:
+        if index in headlines or not keep[index] or len(block.text) >= 250:
+            continue
+        if block.kind in ("paragraph", "quote", "heading"):
             linked = block.link_density
-            if linked > 0.9 or (
+            if linked > _ALL_LINKED or (
                 linked > 0.4 and any_of("lines", "see_also").match(block.text.lstrip(_SIGNS))
             ):
                 keep[index] = False
@@ -382,4 +477,45 @@ def _is_header_line(block: PageBlock, author: str) -> bool:
         return True
     return (
         is_short and (_opens_byline(block.text) or date_in(block.text) != "") and block.text[-1:] not in ".!?"
+    )
+
+
+_MOST_BOLD_WORDS = 14
+_NO_HEADING = frozenset(".:,;…-–—")
+"""Signs with which a heading does not end: a label or a sentence in bold does."""
+
+
+def set_bold_headings(page: PageBlocks, keep: Sequence[bool]) -> None:
+    """Take lines that are bold from end to end, amid running text, for the headings that they are."""
+    blocks = page.blocks
+    kept = [index for index, is_kept in enumerate(keep) if is_kept]
+    level = 1
+    for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if blocks[before].kind == "heading" and not blocks[before].is_bold:
+            level = blocks[before].level
+        if (
+            _is_bold_line(blocks[index])
+            and blocks[before].kind != "heading"
+            and len(blocks[after].text) >= _RUNNING
+            and not blocks[after].is_bold
+            and blocks[after].kind in ("paragraph", "list item")
+        ):
+            blocks[index].kind, blocks[index].level = "heading", min(level + 1, 6)
+
+
+def _is_bold_line(block: PageBlock) -> bool:
+    """Whether a paragraph has the form of a heading."""
+    text = block.text
+    return (
+        block.is_bold
+        and block.kind == "paragraph"
+        and "\n" not in text
+        and len(text.split()) <= _MOST_BOLD_WORDS
+        and text[0].isalnum()
+        and not text[0].islower()
+        and text[-1] not in _NO_HEADING
+        and block.link_density < 0.2
+        and not _opens_byline(text)
+        and not block.zone & (Zone.BYLINE | Zone.DATE)
+        and date_in(text) == ""
     )

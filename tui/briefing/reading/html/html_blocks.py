@@ -89,6 +89,8 @@ class PageBlock:
     """The number of the element it stands in, see `PageBlocks.parents`."""
     squashed: str = ""
     """Its letters and digits alone, in small letters."""
+    is_bold: bool = False
+    """Whether all of it is set in bold."""
 
     @property
     def link_density(self) -> float:
@@ -124,6 +126,7 @@ _SKIPPED = frozenset(
     "video head title dialog map datalist meter progress frameset noframes applet".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = frozenset(("b", "strong"))
 _LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
@@ -219,8 +222,8 @@ class _Open:
     children: Iterator[PageElement]
     tag: str
     is_block: bool
-    before: tuple[int, str, int, int, int]
-    """State around it: container, kind, level, zone, depth of links."""
+    before: tuple[int, str, int, int, int, int]
+    """State around it: container, kind, level, zone, depth of links and of bold type."""
     own: int
     """What its own names say."""
     first: tuple[int, int]
@@ -239,6 +242,9 @@ class _PageWalk:
         self.level = 0
         self.zone = Zone.NONE
         self.in_link = 0
+        self.in_bold = 0
+        self.has_plain = False
+        """Whether words of the block that is being made are not bold."""
         self.lists = 0
         self.row: list[str] | None = None
         self.row_linked = 0
@@ -275,11 +281,15 @@ class _PageWalk:
                 self.in_link += 1
                 self._add(element.text)
                 self.in_link -= 1
+            elif tag in _BOLD:
+                self.in_bold += 1
+                self._add(element.text)
+                self.in_bold -= 1
             else:
                 self._add(element.text)
             self._add(element.tail)
             return
-        before = (self.container, self.kind, self.level, self.zone, self.in_link)
+        before = (self.container, self.kind, self.level, self.zone, self.in_link, self.in_bold)
         if is_block:
             self.flush()
             found = self.found
@@ -293,6 +303,7 @@ class _PageWalk:
             self.zone |= zone & _INLINE
             if tag == "a" and "href" in attributes:
                 self.in_link += 1
+            self.in_bold += tag in _BOLD
         first = (len(self.found.blocks), len(self.text))
         stack.append(_Open(element, iter(element), tag, is_block, before, zone, first))
         self._add(element.text)
@@ -300,6 +311,8 @@ class _PageWalk:
     def _open_block(self, element: PageElement, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _HEADINGS:
             self.kind, self.level = "heading", _HEADINGS[tag]
+        elif attributes.get("role") == "heading":
+            self.kind, self.level = "heading", _HEADINGS.get(f"h{attributes.get('aria-level')}", 2)
         elif tag in _LISTS:
             self.lists += 1
         elif tag in ("li", "dd", "dt"):
@@ -331,7 +344,7 @@ class _PageWalk:
                 self.lists -= 1
             elif tag == "pre":
                 self.preformatted -= 1
-        self.container, self.kind, self.level, self.zone, self.in_link = top.before
+        self.container, self.kind, self.level, self.zone, self.in_link, self.in_bold = top.before
         self._add(top.element.tail)
 
     def _note(self, top: _Open) -> None:
@@ -352,6 +365,8 @@ class _PageWalk:
         self.text.append(text)
         if self.in_link:
             self.linked += len(text)
+        if not self.in_bold and not self.has_plain:
+            self.has_plain = not text.isspace()
 
     def flush(self) -> None:
         """End the block that is being made."""
@@ -362,6 +377,7 @@ class _PageWalk:
             return
         whole = "".join(self.text)
         linked, self.linked = self.linked, 0
+        is_bold, self.has_plain = not self.has_plain, False
         self.text = []
         if self.preformatted:
             self._put(whole.strip("\n"), linked)
@@ -369,9 +385,10 @@ class _PageWalk:
         # Two line breaks in a row are what older pages have for a paragraph.
         parts = re.split(r"\n\s*\n", whole) if "\n" in whole else [whole]
         for part in parts:
-            self._put(part.strip(), linked if len(parts) == 1 else linked * len(part) // max(len(whole), 1))
+            share = linked if len(parts) == 1 else linked * len(part) // max(len(whole), 1)
+            self._put(part.strip(), share, is_bold=is_bold)
 
-    def _put(self, text: str, linked: int) -> None:
+    def _put(self, text: str, linked: int, *, is_bold: bool = False) -> None:
         squashed = squash(text)
         if squashed:
             self.found.blocks.append(
@@ -383,6 +400,7 @@ class _PageWalk:
                     self.zone,
                     self.container,
                     squashed,
+                    is_bold,
                 )
             )
 
@@ -390,7 +408,7 @@ class _PageWalk:
         assert self.row is not None
         self.row.append(_BLANK.sub(" ", "".join(self.text)).strip())
         self.row_linked += self.linked
-        self.text, self.linked = [], 0
+        self.text, self.linked, self.has_plain = [], 0, False
 
     def _end_row(self) -> None:
         row, self.row = self.row or [], None
@@ -398,7 +416,7 @@ class _PageWalk:
         kind, self.kind = self.kind, "row"
         self._put("\t".join(row), self.row_linked)
         self.kind = kind
-        self.linked = 0
+        self.linked, self.has_plain = 0, False
 
 
 def _is_caption(attributes: Mapping[str, str]) -> bool:

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 
 from briefing.reading.decoding import Decoded, decode_as, decode_filled
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
-from briefing.reading.html.html_article import KeptWords, body_start, choose_blocks, drop_header, main_part
+from briefing.reading.html.html_article import (
+    KeptWords,
+    body_start,
+    choose_blocks,
+    drop_header,
+    main_part,
+    set_bold_headings,
+)
 from briefing.reading.html.html_blocks import PageBlock, PageElement, Zone, page_blocks, squash
 from briefing.reading.html.html_metadata import PageMetadata, page_metadata, saved_from
 from briefing.reading.html.html_tree import (
@@ -32,7 +39,7 @@ from briefing.reading.html.page_words import any_of
 if TYPE_CHECKING:
     from trafilatura.settings import Extractor
 
-_VERSION = 2
+_VERSION = 3
 """Of this reader: raised with every change to what it takes out of a page."""
 PACKAGE, EXTRA = "trafilatura", "html"
 _DECLARED = re.compile(
@@ -94,6 +101,7 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
     start = body_start(page, keep)
     said = page_metadata(root, page, url=address, first_body=start)
     drop_header(page, keep, said, start)
+    set_bold_headings(page, keep)
     chosen = [block for block, is_kept in zip(page.blocks, keep, strict=True) if is_kept]
     if is_stub(said, chosen):
         warnings.append("a stub: the page shows only the beginning, the rest is for subscribers")

@@ -153,7 +153,7 @@ _ATTRIBUTE = re.compile(
 )
 _KEPT_ATTRIBUTES = frozenset(
     "class id href rel itemprop itemtype itemscope property name content datetime lang style hidden type "
-    "http-equiv xml:lang title pubdate role".split()
+    "http-equiv xml:lang title pubdate role aria-level".split()
 )
 _MOST_KEPT = 200
 """Attributes of one tag that are looked at."""
