@@ -167,6 +167,53 @@ def test_what_is_said_at_length_above_a_forwarded_message_is_an_article_too() ->
     assert other.origin == "a message forwarded in the text"
 
 
+@pytest.mark.parametrize(
+    ("kind", "header", "is_told"),
+    [
+        ("text/plain", "Content-Disposition: inline; filename=tolls.txt", True),
+        ("text/plain; name=tolls.txt", "", True),
+        ("text/html", "Content-Disposition: inline; filename=tolls.html", True),
+        ("application/pdf", "Content-Disposition: inline; filename=tolls.pdf", True),
+        ("image/jpeg", "Content-Disposition: inline; filename=bridge.jpg", True),
+        ("image/png", "Content-Disposition: inline; filename=logo.png\nContent-ID: <logo@x>", False),
+        ("text/plain", "Content-Disposition: inline", False),
+    ],
+)
+def test_files_shown_within_a_message_are_told_as_left_out(kind: str, header: str, is_told: bool) -> None:
+    told = "1 attached file is left out"
+    headers = f"Content-Type: {kind}\n{header}".strip()
+    data = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{{}}\n--b\n{headers}\n\nzebra\n--b--\n"
+    (one,) = articles(data.format(STORY))
+    assert one.warnings == ((told,) if is_told else ())
+    assert ("zebra" in one.text) == (header == "Content-Disposition: inline")
+    if is_told:
+        with pytest.raises(ReadError, match=f"there is no text in it: {told}"):
+            list(eml.read(data.format("").encode(), ReadContext("a.eml")))
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_is_left_out_of_a_message_without_text_is_told_with_the_one_beside_it(is_first: bool) -> None:
+    outer, inner = EmailMessage(), EmailMessage()
+    empty, filled = (outer, inner) if is_first else (inner, outer)
+    outer["Subject"] = inner["Subject"] = "Toll raised"
+    filled.set_content(STORY)
+    empty.add_attachment(b"zebra", maintype="application", subtype="pdf", filename="tolls.pdf")
+    outer.add_attachment(inner)
+    (one,) = articles(outer.as_bytes())
+    assert one.warnings == ("1 attached file is left out",)
+
+
+def test_a_message_stays_where_one_attached_to_it_cannot_be_read() -> None:
+    deep = b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
+    inner = b"".join(deep % (at, at) for at in range(60)) + b"\nzebra\n"
+    data = (
+        f"From x Sat Mar  7 10:00:00 2026\n{HEAD}Content-Type: multipart/mixed; boundary=b\n\n"
+        f"--b\n\n{STORY}\n--b\nContent-Type: message/rfc822\n\n"
+    )
+    found = list(mbox.read(data.encode() + inner, ReadContext("a.mbox")))
+    assert [isinstance(one, Article) for one in found] == [True, False]
+
+
 def test_attached_messages_are_articles_and_other_files_are_counted() -> None:
     inner = EmailMessage()
     inner["From"], inner["Subject"] = "Ben Lee <ben@x.example>", "The bridge"

@@ -85,16 +85,27 @@ def extract_message(data: bytes) -> Iterator[ExtractedArticle]:
         raise ReadError(f"its parts are nested more than {DEEPEST} deep") from error
     waiting = [(message, 0)]
     left = MOST_PARTS
-    found = False
+    last: ExtractedArticle | None = None
+    untold: list[str] = []
     while waiting:
         one, depth = waiting.pop(0)
-        sections, attached, warnings, left = _parts(one, depth, left)
+        try:
+            sections, attached, warnings, left = _parts(one, depth, left)
+        except ReadError:
+            if last is not None:
+                yield last
+            raise
         waiting.extend(attached)
+        warnings = [*untold, *warnings]
+        untold = warnings
         for article in _articles(_header(one), sections, warnings):
-            found = True
-            yield article
-    if not found:
-        raise ReadError("there is no text in it")
+            if last is not None:
+                yield last
+            last, untold = article, []
+    if last is None:
+        raise ReadError(": ".join(("there is no text in it", *untold)))
+    # What is told of a message without an article is told with the one beside it.
+    yield replace(last, warnings=(*last.warnings, *untold))
 
 
 def _parts(
@@ -139,13 +150,18 @@ def _parts(
                 section.plain = section.plain or part
             else:
                 section.html = section.html or part
-        elif part.get_content_disposition() == "attachment":
+        elif is_file and (part.get_content_disposition() == "attachment" or not _is_in_page(part)):
             files += 1
     if files:
         warnings.append(
             "1 attached file is left out" if files == 1 else f"{files} attached files are left out"
         )
     return sections, attached, warnings, left
+
+
+def _is_in_page(part: Message) -> bool:
+    """Whether a file is a piece of a page, as its pictures are, and nothing that was sent by itself."""
+    return "content-id" in part or "content-location" in part
 
 
 # -- header ----------------------------------------------------------------------------------------
