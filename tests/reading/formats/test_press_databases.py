@@ -256,12 +256,17 @@ def test_documents_beyond_the_most_are_told(monkeypatch: pytest.MonkeyPatch) -> 
     ("text", "is_complex"),
     [
         (LEXIS, True),
+        ("1 of 1 DOCUMENTS\r\n\r\n\r\nNorthport Courier\r\n", True),
         ("\n".join(NEXIS), True),
         ("Ein Dokument von Rang.", False),
         ("1 of 3 DOCUMENTS lost", False),
     ],
 )
-def test_bundles_in_plain_text_are_parsed_apart_and_other_texts_are_not(text: str, is_complex: bool) -> None:
-    assert may_be_press_text(text.encode()) is is_complex
-    chosen = REGISTRY.choose(".txt", text.encode())
-    assert chosen.is_parsed_apart(text.encode()) is is_complex
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_bundles_in_plain_text_are_parsed_apart_and_other_texts_are_not(
+    text: str, is_complex: bool, encoding: str
+) -> None:
+    data = text.encode(encoding)
+    assert may_be_press_text(data) is is_complex
+    chosen = REGISTRY.choose(".txt", data)
+    assert chosen.is_parsed_apart(data) is is_complex

@@ -38,7 +38,10 @@ _OF_DOCUMENTS = re.compile(
 )
 _OF_DOCUMENTS_LINE = re.compile(rf"^[ \t\f]{{0,200}}{_OF_DOCUMENTS.pattern}[ \t]{{0,200}}\r?$", re.M)
 _NEXIS_END_BYTES = _NEXIS_END.encode()
-_OF_DOCUMENTS_BYTES = re.compile(_OF_DOCUMENTS_LINE.pattern.encode(), re.M)
+_OF_DOCUMENTS_BYTES = re.compile(
+    _OF_DOCUMENTS_LINE.pattern.encode().replace(b"^", rb"^[\xef\xbb\xbf\xff\xfe]{0,4}", 1), re.M
+)
+"""The same in bytes, which may begin with the mark of their encoding."""
 _FACTIVA_END = re.compile(r"Document (?P<number>[A-Za-z]{3,10}\d{3,}[A-Za-z0-9]{6,24})")
 _WORDS = r"(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7}) (?:words?|Wörter|mots|palabras|parole|palavras|woorden)"
 _LENGTH = re.compile(_WORDS, re.I)
@@ -67,6 +70,8 @@ _LANGUAGES = {
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "polish": "pl",
     "russian": "ru", "turkish": "tr", "chinese": "zh", "japanese": "ja", "korean": "ko", "arabic": "ar",
 }  # fmt: skip
+_SAMPLE = 1_024
+"""Bytes of a text that show how wide its characters are."""
 _WITHOUT_BLANKS = ("zh", "ja", "ko")
 """Languages whose words no blank parts: their number cannot be compared."""
 _LEAST_MISSING, _SHARE_MISSING = 5, 0.1
@@ -115,6 +120,9 @@ def split_press_database(whole: ExtractedArticle) -> ExtractedFile:
 
 def may_be_press_text(data: bytes) -> bool:
     """Tell whether the bytes of a plain text hold what stands in bundles and in few other texts."""
+    if b"\0" in data[:_SAMPLE]:
+        # UTF-16 and UTF-32, in which Windows programs write: so its letters of ASCII stand side by side.
+        data = data.replace(b"\0", b"")
     if _NEXIS_END_BYTES in data:
         return True
     # Looked for first, as it is found many times faster, and every text is asked.
