@@ -270,7 +270,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("rows.page_down", ("pagedown",), "One page down", where=ROWS, call="page_down"),
     Action("rows.first", ("home", "g"), "To the first row", where=ROWS, call="first"),
     Action("rows.last", ("end", "G"), "To the last row", where=ROWS, call="last"),
-    Action("rows.choose", ("enter",), "Open the article, or choose the topic", where=ROWS, call="choose"),
+    Action(
+        "rows.choose", ("enter",), "Open the article, or choose the topic", "open", where=ROWS, call="choose"
+    ),
     Action(
         "search.next",
         ("down", "ctrl+n"),

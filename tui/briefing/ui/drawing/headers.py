@@ -8,9 +8,9 @@ from textual.content import Content
 
 from briefing.model.article_names import short_name
 from briefing.ui.drawing.formatting import chance, count, percent, short_date
+from briefing.ui.drawing.key_hints import as_many_as_fit, hint
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
 from briefing.ui.key_names import key_name
-from briefing.ui.key_table import BY_ID
 from briefing.ui.keys import few_keys, keys_of
 from briefing.ui.state.reader_state import copied_from
 from briefing.ui.state.walk_targets import FIRST_TARGET, WALK_TARGETS
@@ -138,22 +138,17 @@ def footer(styler: TextStyler, hints: Sequence[str], width: int, walk: str = FIR
     last = key_name(help_keys[-1]) if "steer.explain" in hints and help_keys else ""
     right = join(
         *(
-            _hint(styler, action_id, last if action_id == "view.help" else "")
-            for action_id in ALWAYS
-            if keys_of(action_id)
+            hint(styler, name, name, last if name == "view.help" else few_keys(name))
+            for name in ALWAYS
+            if keys_of(name)
         )
     )
-    line = Content(" ")
-    for action_id in hints:
-        if not keys_of(action_id):
-            continue
-        word = WALK_TARGETS[walk].one if action_id == "move.next_target" else ""
-        hint = _hint(styler, action_id, word=word)
-        # One cell stays free between the two ends.
-        if line.cell_length + hint.cell_length + right.cell_length >= width:
-            break
-        line = join(line, hint)
-    return between(line, right, width)
+    shown = (
+        hint(styler, name, name, few_keys(name), WALK_TARGETS[walk].one if name == "move.next_target" else "")
+        for name in hints
+        if keys_of(name)
+    )
+    return as_many_as_fit(shown, right, width)
 
 
 def search_footer(styler: TextStyler, width: int) -> Content:
@@ -174,15 +169,6 @@ def _box_footer(styler: TextStyler, width: int, ids: Sequence[str], words: Seque
         join(styler.text(keys, "key"), styler.text(f" {word}  ", "muted")) for keys, word in named if keys
     ]
     return cut(join(Content(" "), *parts), width)
-
-
-def _hint(styler: TextStyler, action_id: str, key: str = "", word: str = "") -> Content:
-    """The key of an action, or the one of its keys that is named, with `word` or its own for what it does."""
-    action = BY_ID[action_id]
-    return join(
-        styler.key(key or few_keys(action_id), action_id),
-        styler.text(f" {word or action.short or action.title}  ", "muted"),
-    )
 
 
 def hints(state: ReaderState, focus: str) -> list[str]:

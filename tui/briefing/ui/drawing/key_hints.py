@@ -8,10 +8,10 @@ from textual.content import Content
 
 from briefing.ui.drawing.styled_text import TextStyler, between, join
 from briefing.ui.key_table import BY_ID
-from briefing.ui.keys import keys_of, shown_keys
+from briefing.ui.keys import key_of, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 KeyHints = tuple[tuple[str, str], ...]
 """Actions, each with what of the screen a click on it runs."""
@@ -19,24 +19,26 @@ KeyHints = tuple[tuple[str, str], ...]
 
 def keys_line(styler: TextStyler, hints: KeyHints, always: KeyHints, width: int) -> Content:
     """As many of the hints as fit, and at the right end those that always stand there."""
-    right = _drawn(styler, always)
-    line = Content(" ")
-    for hint in hints:
-        part = _drawn(styler, (hint,))
-        if line.cell_length + part.cell_length + right.cell_length > width:
-            break
-        line = join(line, part)
-    return between(line, right, width)
+    right = join(*(hint(styler, name, run) for name, run in always if keys_of(name)))
+    return as_many_as_fit((hint(styler, name, run) for name, run in hints if keys_of(name)), right, width)
 
 
-def _drawn(styler: TextStyler, hints: Sequence[tuple[str, str]]) -> Content:
-    shown = [(BY_ID[name], run) for name, run in hints if keys_of(name)]
+def hint(styler: TextStyler, action_id: str, run: str, key: str = "", word: str = "") -> Content:
+    """The first key of an action, or what is named, with `word` or its own for what it does; a click runs
+    `run`."""
+    action = BY_ID[action_id]
     return join(
-        *(
-            join(
-                styler.key(shown_keys(action.id).split(" ")[0], run),
-                styler.text(f" {action.short or 'open'}  ", "muted"),
-            )
-            for action, run in shown
-        )
+        styler.key(key or key_of(action_id), run),
+        styler.text(f" {word or action.short or action.title}  ", "muted"),
     )
+
+
+def as_many_as_fit(hints: Iterable[Content], right: Content, width: int) -> Content:
+    """Put hints beside each other while there is room for them and what stands at the right end."""
+    line = Content(" ")
+    for one in hints:
+        # One cell stays free between the two ends.
+        if line.cell_length + one.cell_length + right.cell_length >= width:
+            break
+        line = join(line, one)
+    return between(line, right, width)

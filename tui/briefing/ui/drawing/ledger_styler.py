@@ -11,7 +11,6 @@ from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import marks_around
 from briefing.text.tokens import fold
 from briefing.ui.drawing.formatting import count, short_date
-from briefing.ui.drawing.key_hints import keys_line
 from briefing.ui.drawing.ledger_rows import (
     CHANGED,
     DIFFER,
@@ -21,7 +20,8 @@ from briefing.ui.drawing.ledger_rows import (
     verdict_sign,
     voices_by_value,
 )
-from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.drawing.rows_styler import RowsStyler
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join, padded
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
@@ -36,25 +36,6 @@ LEAST_CELL = 15
 """Cells that a column needs; where not two fit, values stand under each other."""
 LABEL_SHARE = 0.3
 SILENT = "∅"
-KEYS = (
-    ("rows.choose", "enter"),
-    ("ledger.next", "differing(1)"),
-    ("ledger.sentences", "sentences"),
-    ("ledger.alone", "alone"),
-    ("ledger.filter", "filter"),
-    ("ledger.mark", "mark"),
-    ("ledger.join", "join"),
-    ("ledger.split", "split"),
-    ("ledger.verdict", "verdict"),
-    ("ledger.note", "note"),
-    ("ledger.hide", "hide"),
-    ("ledger.undo", "undo"),
-    ("ledger.export", "export"),
-    ("ledger.next_topic", "topic(1)"),
-    ("ledger.form", "form"),
-)
-"""Action, and what of the screen a click on it runs: as many as fit."""
-ALWAYS = (("ledger.help", "help"), ("ledger.leave", "leave"))
 
 
 class LedgerColumns(NamedTuple):
@@ -89,7 +70,7 @@ def fitted(articles: Sequence[str], first: int, width: int, stacked: bool | None
     return LedgerColumns(tuple(articles), first, shown, label, (width - VERDICT - label) // shown)
 
 
-class LedgerStyler:
+class LedgerStyler(RowsStyler):
     """Draws one part at a time; knows the letters, sources and dates of articles."""
 
     def __init__(
@@ -99,9 +80,7 @@ class LedgerStyler:
         number: Callable[[str], int],
         source: Callable[[str], str],
     ) -> None:
-        self._styler = styler
-        self._letter_of = letter
-        self._number = number
+        super().__init__(styler, letter, number)
         self._source = source
 
     def title(
@@ -109,10 +88,7 @@ class LedgerStyler:
     ) -> Content:
         """How much the sources agree, at one glance."""
         text = self._styler.text
-        name = wanted.topic or "all topics"
-        left = join(text(" briefing ", "brand"), text(" ledger  ", "muted"), text(name, "topic"))
-        if wanted.words:
-            left = join(left, text(f"  / {wanted.words}", "label"))
+        left = self._begin("ledger", wanted)
         if counts is None:
             return between(left, text(f"{work} ", "work"), width)
         alone = f"alone {counts.alone:,} {'▾' if wanted.alone else '▸'} "
@@ -137,12 +113,12 @@ class LedgerStyler:
             more = f"{'‹ ' if columns.first else ''}{columns.first + 1}-{last} of {len(columns.articles)}"
             more += " ›" if last < len(columns.articles) else ""
         head = VERDICT + columns.label
-        above = [self._padded(text(" what is measured", "muted"), head)]
-        below = [self._padded(text(f" {more}", "muted"), head)]
+        above = [_padded(text(" what is measured", "muted"), head)]
+        below = [_padded(text(f" {more}", "muted"), head)]
         for name in columns.in_view:
             who = join(self._letter(name), text(f" {clean_line(self._source(name))}", "bold"))
-            above.append(self._padded(who, columns.cell))
-            below.append(self._padded(text(f"  {short_date(dates(name))}", "muted"), columns.cell))
+            above.append(_padded(who, columns.cell))
+            below.append(_padded(text(f"  {short_date(dates(name))}", "muted"), columns.cell))
         return [cut(join(*above), width), cut(join(*below), width)]
 
     def row(
@@ -153,22 +129,22 @@ class LedgerStyler:
         `compared` is how many articles the ledger is of, also those that say nothing in the rows shown.
         """
         sign = verdict_sign(line)
-        verdict = self._padded(self._styler.text(f"{sign.sign} {sign.word}", sign.style), VERDICT)
+        verdict = _padded(self._styler.text(f"{sign.sign} {sign.word}", sign.style), VERDICT)
         if not columns.shown:
             return self._list_row(line, columns, verdict, width, compared)
         label = self._styler.text(clean_line(line.label), "bold").wrap(columns.label - 1)[:3]
         if len(label) > 2:
             label = [label[0], cut(join(label[1], Content(" "), label[2]), columns.label - 1)]
         reason = self._reason(line) if len(label) < 2 else Content("")
-        first = [verdict, self._padded(label[0] if label else Content(""), columns.label)]
+        first = [verdict, _padded(label[0] if label else Content(""), columns.label)]
         second = [
-            self._padded(self._by_hand(line), VERDICT),
-            self._padded(label[1] if len(label) > 1 else reason, columns.label),
+            _padded(self._by_hand(line), VERDICT),
+            _padded(label[1] if len(label) > 1 else reason, columns.label),
         ]
         for name in columns.in_view:
             above, below = self._cell(line, values_in(line, name), columns.cell - 1, at == name)
-            first.append(self._padded(above, columns.cell))
-            second.append(self._padded(below, columns.cell))
+            first.append(_padded(above, columns.cell))
+            second.append(_padded(below, columns.cell))
         return [cut(join(*first), width), cut(join(*second), width)]
 
     def _cell(
@@ -239,27 +215,16 @@ class LedgerStyler:
         """The sentences of a row below its note: each figure lit, and underlined the words that joined it to
         the others."""
         order = sorted(line.entries, key=lambda one: (self._number(one.article), one.start))
-        widest = max(self._letter(entry.article).cell_length for entry in order)
+        widest = self._widest([entry.article for entry in order])
         lines: list[Content] = []
         if line.corrected is not None and line.corrected.note:
             note = self._styler.text(clean_line(line.corrected.note), "work")
-            head = self._styler.text(" note    ", "label")
-            for place, part in enumerate(note.wrap(max(width - head.cell_length - 1, 8))):
-                lines.append(join(head if not place else self._styler.blank(head.cell_length), part))
+            lines += self._hanging(self._styler.text(" note    ", "label"), note, width)
         for entry in order:
             found = quoted(entry)
-            letters = self._letter(entry.article)
-            head = join(
-                Content(" "),
-                letters,
-                self._styler.blank(widest - letters.cell_length),
-                self._styler.text(f" ¶{entry.passage:<3} ", "muted"),
-            )
-            if found is None:
-                continue
-            room = max(width - head.cell_length - 1, 8)
-            for place, part in enumerate(self._lit(line, entry, found).wrap(room)):
-                lines.append(join(head if not place else self._styler.blank(head.cell_length), part))
+            if found is not None:
+                told = self._lit(line, entry, found)
+                lines += self._entry((entry.article, entry.passage), told, widest, width)
         if len(lines) > most:
             left = len(lines) - most + 1
             lines = [*lines[: most - 1], self._styler.text(f"   + {count(left, 'line')}", "muted")]
@@ -287,18 +252,6 @@ class LedgerStyler:
         opening, closing = marks_around(sentence.text)
         return join(self._styler.text(opening), *parts, self._styler.text(closing))
 
-    def keys(self, width: int) -> Content:
-        """The keys that act, as many as fit, each to be clicked."""
-        return keys_line(self._styler, KEYS, ALWAYS, width)
-
-    def _letter(self, article: str) -> Content:
-        return self._styler.source(self._letter_of(article), self._number(article))
-
-    @staticmethod
-    def _padded(content: Content, width: int) -> Content:
-        content = cut(content, width - 1)
-        return join(content, Content(" " * max(width - content.cell_length, 0)))
-
 
 def nothing_there(counts: LedgerCounts, wanted: LedgerFilter) -> str:
     """What is said where no line is shown."""
@@ -307,3 +260,8 @@ def nothing_there(counts: LedgerCounts, wanted: LedgerFilter) -> str:
     if counts.alone:
         return f"no quantity stands in two sources{by_key('ledger.alone', 'lists what one alone says', ': ')}"
     return "no figures to compare"
+
+
+def _padded(content: Content, width: int) -> Content:
+    """In exactly `width` cells, the last of them blank: columns do not touch."""
+    return padded(cut(content, width - 1), width)

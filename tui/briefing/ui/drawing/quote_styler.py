@@ -10,61 +10,34 @@ from briefing.model.quote_row import QuoteRow
 from briefing.text.clean import clean_line
 from briefing.text.word_difference import difference_beside, places_reworded
 from briefing.ui.drawing.formatting import chance, count, short_date
-from briefing.ui.drawing.key_hints import keys_line
 from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading, marks_around_quote
-from briefing.ui.drawing.styled_text import TextStyler, between, cut, join, padded
+from briefing.ui.drawing.rows_styler import RowsStyler
+from briefing.ui.drawing.styled_text import between, cut, join, padded
 from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.model.excerpt import Citation
     from briefing.model.quote import AttributedQuote
     from briefing.text.word_difference import WordingPart
 
-LETTERS = 11
-"""Cells of the letters of those who have a quote."""
 DATE = 12
 NOBODY = "nobody named"
 DIFFERS = "≠"
 SURE = 0.8
 """From so sure a name on, it is not said how sure it is."""
-KEYS = (
-    ("rows.choose", "enter"),
-    ("quotes.right", "side(1)"),
-    ("quotes.wordings", "wordings"),
-    ("quotes.filter", "filter"),
-    ("quotes.shared", "shared"),
-    ("quotes.next_topic", "topic(1)"),
-    ("quotes.mark", "mark"),
-    ("quotes.export", "export"),
-    ("quotes.undo", "undo"),
-)
-"""Action, and what of the screen a click on it runs: as many as fit."""
-ALWAYS = (("quotes.help", "help"), ("quotes.leave", "leave"))
 
 
-class QuoteStyler:
+class QuoteStyler(RowsStyler):
     """Draws one part at a time; knows the letters and places of articles."""
-
-    def __init__(
-        self, styler: TextStyler, letter: Callable[[str], str], number: Callable[[str], int]
-    ) -> None:
-        self._styler = styler
-        self._letter_of = letter
-        self._number = number
 
     def title(
         self, wanted: QuoteFilter, shown: Sequence[QuoteRow | SpeakerHeading] | None, work: str, width: int
     ) -> Content:
         """What is shown, and how much; with None what is being done."""
         text = self._styler.text
-        left = join(text(" briefing ", "brand"), text(" quotes  ", "muted"))
-        left = join(left, text(wanted.topic or "all topics", "topic"))
-        if wanted.shared:
-            left = join(left, text("  only shared", "label"))
-        if wanted.words:
-            left = join(left, text(f"  / {wanted.words}", "label"))
+        left = self._begin("quotes", wanted, "only shared" if wanted.shared else "")
         if shown is None:
             return between(left, text(f"{work} ", "work"), width)
         rows = [one for one in shown if isinstance(one, QuoteRow)]
@@ -93,7 +66,7 @@ class QuoteStyler:
         if width >= 60:
             days = [day for name in row.articles if (day := citations[name].published) is not None]
             date = text(short_date(min(days, default=None)), "muted")
-            tail = join(Content(" "), padded(date, DATE), self._letters(row))
+            tail = join(Content(" "), padded(date, DATE), self._letters(row.articles))
         room = width - sign.cell_length - tail.cell_length
         return cut(join(sign, padded(self._lit(row.quotes[0], differing), room), tail), width)
 
@@ -109,56 +82,28 @@ class QuoteStyler:
             ]
         return join(*parts, text(closing))
 
-    def _letters(self, row: QuoteRow) -> Content:
-        """The letters of those who have it, as many as fit; the rest are counted."""
-        names = row.articles
-        found, used = [], 0
-        for place, name in enumerate(names):
-            letter = self._letter_of(name)
-            left = len(names) - place - 1
-            if used + len(letter) + 1 + (len(f"+{left}") if left else 0) > LETTERS:
-                found.append(self._styler.text(f"+{len(names) - place}", "muted"))
-                break
-            found += [self._styler.source(letter, self._number(name)), Content(" ")]
-            used += len(letter) + 1
-        return padded(join(*found), LETTERS + 1)
-
     def wordings(
         self, row: QuoteRow, citations: Mapping[str, Citation], at: int, width: int, most: int
     ) -> list[Content]:
         """Who says it, and how each source words it: the fullest whole, of the others the words that are not
         in that one lit; the source `at` is the one that is gone to, and always in view."""
         facts = f"{clean_line(row.speaker) if row.speaker else NOBODY}  {count(len(row.articles), 'source')}"
-        lines = [cut(self._styler.text(f" {facts}", "muted"), width)]
-        widest = max(len(self._letter_of(name)) for name in row.articles)
-        chosen = max(min(at, len(row.quotes) - 1), 0)
-        # One before the chosen one shows that there is one.
-        for place in range(max(chosen - 1, 0), len(row.quotes)):
-            day = citations[row.quotes[place].article].published
-            lines += self._wording(row, place, day, widest, width, here=place == chosen)
-            if len(lines) > most:
-                break
-        if len(lines) > most:
-            lines = [*lines[: most - 1], self._styler.text("   …", "muted")]
-        return lines
+        widest = self._widest(row.articles)
+
+        def draw(place: int, here: bool) -> list[Content]:
+            date = short_date(citations[row.quotes[place].article].published) if width >= 60 else ""
+            return self._wording(row, place, date, widest, width, here=here)
+
+        told = self._styler.text(f" {facts}", "muted")
+        return self._entries(told, len(row.quotes), at, draw, (width, most))
 
     def _wording(
-        self, row: QuoteRow, place: int, day: str | None, widest: int, width: int, *, here: bool
+        self, row: QuoteRow, place: int, date: str, widest: int, width: int, *, here: bool
     ) -> list[Content]:
-        text = self._styler.text
         quote = row.quotes[place]
-        letter = self._letter_of(quote.article)
-        date = f"{short_date(day):{DATE}}" if width >= 60 else ""
-        head = join(
-            text("▸" if here else " ", "label"),
-            self._styler.source(letter, self._number(quote.article)),
-            self._styler.blank(widest - len(letter)),
-            text(f" ¶{quote.passage:<3} {date}", "muted"),
-        )
         told = join(self._words(row, place), self._attribution(quote))
-        parts = told.wrap(max(width - head.cell_length - 1, 8))
-        blank = self._styler.blank(head.cell_length)
-        return [join(blank if line else head, part) for line, part in enumerate(parts)]
+        spot = (quote.article, quote.passage)
+        return self._entry(spot, told, widest, width, date=f"{date:{DATE}}" if date else "", here=here)
 
     def _words(self, row: QuoteRow, place: int) -> Content:
         """The fullest quote as it stands; another by how it differs from that one."""
@@ -193,10 +138,6 @@ class QuoteStyler:
             if unsure and quote.who is not None
             else Content(""),
         )
-
-    def keys(self, width: int) -> Content:
-        """The keys that act, as many as fit, each to be clicked."""
-        return keys_line(self._styler, KEYS, ALWAYS, width)
 
 
 def differing_places(row: QuoteRow) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""What stands around the table of a synopsis: its title line, the heads of its columns, its keys."""
+"""What stands above the table of a synopsis: its title line and the heads of its columns."""
 
 from __future__ import annotations
 
@@ -9,35 +9,19 @@ from textual.content import Content
 from briefing.text.clean import clean_line
 from briefing.ui.drawing.formatting import count, short_date
 from briefing.ui.drawing.merged_columns import SEVERAL
-from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.drawing.styled_text import TextStyler, between, cut, join, padded
 from briefing.ui.drawing.synopsis_rows import DIFFERS, LABEL, SynopsisLayout
 from briefing.ui.drawing.wrap import first_words
-from briefing.ui.key_table import BY_ID
-from briefing.ui.keys import few_keys, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefing.model.excerpt import Citation
     from briefing.model.topic_synopsis import Synopsis
     from briefing.ui.state.reader_state import ReaderState
 
 BRIEF = 22
 """Cells of a name where all sources share a line."""
-KEYS = (
-    ("table.open", "open"),
-    ("table.next", "differing"),
-    ("table.next_statement", "statement"),
-    ("table.whole", "whole"),
-    ("table.mark", "mark"),
-    ("table.export", "export"),
-    ("table.next_topic", "next_topic"),
-    ("table.form", "form"),
-)
-"""Action, and what of the screen a click on it runs: as many as fit."""
 WIDE = 110
 """From this width on the title line says everything."""
-ALWAYS = (("table.help", "help"), ("table.leave", "leave"))
 
 
 class Counts(NamedTuple):
@@ -99,7 +83,7 @@ def column_heads(
     if len(shown) < len(columns):
         more = f"{'‹ ' if first else ''}{first + 1}-{first + len(shown)} of {len(columns)}"
         more += " ›" if first + len(shown) < len(columns) else ""
-    lines = [[_padded(styler.text(f" {more}", "muted"), LABEL)], *([Content(" " * LABEL)] for _ in range(2))]
+    lines = [[padded(styler.text(f" {more}", "muted"), LABEL)], *([Content(" " * LABEL)] for _ in range(2))]
     for column in shown:
         room = layout.column_width - 1
         who, title = _who(state, styler, column, room - 1)
@@ -111,7 +95,7 @@ def column_heads(
         )
         parts = (who, *(styler.text(text, "muted") for text in below))
         for line, part in zip(lines, parts, strict=True):
-            line += [Content(" "), _padded(cut(part, room - 1), room)]
+            line += [Content(" "), padded(cut(part, room - 1), room)]
     return [cut(join(*line), width) for line in lines[:height]]
 
 
@@ -138,29 +122,3 @@ def _letter(state: ReaderState, styler: TextStyler, column: Citation) -> Content
 def known_as(column: Citation) -> str:
     """What an article is called in few words: its source, or else its title."""
     return column.source or clean_line(column.title)
-
-
-def _padded(content: Content, width: int) -> Content:
-    return join(content, Content(" " * max(width - content.cell_length, 0)))
-
-
-def keys_line(styler: TextStyler, width: int) -> Content:
-    """The keys that act, each to be clicked."""
-    right = _hints(styler, ALWAYS)
-    line = Content(" ")
-    for hint in KEYS:
-        part = _hints(styler, (hint,))
-        if line.cell_length + part.cell_length + right.cell_length > width:
-            break
-        line = join(line, part)
-    return between(line, right, width)
-
-
-def _hints(styler: TextStyler, hints: Sequence[tuple[str, str]]) -> Content:
-    shown = [(BY_ID[name], run) for name, run in hints if keys_of(name)]
-    return join(
-        *(
-            join(styler.key(few_keys(action.id), run), styler.text(f" {action.short}  ", "muted"))
-            for action, run in shown
-        )
-    )

@@ -49,6 +49,23 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
     WORKING = "lining up the figures …"
     COUNTED = "figures"
     FILTER_HINT = "words, verdict: kind: topic: source:"
+    HINTS = (
+        ("rows.choose", "enter"),
+        ("ledger.next", "differing(1)"),
+        ("ledger.sentences", "sentences"),
+        ("ledger.alone", "alone"),
+        ("ledger.filter", "filter"),
+        ("ledger.mark", "mark"),
+        ("ledger.join", "join"),
+        ("ledger.split", "split"),
+        ("ledger.verdict", "verdict"),
+        ("ledger.note", "note"),
+        ("ledger.hide", "hide"),
+        ("ledger.undo", "undo"),
+        ("ledger.export", "export"),
+        ("ledger.next_topic", "topic(1)"),
+        ("ledger.form", "form"),
+    )
     SHARE = 0.28
     LEAST_LINES = 3
     _controller: LedgerController
@@ -106,9 +123,6 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
         self, row: LedgerLine, answer: QuotedLedger, width: int, height: int
     ) -> Sequence[Content]:
         return self._styler.sentences(row, answer.sentence, width, height)
-
-    def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
-        return [self._styler.keys(width)]
 
     def _show(self) -> None:
         self.heads.styles.display = "block" if self.columns.shown else "none"

@@ -31,6 +31,17 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(QUOTES)
     WORKING = "reading quotes …"
     FILTER_HINT = 'words, source: speaker:"Xi Jinping"'
+    HINTS = (
+        ("rows.choose", "enter"),
+        ("quotes.right", "side(1)"),
+        ("quotes.wordings", "wordings"),
+        ("quotes.filter", "filter"),
+        ("quotes.shared", "shared"),
+        ("quotes.next_topic", "topic(1)"),
+        ("quotes.mark", "mark"),
+        ("quotes.export", "export"),
+        ("quotes.undo", "undo"),
+    )
 
     def __init__(self, host: Host, controller: QuotesController) -> None:
         super().__init__(host, controller, QuoteFilter())
@@ -52,9 +63,6 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
 
     def _draw_entries(self, row: QuoteRow, answer: CitedQuotes, width: int, height: int) -> Sequence[Content]:
         return self._styler.wordings(row, answer.citations, self.place, width, height)
-
-    def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
-        return [self._styler.keys(width)]
 
     def _chosen_rows(self) -> list[QuoteRow | None]:
         rows = self.answer.rows if self.answer is not None else ()

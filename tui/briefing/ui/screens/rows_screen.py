@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from briefing.ui.controllers.messages import ArticlesChanged
 from briefing.ui.controllers.rows_controller import Answer, Entry, Row, Wanted
+from briefing.ui.drawing.key_hints import KeyHints, keys_line
 from briefing.ui.drawing.row_filter import topics_around
 from briefing.ui.keys import by_key
 from briefing.ui.modals.answering_screen import AnsweringScreen
@@ -60,6 +61,8 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
     """What is counted while it is worked on."""
     FILTER_HINT: ClassVar[str]
     """Stands in the filter before something is typed."""
+    HINTS: ClassVar[KeyHints]
+    """Which keys act, as many as fit."""
     SHARE: ClassVar[float] = 0.3
     """Share of the screen that the sentences of a row take."""
     LEAST_LINES: ClassVar[int] = 4
@@ -145,8 +148,10 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
     def _draw_entries(self, row: Row, answer: Answer, width: int, height: int) -> Sequence[Content]:
         """What the articles say in the row at hand."""
 
-    @abstractmethod
-    def _draw_keys(self, width: int, _height: int) -> Sequence[Content]: ...
+    def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
+        product = self._controller.PRODUCT
+        always = (f"{product}.help", "help"), (f"{product}.leave", "leave")
+        return [keys_line(self._host.styler, self.HINTS, always, width)]
 
     def _show(self) -> None:
         share = WHOLE_SHARE if self._whole else self.SHARE

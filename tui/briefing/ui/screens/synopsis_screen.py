@@ -14,12 +14,12 @@ from textual.binding import BindingType
 from briefing.model.article import Ref
 from briefing.ui.bindings import bindings_of
 from briefing.ui.controllers.messages import ArticlesChanged
+from briefing.ui.drawing.key_hints import keys_line
 from briefing.ui.drawing.overlays import Paint, disjoint
 from briefing.ui.drawing.synopsis_heads import (
     Counts,
     column_heads,
     counts_of,
-    keys_line,
     known_as,
     title_line,
 )
@@ -50,6 +50,18 @@ TALL = 36
 
 AFTER_CANCELLING = (("table.leave", "leaves"), ("table.next_topic", "goes to the next topic"))
 """What is said to be done where no table was made."""
+HINTS = (
+    ("table.open", "open"),
+    ("table.next", "differing"),
+    ("table.next_statement", "statement"),
+    ("table.whole", "whole"),
+    ("table.mark", "mark"),
+    ("table.export", "export"),
+    ("table.next_topic", "next_topic"),
+    ("table.form", "form"),
+)
+"""Which keys act: actions, each with what of the screen a click on it runs; as many as fit."""
+ALWAYS = (("table.help", "help"), ("table.leave", "leave"))
 
 
 class SynopsisScreen(AnsweringScreen[Ref | None]):
@@ -127,7 +139,7 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         return column_heads(self._host.state, self._host.styler, self.table.layout_lines, (width, height))
 
     def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
-        return [keys_line(self._host.styler, width)]
+        return [keys_line(self._host.styler, HINTS, ALWAYS, width)]
 
     def _fit_heads(self) -> None:
         self.heads.styles.height = 1 if self.table.stacked else 3 if self.app.size.height >= TALL else 2

@@ -31,6 +31,17 @@ class TimelineScreen(TopicRowsScreen[CitedTimeline, TimelineFilter, TimelineRow,
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(TIMELINE)
     WORKING = "reading dates …"
     FILTER_HINT = "words, source: speaker: date:2026-03"
+    HINTS = (
+        ("rows.choose", "enter"),
+        ("timeline.right", "side(1)"),
+        ("timeline.sentences", "sentences"),
+        ("timeline.filter", "filter"),
+        ("timeline.every", "every"),
+        ("timeline.next_topic", "topic(1)"),
+        ("timeline.mark", "mark"),
+        ("timeline.export", "export"),
+        ("timeline.undo", "undo"),
+    )
 
     def __init__(self, host: Host, controller: TimelineController) -> None:
         super().__init__(host, controller, TimelineFilter())
@@ -60,9 +71,6 @@ class TimelineScreen(TopicRowsScreen[CitedTimeline, TimelineFilter, TimelineRow,
         self, row: TimelineRow, _answer: CitedTimeline, width: int, height: int
     ) -> Sequence[Content]:
         return self._styler.sentences(row, self.place, width, height)
-
-    def _draw_keys(self, width: int, _height: int) -> Sequence[Content]:
-        return [self._styler.keys(width)]
 
     def _chosen_rows(self) -> list[TimelineRow | None]:
         rows = self.answer.rows if self.answer is not None else ()
