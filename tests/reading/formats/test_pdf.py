@@ -35,8 +35,8 @@ def found(data: bytes, name: str = "a.pdf") -> list[Article | Failure]:
     return list(read_data(InputFile(name, name), data))
 
 
-def made_of(objects: list[bytes]) -> bytes:
-    """A file of these objects, the first of which is its catalogue."""
+def made_of(objects: list[bytes], *, told: bytes = b"") -> bytes:
+    """A file of these objects, the first of which is its catalogue; `told` stands in its trailer."""
     out = io.BytesIO()
     out.write(b"%PDF-1.4\n")
     places = []
@@ -47,9 +47,8 @@ def made_of(objects: list[bytes]) -> bytes:
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     for place in places:
         out.write(b"%010d 00000 n \n" % place)
-    lock = b" /Encrypt 4 0 R /ID [<00> <00>]" if len(objects) > len(EMPTY) else b""
     end = b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
-    out.write(end % (len(objects) + 1, lock, table))
+    out.write(end % (len(objects) + 1, told, table))
     return out.getvalue()
 
 
@@ -72,7 +71,7 @@ def test_a_report_keeps_its_parts_and_its_pages() -> None:
     assert (article.title, article.author) == (REPORT[0][2], "Mara Ilves")
     assert {passage.page for passage in article.passages} == {1}
     assert article.extractor is not None
-    assert article.extractor.startswith("pdf/1, pypdfium2 ")
+    assert article.extractor.startswith("pdf/2, pypdfium2 ")
     assert "zebra" not in article.text.lower()
 
 
@@ -91,6 +90,52 @@ def test_of_a_printed_page_the_site_is_the_source_and_the_rest_boilerplate() -> 
     assert any(text.startswith("Talks are to go on") for text in kept)
 
 
+def test_signs_of_items_that_are_drawn_make_them_items() -> None:
+    (article,) = read_paths([str(SAMPLES / "page-print.pdf")])
+    assert isinstance(article, Article)
+    kinds = {article.text[p.start : p.end]: p.kind for p in article.passages}
+    assert [kinds[text] for kind, _, text in REPORT if kind == "list item"] == ["list item"] * 2
+    assert kinds["We have waited nine months for an answer, and we can wait one more week."] == "quote"
+
+
+@pytest.mark.parametrize(
+    ("printer", "at_foot", "url", "published"),
+    [
+        (
+            "Chrome/156.0",
+            "https://a.example/2026/03/04/toll",
+            "https://a.example/2026/03/04/toll",
+            "2026-03-04",
+        ),
+        ("Firefox 140", "https://a.example/toll?page=2", "https://a.example/toll?page=2", None),
+        ("Chrome/156.0", "https://a.example/2026/03/04/th...", None, None),
+        ("Chrome/156.0", "file:///home/ana/2026/03/04/toll.html", None, None),
+        ("Writer", "https://a.example/2026/03/04/toll", None, None),
+    ],
+)
+def test_what_a_browser_prints_at_the_foot_is_the_address(
+    printer: str, at_foot: str, url: str | None, published: str | None
+) -> None:
+    drawn = (
+        f"BT /F 10 Tf 20 150 Td (The toll on the bridge rises to three euros.) Tj 0 -147 Td ({at_foot}) Tj "
+        "500 0 Td (1/1) Tj ET"
+    ).encode()
+    file = made_of(
+        [
+            *EMPTY[:2],
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 300] /Contents 4 0 R /Resources "
+            b"<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+            b"<< /Creator (%s) >>" % printer.encode(),
+        ],
+        told=b" /Info 5 0 R",
+    )
+    (article,) = found(file)
+    assert isinstance(article, Article)
+    assert article.text == "The toll on the bridge rises to three euros."
+    assert (article.url, article.published) == (url, published)
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
 def test_a_pdf_is_one_under_any_name(name: str) -> None:
     (article,) = found((SAMPLES / "report.pdf").read_bytes(), name)
@@ -103,7 +148,7 @@ def test_a_pdf_is_one_under_any_name(name: str) -> None:
     ("data", "reason"),
     [
         (made_of(EMPTY), "a scan that needs text recognition"),
-        (made_of([*EMPTY, LOCK]), "locked with a password"),
+        (made_of([*EMPTY, LOCK], told=b" /Encrypt 4 0 R /ID [<00> <00>]"), "locked with a password"),
         (b"%PDF-1.7\nnothing", "damaged"),
         (b"%PDF-1.7\n" + b"<<" * 50_000, "damaged"),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from briefing.reading.formats.line_hyphens import BREAK, LineHyphens
-from briefing.reading.formats.pdf_layout import Glyph, PdfPage, blocks_of_pages
+from briefing.reading.formats.pdf_layout import Glyph, PdfPage, blocks_of_pages, with_drawn_bullets
 from briefing.reading.formats.printed_page import with_litter_marked
 
 WIDTH, HEIGHT = 600.0, 800.0
@@ -201,3 +201,26 @@ def test_a_page_of_lists_is_left_as_it_is() -> None:
     items = [(50.0, 740.0 - 24 * n, f"{n}) Lamp of brass and glass") for n in range(20)]
     made = blocks_of_pages([page(*items)])
     assert with_litter_marked(made) == made
+
+
+@pytest.mark.parametrize(
+    ("box", "is_item"),
+    [
+        ((38.0, 703.0, 42.0, 707.0), True),
+        ((38.0, 703.0, 42.0, 703.6), False),  # a rule
+        ((38.0, 723.0, 42.0, 727.0), False),  # beside nothing
+        ((10.0, 703.0, 14.0, 707.0), False),  # far from it
+        ((20.0, 690.0, 48.0, 718.0), False),  # a picture
+        ((70.0, 703.0, 74.0, 707.0), False),  # within the words
+    ],
+)
+def test_a_small_shape_before_a_line_is_the_sign_of_an_item(
+    box: tuple[float, float, float, float], *, is_item: bool
+) -> None:
+    lines = column(50, 700, [LEFT[2], *RIGHT])
+    drawn = page(*lines)
+    with_signs = PdfPage(WIDTH, HEIGHT, with_drawn_bullets(drawn.glyphs, [box]))
+    assert [one.kind for one in blocks_of_pages([with_signs])].count("list item") == is_item
+    assert "".join(one.text for one in with_signs.glyphs).replace("•", "") == "".join(
+        one.text for one in drawn.glyphs
+    )

@@ -7,16 +7,26 @@ import math
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from briefing.errors import ReadError
 from briefing.model.article import Article
+from briefing.reading.document_dates import date_in_address
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock, article_of
 from briefing.reading.formats.document_blocks import given_author, given_title
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.line_hyphens import BREAK
-from briefing.reading.formats.pdf_layout import Glyph, PdfPage, blocks_of_pages
-from briefing.reading.formats.printed_page import PRINTERS, with_litter_marked
+from briefing.reading.formats.pdf_layout import (
+    Box,
+    Glyph,
+    PdfPage,
+    blocks_of_pages,
+    edge_lines,
+    with_drawn_bullets,
+)
+from briefing.reading.formats.printed_page import PRINTERS, printed_address, with_litter_marked
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -25,6 +35,7 @@ MOST_PAGES = 2_000
 _SIGNATURE = b"%PDF-"
 _LATEST_SIGNATURE = 1_024
 """Bytes before the signature that readers of PDF put up with."""
+_MOST_OBJECTS = 20_000
 _BOLD = 600
 _UPRIGHT = 0.2
 """Radians by which a character may be turned; what is turned more is a watermark or the label of an axis."""
@@ -62,22 +73,28 @@ def _extracted(document: PdfDocument, engine: str) -> ExtractedArticle:
     if count > MOST_PAGES:
         warnings.append(f"only the first {MOST_PAGES:,} of {count:,} pages are read")
     unreadable: list[int] = []
-    blocks = blocks_of_pages(_pages(document, min(count, MOST_PAGES), unreadable))
+    pages = _pages(document, min(count, MOST_PAGES), unreadable)
+    first = list(islice(pages, 1))
+    blocks = blocks_of_pages(chain(first, pages))
     if not blocks:
         raise ReadError("it has no text, only pictures of pages: a scan that needs text recognition first")
     if unreadable:
         named = ", ".join(map(str, unreadable[:5])) + (" …" if len(unreadable) > 5 else "")
         warnings.append(f"damaged and left out: page {named}")
+    address: str | None = None
     told = document.get_metadata_dict(skip_empty=True)
     if PRINTERS.search(f"{told.get('Creator', '')} {told.get('Producer', '')}"):
         blocks = with_litter_marked(blocks)
+        address = printed_address(line for page in first for line in edge_lines(page))
     title, source = _title(given_title(told.get("Title")), blocks)
     return ExtractedArticle(
         tuple(blocks),
         title=title,
         author=given_author(told.get("Author")),
         source=source,
-        extractor=f"pdf/1, pypdfium2 {engine}",
+        published=date_in_address(urlsplit(address).path) or None if address else None,
+        url=address,
+        extractor=f"pdf/2, pypdfium2 {engine}",
         warnings=tuple(warnings),
     )
 
@@ -149,7 +166,27 @@ def _page(page: Any) -> PdfPage:
             glyphs.append(Glyph(character, box.left, box.bottom, box.right, box.top, size, bold))
     finally:
         text.close()
-    return PdfPage(width, height, glyphs)
+    return PdfPage(width, height, with_drawn_bullets(glyphs, _shapes(page)))
+
+
+def _shapes(page: Any) -> list[Box]:
+    """The boxes of what is drawn on a page, as far as it may be a sign; none of a page that is a drawing."""
+    import pypdfium2.raw as pdfium
+
+    handle = page.raw
+    count = pdfium.FPDFPage_CountObjects(handle)
+    if count > _MOST_OBJECTS:
+        return []
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    references = [ctypes.byref(one) for one in (left, bottom, right, top)]
+    found: list[Box] = []
+    for number in range(count):
+        one = pdfium.FPDFPage_GetObject(handle, number)
+        if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPageObj_GetBounds(
+            one, *references
+        ):
+            found.append((left.value, bottom.value, right.value, top.value))
+    return found
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article]:

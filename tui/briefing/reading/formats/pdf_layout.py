@@ -9,6 +9,7 @@ out, footnotes are put behind the text. It knows no PDF library.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,9 @@ _SET_IN = 1.2
 """How far all lines of a quotation are set in; one of a single line is so twice as far."""
 _SHORT = 0.8
 """How far the last line of a paragraph fills its column at most, where nothing else tells its end."""
+_LARGEST_BULLET = 12.0
+"""Points that a bullet is wide at most, and in sizes of its letters, and how far before them it stands."""
+_WIDEST_BULLET, _FARTHEST_BULLET = 0.6, 2.0
 _MOST_GLYPHS = 200_000
 """Of one page: more are drawings made of letters."""
 
@@ -194,6 +198,67 @@ def blocks_of_pages(pages: Iterable[PdfPage]) -> list[ExtractedBlock]:
         for lines in _notes(behind)
     ]
     return _ranked(blocks)
+
+
+# -- bullets -------------------------------------------------------------------------------------
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+
+def with_drawn_bullets(glyphs: Sequence[Glyph], shapes: Sequence[Box]) -> list[Glyph]:
+    """Return the characters of a page with those small square shapes as bullets that stand before a line.
+
+    Browsers draw the sign of an item, and write none.
+    """
+    waiting = sorted((box for box in shapes if _is_round(box)), key=_middle)
+    if not waiting:
+        return list(glyphs)
+    found: list[Glyph] = []
+    taken: set[Box] = set()
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            found.append(glyph)
+            continue
+        is_first = (
+            before is None
+            or glyph.left < before.left
+            or glyph.bottom > before.top
+            or glyph.top < before.bottom
+        )
+        if is_first and (box := _bullet_of(glyph, waiting)) is not None and box not in taken:
+            taken.add(box)
+            found.append(Glyph("•", box[0], glyph.bottom, box[2], glyph.top, glyph.size))
+        found.append(glyph)
+        before = glyph
+    return found
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2
+
+
+def _is_round(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return 0 < width < _LARGEST_BULLET and abs(width - height) < 0.2 * width
+
+
+def _bullet_of(glyph: Glyph, shapes: Sequence[Box]) -> Box | None:
+    """The one of the shapes, from the lowest up, that stands before a character as a bullet does."""
+    for at in range(bisect_right(shapes, glyph.bottom, key=_middle), len(shapes)):
+        box = shapes[at]
+        if _middle(box) >= glyph.top:
+            return None
+        is_near = 0 < glyph.left - box[2] < _FARTHEST_BULLET * glyph.size
+        if is_near and box[2] - box[0] < _WIDEST_BULLET * glyph.size:
+            return box
+    return None
+
+
+def edge_lines(page: PdfPage) -> list[str]:
+    """The lines at the top and at the bottom of a page, where what is printed says what it is."""
+    return [line.text for line in _lines(page, 1) if _is_near(line, page, _OUTERMOST)]
 
 
 # -- lines ---------------------------------------------------------------------------------------

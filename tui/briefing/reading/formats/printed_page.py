@@ -8,7 +8,7 @@ and Roth, Extracting article text from the web with maximum subsequence segmenta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.reading.extracted_article import ExtractedBlock
@@ -43,6 +43,13 @@ _CLOSES = re.compile(
 )
 """The headings that comments, teasers and other furniture stand below."""
 _LONGEST_CLOSE = 60
+
+_ADDRESS = re.compile(r"https?://[^\s…]{4,2000}(?<!\.\.\.)")
+
+
+def printed_address(lines: Iterable[str]) -> str | None:
+    """The address among what a browser prints at the edges of a page; None where it is cut short."""
+    return next((line for line in lines if _ADDRESS.fullmatch(line)), None)
 
 
 def with_litter_marked(blocks: Sequence[ExtractedBlock]) -> list[ExtractedBlock]:
