@@ -155,7 +155,10 @@ def test_words_are_of_what_is_open_by_their_article_or_its_text(over: Session, n
     assert has(mark)
     assert has(replace(mark, article="elsewhere/copy.txt"))
     assert has(replace(mark, fingerprint="of another text"))
-    assert not has(replace(mark, article="elsewhere/copy.txt", fingerprint="of another text"))
+    moved = replace(mark, article="elsewhere/copy.txt", fingerprint="of another text")
+    assert has(moved)
+    assert not has(replace(moved, real_path="/elsewhere/copy.txt"))
+    assert not has(replace(moved, real_path=""))
 
 
 def test_an_index_that_is_behind_is_no_fault(over: Session, news: Path, hand: Any) -> None:

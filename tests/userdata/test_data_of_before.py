@@ -1,14 +1,16 @@
-"""What people made with version 0.1.0 opens unchanged: marks, undo, sources set by hand, steering, places.
+"""What people made with versions before opens unchanged: marks, undo, sources set by hand, steering, places.
 
-The folder `of_0_1_0` was written by that version, over the articles in its `news`.
+The folders `of_0_1_0` and `of_0_8_0` were written by those versions, over the articles in their `news`.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +19,23 @@ import pytest
 from briefing.folders import data_dir, state_dir
 from briefing.userdata.saved_state_file import load_shared, load_state, state_key
 
-BEFORE = Path(__file__).parent / "of_0_1_0"
+HERE = Path(__file__).parent
+VERSIONS = ("of_0_1_0", "of_0_8_0")
+
+
+@pytest.fixture(autouse=True, params=VERSIONS)
+def before(request: pytest.FixtureRequest) -> Path:
+    """What a version left."""
+    return HERE / str(request.param)
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the articles, worked in; the data of before lie where this version looks for them."""
-    shutil.copytree(BEFORE / "data", data_dir(), dirs_exist_ok=True)
-    shutil.copytree(BEFORE / "state", state_dir(), dirs_exist_ok=True)
+    shutil.copytree(before / "data", data_dir(), dirs_exist_ok=True)
+    shutil.copytree(before / "state", state_dir(), dirs_exist_ok=True)
     folder = tmp_path / "desk"
-    shutil.copytree(BEFORE / "news", folder / "news")
+    shutil.copytree(before / "news", folder / "news")
     monkeypatch.chdir(folder)
     # The name of these files is made of where the articles lay.
     for where in (data_dir() / "topics", state_dir()):
@@ -43,20 +52,63 @@ def briefing(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def marks() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((BEFORE / "marks.json").read_text(encoding="utf-8"))
+def marks(before: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((before / "marks.json").read_text(encoding="utf-8"))
     return found
 
 
-def test_every_mark_is_there_as_it_was() -> None:
-    assert briefing("marks", "list") == marks()
+def test_every_mark_is_there_as_it_was(before: Path) -> None:
+    public = ("title", "source", "published")
+    assert briefing("marks", "list") == [
+        {name: mark[name] for name in mark if name not in public} for mark in marks(before)
+    ]
 
 
-def test_marks_stand_in_their_words() -> None:
+def test_marks_stand_in_their_words(before: Path) -> None:
     found = briefing("search", "mark:any", "news")
     assert {(hit["article"], hit["passage"]) for hit in found} == {
-        (mark["article"], mark["passage"]) for mark in marks() if mark["article"] != "news/gone.txt"
+        (mark["article"].removeprefix("/srv/desk/"), mark["passage"])
+        for mark in marks(before)
+        if mark["article"] != "news/gone.txt"
     }
+
+
+@pytest.mark.parametrize("before", ["of_0_8_0"], indirect=True)
+def test_marks_given_to_others_are_byte_for_byte_what_they_were(before: Path) -> None:
+    for _ in ("before their articles are met", "and after"):
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", "marks", "export"], capture_output=True, check=True
+        )
+        assert done.stdout == (before / "marks.json").read_bytes()
+        briefing("search", "mark:any", "news")
+
+
+def test_where_articles_lie_is_known_once_they_are_met(desk: Path) -> None:
+    def places() -> list[tuple[str, str | None]]:
+        with closing(sqlite3.connect(data_dir() / "briefing.sqlite3")) as connection:
+            return connection.execute("SELECT article, real_path FROM mark WHERE NOT removed").fetchall()
+
+    briefing("marks", "list")
+    assert {path for _, path in places()} == {None}
+    briefing("search", "mark:any", "news")
+    assert places() == [
+        (name, None if name == "news/gone.txt" else str((desk / name.removeprefix("/srv/desk/")).resolve()))
+        for name, _ in places()
+    ]
+
+
+@pytest.mark.parametrize("before", ["of_0_8_0"], indirect=True)
+def test_corrections_hold(before: Path) -> None:
+    command = [sys.executable, "-m", "briefing", "corrections", "export"]
+    exported = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert exported == (before / "corrections.json").read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "briefing", "ledger", "news", "--format", "text"]
+    ledger = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "= agree  ferry council raised the harbour levy  3 voices" in ledger.stdout
+    assert "set by you" in ledger.stdout
+    assert "ask the port" in ledger.stdout
+    assert "tonnes of herring" not in ledger.stdout
+    assert "1 line is hidden by hand" in ledger.stderr
 
 
 def test_marks_are_exported_with_notes_and_tags() -> None:
@@ -77,16 +129,21 @@ def test_source_and_date_set_by_hand_hold() -> None:
     assert listed["news/wires.jsonl#w2"] == (None, "2026-03-09")
 
 
-def test_topics_are_steered_as_before() -> None:
+def test_topics_are_steered_as_before(before: Path) -> None:
     assert [step["verb"] for step in briefing("topics", "news", "--steering")] == ["mute", "rename"]
     labels = [topic["label"] for topic in briefing("topics", "news")]
-    assert "The levy" in labels
+    assert ("The levy" if before.name == "of_0_1_0" else "The council") in labels
     assert not any("herring" in label for label in labels)
 
 
-def test_reading_goes_on_where_it_stopped() -> None:
+def test_reading_goes_on_where_it_stopped(before: Path) -> None:
     state, note = load_state(state_key(["news"]))
     assert note == ""
-    assert (state.columns, state.focused) == (("news/harbour.txt", "news/quay.md"), "news/harbour.txt")
-    assert (state.locked, state.positions, state.theme) == (True, {"news/harbour.txt": 3}, "dark")
+    assert (state.locked, state.theme) == (True, "dark")
+    if before.name == "of_0_1_0":
+        assert (state.columns, state.focused) == (("news/harbour.txt", "news/quay.md"), "news/harbour.txt")
+        assert state.positions == {"news/harbour.txt": 3}
+    else:
+        assert (state.columns, state.focused) == (("news/ferry.txt", "news/quay.md"), "news/quay.md")
+        assert state.positions == {"news/quay.md": 2}
     assert load_shared().state.last_theme == "dark"

@@ -137,3 +137,33 @@ def test_what_cannot_be_read_of_a_repeated_text_hides_nothing_else(
     assert found.by_text == {"f": Override("Herald", None)}
     (unread,) = details.unread_met
     assert (unread.table, unread.key) == ("fact", "repeated text 0000000000000009")
+
+
+def test_details_hold_for_a_corrected_text_by_every_name_of_its_file(
+    details: OverrideStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "news")
+    (tmp_path / "alone.txt").symlink_to(tmp_path / "news" / "a.txt")
+    monkeypatch.chdir(tmp_path)
+    details.set_details("f", "link/a.txt", source="Herald")
+    for name in ("news/a.txt", "link/a.txt", "alone.txt", str(tmp_path / "alone.txt")):
+        assert found(details, name, "corrected") == Override("Herald", None), name
+    assert found(details, "news/b.txt", "corrected") is None
+    both = details.set_details("corrected again", "alone.txt", published="2026-02-04")
+    assert both == Override("Herald", "2026-02-04")
+
+
+def test_details_of_before_hold_too(details: OverrideStore, tmp_path: Path) -> None:
+    """They were kept with links as they were given."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "news")
+    with details._database.write() as connection:
+        connection.execute(
+            "INSERT INTO detail (fingerprint, location, source, published, made)"
+            " VALUES ('f', ?, 'Herald', NULL, '2026-02-04')",
+            (str(tmp_path / "link" / "a.txt"),),
+        )
+    for name in ("news", "link"):
+        assert found(details, str(tmp_path / name / "a.txt"), "corrected") == Override("Herald", None)

@@ -19,7 +19,7 @@ from briefing.model.list_answer import ListAnswer, Listed
 from briefing.model.opening_events import FilesChanged
 from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
-from briefing.working_folder import absolute_path
+from briefing.userdata.real_paths import names_below
 
 if TYPE_CHECKING:
     from briefing.corpus.stored_topics import StoredTopics
@@ -386,12 +386,9 @@ class Corpus(Mapping[str, Article]):
         """The numbers of the articles of whose text or place something was set by hand."""
         library = self.library
         numbers = {number for text in self._overrides.by_text for number in library.numbers_of(text)}
-        roots = {absolute_path(path): path for path in library.paths}
         for place in self._overrides.by_place:
-            for root, given in roots.items():
-                number = library.number(given + place[len(root) :]) if place.startswith(root) else None
-                if number is not None:
-                    numbers.add(number)
+            found = map(library.number, names_below(library.paths, place))
+            numbers.update(number for number in found if number is not None)
         return numbers
 
     def _overridden_heads(self) -> dict[int, ArticleHead]:
@@ -641,23 +638,28 @@ class Corpus(Mapping[str, Article]):
         """
         if self._writer is not None:
             return self.in_order()
-        from briefing.userdata.marks.anchor import same_name
+        from briefing.userdata.marks.anchor import is_own
 
         found: dict[int, Article] = {}
         lost: set[str] = set()
         for mark in marks:
             same_text = {n: self.by_number(n) for n in self.library.numbers_of(mark.fingerprint)}
             found.update(same_text)
-            own = (one for one in same_text.values() if same_name(mark.article, one.id))
+            own = (one for one in same_text.values() if is_own(mark, one.id))
             if not any(one.text[mark.start : mark.end] == mark.text for one in own):
-                lost.add(PurePath(mark.article).name)
+                lost |= {PurePath(name).name for name in (mark.article, mark.real_path) if name}
         for number in self._named(frozenset(lost)):
             found.setdefault(number, self.by_number(number))
         return [found[number] for number in sorted(found)]
 
     def has_article_of(self, words: Anchored) -> bool:
-        """Whether the article is there that some words were in, by its id or its text."""
-        return words.article in self or bool(self.library.numbers_of(words.fingerprint))
+        """Whether the article is there that some words were in, by its text, where it lies, or its id."""
+        from briefing.userdata.marks.anchor import is_own
+
+        if self.library.numbers_of(words.fingerprint):
+            return True
+        names = (words.article, *names_below(self.library.paths, words.real_path))
+        return any(name in self and is_own(words, name) for name in names)
 
     def _named(self, names: frozenset[str]) -> Sequence[int]:
         """The articles whose id ends in one of these names; kept, for all have to be gone through."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 CorrectionKind = Literal["join", "split", "verdict", "note", "hide"]
@@ -33,10 +33,21 @@ class FigureAnchor:
     prefix: str
     suffix: str
     """Characters before and after it, as `Mark.prefix` and `Mark.suffix`."""
+    real_path: str = field(default="", compare=False)
+    """As `Mark.real_path`; empty for those of before. The figure is the same, whether it is known or not."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""
-        return asdict(self)
+        return {
+            "article": self.article,
+            "fingerprint": self.fingerprint,
+            "passage": self.passage,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ class Anchored(Protocol):
     def suffix(self) -> str:
         """What stood behind them."""
 
+    @property
+    def real_path(self) -> str:
+        """Where the article's file lay; see `Mark.real_path`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -69,6 +73,10 @@ class Mark:
     source: str = ""
     published: str = ""
     """Citation at the time of marking, so that a mark can be cited when its file is gone."""
+    real_path: str = ""
+    """Where the article lay on this machine: its file from the root, links followed, with the `#ID` of its
+    id. `article` alone names files of every folder. Empty where that is not known: for marks of before and
+    from other machines until their article is met, and for standard input. It is never given to others."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -10,6 +10,7 @@ from briefing.errors import StoreError
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.model.article import Article
     from briefing.model.correction import Correction
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.saved_state import SavedState
@@ -43,6 +44,7 @@ class UserData:
         """What was read last of what is set by hand."""
         self.overrides_unread = False
         """Whether that could not be read once."""
+        self._keeps_real_paths = True
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
 
@@ -93,10 +95,24 @@ class UserData:
 
     def placed_marks(self, corpus: Corpus, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
         """Marks (all stored ones by default) with their places in the articles of `corpus`."""
-        from briefing.userdata.marks.anchor import place_all
-
         wanted = self.marks.list() if marks is None else marks
-        return place_all(wanted, corpus.articles_for(wanted))
+        return self.place_marks(wanted, corpus.articles_for(wanted))
+
+    def place_marks(self, marks: Sequence[Mark], articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
+        """The marks with their places in `articles`. Where the articles of those of before lie, that is kept
+        when they are met.
+        """
+        from briefing.userdata.marks.anchor import newly_known, place_all
+
+        placed = place_all(marks, articles)
+        if self._keeps_real_paths and (paths := newly_known(placed)):
+            try:
+                if not self.database().read_only:
+                    self.marks.fill_real_paths(paths)
+            except StoreError:
+                # Nothing of a person's is lost by that: they are found by their names, as before.
+                self._keeps_real_paths = False
+        return placed
 
     @property
     def overrides(self) -> OverrideStore:

@@ -18,6 +18,7 @@ from briefing.files.clock import utc_now
 from briefing.files.name_column import name_from_column, name_to_column
 from briefing.text.clean import clean_line
 from briefing.userdata.database_rows import UnreadRow, rows_as_stored
+from briefing.userdata.real_paths import RealPaths, real_path_of
 from briefing.working_folder import absolute_path
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ class OverrideTable:
     by_text: Mapping[str, Override]
     """By fingerprint."""
     by_place: Mapping[str, Override]
-    """By absolute path."""
+    """By absolute path, as it was given and with links followed."""
     by_words: Mapping[int, bool] = field(default_factory=dict)
     """Of texts that stand in many articles, by their keys: whether they are boilerplate."""
+    _paths: RealPaths = field(default_factory=RealPaths, compare=False, repr=False)
 
     def applied(self, article: Article) -> Article:
         """Return an article, as it was read, with what was set for it."""
@@ -81,7 +83,9 @@ class OverrideTable:
             return None
         details = self.by_text.get(fingerprint)
         if details is None:
-            details = self.by_place.get(_absolute(article_id))
+            details = self.by_place.get(_absolute(article_id)) or self.by_place.get(
+                self._paths.of(article_id)
+            )
         return details if details is not None and (details.source or details.published) else None
 
 
@@ -107,16 +111,23 @@ class OverrideStore:
         """
         if published:
             published = checked_date(published)
-        place = _place(article_id)
+        # Links followed: the same file may be named by another way the next time.
+        place = real_path_of(article_id) or _absolute(article_id)
         with self._database.write() as connection:
-            before = _find(connection, fingerprint, place) or Override(None, None)
+            before = _find(connection, fingerprint, place, _absolute(article_id)) or Override(None, None)
             after = Override(
                 before.source if source is None else clean_line(source) or None,
                 before.published if published is None else published or None,
             )
             connection.execute(
                 "INSERT INTO detail (fingerprint, location, source, published, made) VALUES (?, ?, ?, ?, ?)",
-                (fingerprint, place, after.source, after.published, self._clock().isoformat()),
+                (
+                    fingerprint,
+                    name_to_column(place),
+                    after.source,
+                    after.published,
+                    self._clock().isoformat(),
+                ),
             )
         return after
 
@@ -136,6 +147,7 @@ class OverrideStore:
         """Return everything that was ever set; raises StoreError."""
         by_text: dict[str, Override] = {}
         by_place: dict[str, Override] = {}
+        paths = RealPaths()
         unread: list[UnreadRow] = []
         with self._database.read() as connection:
             found = rows_as_stored(connection, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
@@ -145,7 +157,10 @@ class OverrideStore:
             if override is None:
                 unread.append(_unread(row))
             else:
-                by_text[row[1]] = by_place[name_from_column(row[2])] = override
+                place = name_from_column(row[2])
+                by_text[row[1]] = by_place[place] = override
+                if path := paths.of(place):
+                    by_place[path] = override
         by_words: dict[int, bool] = {}
         for name, value in facts:
             try:
@@ -188,11 +203,13 @@ def checked_date(value: str) -> str:
     )
 
 
-def _find(connection: sqlite3.Connection, fingerprint: str, place: str | bytes) -> Override | None:
-    """Return the newest details that can be read of this text, or else of whatever stands in this place."""
-    for column, value in (("fingerprint", fingerprint), ("location", place)):
+def _find(connection: sqlite3.Connection, fingerprint: str, *places: str) -> Override | None:
+    """Return the newest details that can be read of this text, or else of whatever stands in these places,
+    the first before the next."""
+    asked = [("fingerprint", fingerprint), *(("location", place) for place in places)]
+    for column, value in asked:
         query = f"SELECT {_ROW} FROM detail WHERE {column} = ? ORDER BY seq DESC"  # noqa: S608 - words of ours
-        for row in rows_as_stored(connection, query, (value,)):
+        for row in rows_as_stored(connection, query, (name_to_column(value),)):
             override = override_from(row)
             if override is not None:
                 return override
@@ -219,11 +236,6 @@ def override_from(row: tuple[Any, ...]) -> Override | None:
 def _unread(row: tuple[Any, ...]) -> UnreadRow:
     cells = dict(zip(DETAIL_COLUMNS, row, strict=True))
     return UnreadRow("detail", str(cells["seq"]), "it is no source and date of a text", cells)
-
-
-def _place(article_id: str) -> str | bytes:
-    """Return the absolute path an article's id names, the same from whatever folder it is given."""
-    return name_to_column(_absolute(article_id))
 
 
 def _absolute(article_id: str) -> str:

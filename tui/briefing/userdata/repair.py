@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Collection, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,8 +76,12 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
     for mark_id, salvaged in found.marks.items():
         ours = before.get(mark_id)
         if ours is None or salvaged.entry.mark.modified >= ours.mark.modified:
-            _insert(connection, "mark", rows.COLUMNS, rows.to_row(salvaged.entry, salvaged.seq))
-            written.append(salvaged.entry)
+            mark = salvaged.entry.mark
+            if ours is not None and not mark.real_path:
+                mark = replace(mark, real_path=ours.mark.real_path)
+            kept = replace(salvaged.entry, mark=mark)
+            _insert(connection, "mark", rows.COLUMNS, rows.to_row(kept, salvaged.seq))
+            written.append(kept)
     for mark_id, row in found.unread.items():
         if mark_id not in before:
             _insert(connection, "mark", rows.COLUMNS, row)

@@ -21,6 +21,7 @@ from briefing.userdata.marks.mark_rows import Entry
 from briefing.userdata.overrides import DETAIL_COLUMNS, override_from
 
 _STEP_STATES = ("done", "undone", "dropped")
+_MARK_WIDTHS = (len(mark_rows.COLUMNS_OF_BEFORE), len(mark_rows.COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,11 @@ def _take(found: _RecordsByKind, record: PageRecord) -> None:
     cells = record.cells
     if record.rowid is None:
         _take_index_record(found, record)
-    elif len(cells) == len(mark_rows.COLUMNS) and cells[0] is None:
-        _take_mark(found, record.rowid, cells, in_use=not record.free)
+    elif len(cells) in _MARK_WIDTHS and cells[0] is None:
+        row = (record.rowid, *cells[1:])
+        # A row that was written before there was the last column has none.
+        row += (None,) * (len(mark_rows.COLUMNS) - len(row))
+        _take_mark(found, record.rowid, row, in_use=not record.free)
     elif len(cells) == len(DETAIL_COLUMNS) and cells[0] is None:
         row = (record.rowid, *cells[1:])
         if override_from(row) is not None and isinstance(row[-1], str) and not record.free:
@@ -119,12 +123,11 @@ def _take(found: _RecordsByKind, record: PageRecord) -> None:
         found.states[record.rowid] = cells[3]
 
 
-def _take_mark(found: _RecordsByKind, rowid: int, cells: tuple[Cell, ...], *, in_use: bool) -> None:
-    row = (rowid, *cells[1:])
+def _take_mark(found: _RecordsByKind, rowid: int, row: tuple[Cell, ...], *, in_use: bool) -> None:
     entry = mark_rows.entry_from(row)
     if isinstance(entry, UnreadRow):
-        if in_use and isinstance(cells[1], str) and None not in row:
-            found.unread.setdefault(cells[1], row)
+        if in_use and isinstance(row[1], str) and None not in row[:-1]:
+            found.unread.setdefault(row[1], row)
         return
     before = found.rows.get(entry.mark.id)
     if before is None or (in_use, entry.mark.modified) > (before[0], before[1].mark.modified):

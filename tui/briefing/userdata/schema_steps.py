@@ -91,7 +91,12 @@ _CORRECTIONS: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS)
+_REAL_PATHS: Migration = (
+    # Where the article of a mark lies, as `Mark.real_path`; null until that is known.
+    "ALTER TABLE mark ADD COLUMN real_path",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS, _REAL_PATHS)
 
 _CREATED = re.compile(r"\s*CREATE TABLE (\w+)")
 

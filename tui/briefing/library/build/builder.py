@@ -62,7 +62,7 @@ from briefing.text.clean import clean_line
 from briefing.userdata.database import Database
 from briefing.userdata.database_rows import UnreadRow, describe
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideStore, OverrideTable
-from briefing.working_folder import absolute_path
+from briefing.userdata.real_paths import names_below
 
 LARGE = 400_000
 """Bytes from which starting processes is quicker than doing it here."""
@@ -493,18 +493,9 @@ class _Build:
         for fingerprint in self._details.by_text:
             numbers.update(self._writer.with_fingerprint(fingerprint))
         for place in self._details.by_place:
-            number = self._number_at(reader, place)
-            if number is not None:
-                numbers.add(number)
+            found = map(reader.number, names_below(self._paths, place))
+            numbers.update(number for number in found if number is not None)
         return numbers
-
-    def _number_at(self, reader: Library, place: str) -> int | None:
-        """The number of the article at an absolute path, or None where it is none of ours."""
-        for path in self._paths:
-            root = absolute_path(path)  # as the details have it
-            if place.startswith(root):
-                return reader.number(path.rstrip("/") + place[len(root) :])
-        return None
 
     # -- commits -----------------------------------------------------------------------------
 

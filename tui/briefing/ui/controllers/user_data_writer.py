@@ -108,15 +108,14 @@ class UserDataWriter:
         A mark that has none there keeps the one it has in an article that is read though its file went.
         """
 
-        from briefing.userdata.marks.anchor import place_all
-
         def work() -> tuple[PlacedMark, ...]:
-            marks = self._session.user_data.marks.list()
-            placed = place_all(marks, self._articles.texts(self._session, marks, articles))
+            user_data = self._session.user_data
+            marks = user_data.marks.list()
+            placed = user_data.place_marks(marks, self._articles.texts(self._session, marks, articles))
             if not gone_but_read:
                 return placed
             unplaced = [one.mark for one in placed if one.orphan]
-            found = {one.mark.id: one for one in place_all(unplaced, gone_but_read)}
+            found = {one.mark.id: one for one in user_data.place_marks(unplaced, gone_but_read)}
             return tuple(found.get(one.mark.id, one) for one in placed)
 
         return await self._do(work)

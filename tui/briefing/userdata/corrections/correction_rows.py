@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import UsageError
@@ -18,6 +18,8 @@ COLUMNS = ("id", "kind", "said", "created", "modified", "removed")
 """Columns of the table in their order."""
 _SAID = ("label", "figures", "others", "verdict", "note")
 """What of a correction's public form lies in the column `said`."""
+_REAL_PATHS = "real_paths"
+"""What lies there besides: where the articles of its figures lie, in their order."""
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM correction"  # noqa: S608 - names of ours
 
 
@@ -75,11 +77,24 @@ def entry_from(row: tuple[Any, ...]) -> CorrectionEntry | UnreadRow:
         if not isinstance(values["removed"], int):
             raise UsageError("its state is no number")
         # The rules for what comes from outside are those for what the store holds.
-        return CorrectionEntry(correction_from(public, 1, ""), bool(values["removed"]))
+        correction = _with_real_paths(correction_from(public, 1, ""), said.get(_REAL_PATHS))
+        return CorrectionEntry(correction, bool(values["removed"]))
     except (ValueError, TypeError, RecursionError):
         return UnreadRow("correction", key, "what it says is lost", values)
     except UsageError as error:
         return UnreadRow("correction", key, error.message.removeprefix("correction 1: "), values)
+
+
+def _with_real_paths(correction: Correction, paths: object) -> Correction:
+    """Return a correction with where the articles of its figures lie; as it is where that is not known."""
+    if not isinstance(paths, list) or len(paths) != len(correction.anchors):
+        return correction
+    known = [
+        replace(anchor, real_path=path) if isinstance(path, str) else anchor
+        for anchor, path in zip(correction.anchors, paths, strict=True)
+    ]
+    figures = len(correction.figures)
+    return replace(correction, figures=tuple(known[:figures]), others=tuple(known[figures:]))
 
 
 def write(connection: sqlite3.Connection, entry: CorrectionEntry) -> None:
@@ -94,7 +109,9 @@ def to_row(entry: CorrectionEntry) -> tuple[Any, ...]:
     """Return the row that `entry_from` reads, in the order of COLUMNS."""
     public = entry.correction.to_dict()
     # A name that is no UTF-8 stays readable: JSON escapes all but ASCII.
-    said = json.dumps({name: public[name] for name in _SAID})
+    kept = {name: public[name] for name in _SAID}
+    paths = [anchor.real_path for anchor in entry.correction.anchors]
+    said = json.dumps({**kept, _REAL_PATHS: paths} if any(paths) else kept)
     return (*(public[name] for name in ("id", "kind")), said, public["created"], public["modified"],
             int(entry.removed))  # fmt: skip
 

@@ -20,6 +20,7 @@ from briefing.userdata.corrections.correction_import import correction_from
 from briefing.userdata.corrections.correction_rows import CorrectionEntry, StoredCorrections
 from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, present
 from briefing.userdata.marks.anchor import context_in
+from briefing.userdata.real_paths import real_path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +130,7 @@ class CorrectionStore:
 
         def make(lookup: _Lookup) -> Step:
             every = map(CorrectionEntry, corrections.values())
-            entries = tuple(entry for entry in every if is_news(entry, lookup))
+            entries = tuple(_known_here(entry, lookup) for entry in every if is_news(entry, lookup))
             return Step(f"imported {_counted(len(entries))}", now, entries)
 
         return len(self._do(make))
@@ -205,7 +206,17 @@ def anchor_in(article: Article, start: int, end: int) -> FigureAnchor:
         text[start:end],
         prefix,
         suffix,
+        real_path_of(article.id),
     )
+
+
+def _known_here(entry: CorrectionEntry, lookup: _Lookup) -> CorrectionEntry:
+    """Return an imported one with what is known here, and is given to nobody: where its articles lie."""
+    ours = None if is_missing(entry.id, lookup) else lookup(entry.id)
+    if ours is None or ours.anchors != entry.anchors:
+        return entry
+    known = ours.correction
+    return replace(entry, correction=replace(entry.correction, figures=known.figures, others=known.others))
 
 
 def _shown(correction: Correction) -> str:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +20,7 @@ from briefing.model.article import Span
 from briefing.model.mark import Mark, PlacedMark
 from briefing.text.word_difference import is_reworded
 from briefing.userdata.marks.evidence import Surroundings
-from briefing.working_folder import real_path
+from briefing.userdata.real_paths import RealPaths, is_same_path, is_there, path_key, real_path_of
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -76,11 +78,11 @@ def place(mark: Mark, article: Article) -> PlacedMark:
     """Return where `mark` stands in `article`, an orphan when that is not certain.
 
     The same text (by fingerprint) gives the same offsets, under whatever name. A changed text is
-    searched when it has the name the mark was made under, or that name seen from another folder.
+    searched when it is that of the mark's own article; see `is_own`.
     """
     if _unchanged(mark, article):
         return _placed(mark, _place(mark, article, mark.start, mark.end))
-    if not same_name(mark.article, article.id):
+    if not is_own(mark, article.id):
         return _orphan(mark, None)
     found = _searched(mark, article, Surroundings(article.text))
     return _orphan(mark, article.id) if found is None else _placed(mark, found)
@@ -105,8 +107,14 @@ class OpenTexts:
         for article in sorted(articles, key=lambda article: article.id):
             self._by_fingerprint.setdefault(article.fingerprint, []).append(article)
             self._by_file.setdefault(PurePath(article.id).name, []).append(article)
-        self._by_place: dict[str, dict[str, Article]] = {}
         self._searched: dict[str, Surroundings] = {}
+
+    @cached_property
+    def _by_real_path(self) -> dict[str, Article]:
+        """The articles by where they lie: a name may lead there by a link."""
+        paths = RealPaths()
+        by_name = sorted(chain.from_iterable(self._by_file.values()), key=lambda one: one.id, reverse=True)
+        return {path_key(path): article for article in by_name if (path := paths.of(article.id))}
 
     def find(self, anchor: Anchored) -> FoundPlace | None:
         """Return where words stand now, None when that is not certain."""
@@ -133,23 +141,29 @@ class OpenTexts:
         return found.article if found is not None else self.named(anchor)
 
     def named(self, anchor: Anchored) -> Article | None:
-        """Return the one article that has the name of the one in which words stood."""
-        file = PurePath(anchor.article).name
-        alike = [a for a in self._by_file.get(file, ()) if same_name(anchor.article, a.id)]
+        """Return the article in which words stood: the one that lies where it lay.
+
+        By the name it had it is looked for where it is not known where it lay, or nothing lies there any
+        more: a folder may have been moved as a whole, or lie elsewhere on another machine.
+        """
+        if not anchor.real_path:
+            return self._of_name(anchor.article) or self._by_real_path.get(
+                path_key(real_path_of(anchor.article))
+            )
+        if (own := self._by_real_path.get(path_key(anchor.real_path))) is not None:
+            return own
+        moved = self._of_name(anchor.article)
+        return None if moved is None or is_there(anchor.real_path) else moved
+
+    def _of_name(self, name: str) -> Article | None:
+        """Return the one article that has a name, also one given from a folder further up or down."""
+        alike = [a for a in self._by_file.get(PurePath(name).name, ()) if same_name(name, a.id)]
         # "./road.txt" is "road.txt", though the one beside it in a folder below has that name as well.
-        exact = [article for article in alike if _parts(article.id) == _parts(anchor.article)]
+        exact = [article for article in alike if _parts(article.id) == _parts(name)]
         if len(exact) == 1:
             return exact[0]
-        if not alike:
-            return self._linked(file).get(_real(anchor.article))
         # Two files that could both be meant: neither is.
         return alike[0] if len(alike) == 1 else None
-
-    def _linked(self, file: str) -> dict[str, Article]:
-        """The articles of a file's name by where they lie: a name may lead there by a link."""
-        if file not in self._by_place:
-            self._by_place[file] = {_real(article.id): article for article in self._by_file.get(file, ())}
-        return self._by_place[file]
 
 
 def _unchanged(mark: Anchored, article: Article) -> bool:
@@ -163,12 +177,31 @@ def same_name(one: str, other: str) -> bool:
     return one == other or 0 < shortest == _shared_names(one, other)
 
 
-def _real(name: str) -> str:
-    """Where a name leads, seen from here."""
-    try:
-        return real_path(name)
-    except (OSError, ValueError):
-        return name  # one that no file can have
+def is_own(anchor: Anchored, article_id: str) -> bool:
+    """True when the article of an id may be the one in which words stood.
+
+    It lies where that lay; where that is not known, or nothing lies there any more, it has its name.
+    """
+    if anchor.real_path:
+        if is_same_path(anchor.real_path, real_path_of(article_id)):
+            return True
+        return same_name(anchor.article, article_id) and not is_there(anchor.real_path)
+    return same_name(anchor.article, article_id)
+
+
+def newly_known(placed: Iterable[PlacedMark]) -> dict[str, str]:
+    """Return where the articles of marks lie, by the marks' ids, of those of which that was not known and
+    whose words stand in an article that has their article's name: another may be a copy of it.
+    """
+    paths = RealPaths()
+    found: dict[str, str] = {}
+    for one in placed:
+        if one.mark.real_path or one.article is None:
+            continue
+        path = paths.of(one.article)
+        if path and (same_name(one.mark.article, one.article) or path == paths.of(one.mark.article)):
+            found[one.mark.id] = path
+    return found
 
 
 def _shared_names(one: str, other: str) -> int:
@@ -209,10 +242,14 @@ def _placed_in(texts: OpenTexts, mark: Mark) -> PlacedMark:
 def _is_of(mark: Mark, article: Article) -> bool:
     """Whether a mark whose words are gone is of the article that has its article's name.
 
-    Many a folder has a file "1.txt": seen from another folder it has to have the same title, or what stood
-    beside the words.
+    Many a folder has a file "1.txt": where it is not known to lie where that lay, it has to have the same
+    title, or what stood beside the words.
     """
-    names_it = article.id == mark.article or _real(article.id) == _real(mark.article)
+    here = real_path_of(article.id)
+    if mark.real_path:
+        names_it = is_same_path(mark.real_path, here)
+    else:
+        names_it = article.id == mark.article or here == real_path_of(mark.article) != ""
     beside = (words.strip() for words in (mark.prefix, mark.suffix))
     return (
         names_it

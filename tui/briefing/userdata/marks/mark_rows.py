@@ -19,14 +19,16 @@ FIELDS = (
     "id", "article", "fingerprint", "passage", "start", "end", "text", "prefix", "suffix", "colour",
     "note", "tags", "created", "modified", "title", "source", "published",
 )  # fmt: skip
-"""Columns that hold the fields of a Mark, in their order."""
+"""Columns that hold the fields of a Mark, in their order, but for `real_path`."""
 
-COLUMNS = ("seq", *FIELDS, "removed")
+COLUMNS_OF_BEFORE = ("seq", *FIELDS, "removed")
+"""Columns of the table up to its second version; a row that was written then still has no more."""
+COLUMNS = (*COLUMNS_OF_BEFORE, "real_path")
 """Columns of the table in their order."""
 _SELECTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _SELECT = f"SELECT {_SELECTED} FROM mark"  # noqa: S608 - names of ours
 _NUMBERS = frozenset({"seq", "passage", "start", "end", "removed"})
-_TYPES = tuple(int if name in _NUMBERS else str for name in COLUMNS)
+_TYPES = tuple(int if name in _NUMBERS else str for name in COLUMNS_OF_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def all_entries(connection: sqlite3.Connection) -> StoredEntries:
 def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
     """Return the entry that a row of the table stands for (its columns in their order)."""
     values = dict(zip(COLUMNS, row, strict=True))
-    problem = "" if tuple(map(type, row)) == _TYPES else _problem_of_types(values)
+    problem = "" if tuple(map(type, row[:-1])) == _TYPES else _problem_of_types(values)
     tags = _tags(values["tags"])
     problem = problem or _problem(values, tags)
     if problem or tags is None:
@@ -88,12 +90,22 @@ def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
     del values["seq"]
     values["article"] = name_from_column(values["article"])
     values["tags"] = tags
+    values["real_path"] = _real_path(values["real_path"])
     return Entry(Mark(**values), removed)
+
+
+def _real_path(value: object) -> str:
+    """Return where an article lies; empty where that is not known, or cannot be read: the mark is whole."""
+    try:
+        path = name_from_column(value) if isinstance(value, str | bytes) else ""
+    except UnicodeDecodeError:
+        return ""
+    return "" if "\0" in path else path
 
 
 def _problem_of_types(values: Mapping[str, Any]) -> str:
     """Return what is wrong with the kinds of cells; an empty text where only a name is of bytes."""
-    for name, wanted in zip(COLUMNS, _TYPES, strict=True):
+    for name, wanted in zip(COLUMNS_OF_BEFORE, _TYPES, strict=True):
         value = values[name]
         if type(value) is wanted or (name == "article" and _is_name(value)):
             continue
@@ -145,11 +157,15 @@ def _tags(text: object) -> tuple[str, ...] | None:
 
 
 def write(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Insert the row of `entry`, or change it to this state where there is one of its id."""
+    """Insert the row of `entry`, or change it to this state where there is one of its id.
+
+    Where its article lies stays known: what comes from before that was, or from elsewhere, does not tell.
+    """
     values = dict(zip(COLUMNS[1:], to_row(entry, None)[1:], strict=True))
     names = ", ".join(f'"{name}"' for name in values)
     places = ", ".join("?" * len(values))
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name != "id")
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name not in ("id", "real_path"))
+    changes += ", real_path = coalesce(excluded.real_path, real_path)"
     connection.execute(
         f"INSERT INTO mark ({names}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {changes}",  # noqa: S608 - names of ours
         tuple(values.values()),
@@ -161,7 +177,15 @@ def to_row(entry: Entry, seq: int | None) -> tuple[Any, ...]:
     values = {**asdict(entry.mark), "seq": seq, "removed": int(entry.removed)}
     values["article"] = name_to_column(entry.mark.article)
     values["tags"] = json.dumps(entry.mark.tags, ensure_ascii=False)
+    values["real_path"] = name_to_column(entry.mark.real_path) or None
     return tuple(values[name] for name in COLUMNS)
+
+
+def fill_real_path(connection: sqlite3.Connection, mark_id: str, path: str) -> None:
+    """Keep where the article of a mark lies, if that was not known."""
+    connection.execute(
+        "UPDATE mark SET real_path = ? WHERE id = ? AND real_path IS NULL", (name_to_column(path), mark_id)
+    )
 
 
 def to_json(entry: Entry) -> str:
@@ -177,7 +201,8 @@ def from_json(text: object) -> Entry | None:
             return None
         # Through the form of a row, so that one set of rules says what a mark is.
         values["tags"] = json.dumps(values["tags"], ensure_ascii=False)
-        entry = entry_from((0, *(values[name] for name in FIELDS), int(values["removed"])))
+        named = (values[name] for name in FIELDS)
+        entry = entry_from((0, *named, int(values["removed"]), values.get("real_path")))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return entry if isinstance(entry, Entry) else None

@@ -7,7 +7,7 @@ what can be undone is `history`. A change that the disk refuses is kept in memor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,6 +26,7 @@ from briefing.userdata.marks.anchor import context_in
 from briefing.userdata.marks.mark_filters import Filter
 from briefing.userdata.marks.mark_import import colour_from, mark_from, tidy_tags
 from briefing.userdata.marks.mark_rows import Entry, StoredEntries
+from briefing.userdata.real_paths import real_path_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -134,6 +135,7 @@ class MarkStore:
             title=article.title,
             source=article.source or "",
             published=article.published or "",
+            real_path=real_path_of(article.id),
         )
 
     def get(self, mark_id: str) -> Mark:
@@ -270,6 +272,15 @@ class MarkStore:
             return Step(f"imported {_counted(len(entries), 'mark')}", now, entries)
 
         return len(self._do(make))
+
+    def fill_real_paths(self, paths: Mapping[str, str]) -> None:
+        """Keep where the articles of marks lie, by the marks' ids, of those of which it was not known.
+
+        That is no change of a person's, and none that `undo` takes back. Raises StoreError.
+        """
+        with self._lock, self._database.write() as connection:
+            for mark_id, path in paths.items():
+                rows.fill_real_path(connection, mark_id, path)
 
     @property
     def unsaved(self) -> tuple[str, ...]:
