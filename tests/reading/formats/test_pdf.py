@@ -57,6 +57,25 @@ EMPTY = [
     b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
     b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>",
 ]
+TOLL = "The toll on the bridge rises to three euros."
+
+
+def one_page(drawn: str) -> list[bytes]:
+    """The objects of a file with one page on which this is drawn, in font F, or U, which names no letters."""
+    stream = f"BT /F 10 Tf 20 150 Td {drawn} ET".encode()
+    nameless = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font "
+        b"/Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        b"/Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 4 >> >>] >>"
+    )
+    return [
+        *EMPTY[:2],
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 300] /Contents 4 0 R /Resources << /Font "
+        b"<< /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /U %s >> >> >>" % nameless,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+
+
 LOCK = (
     b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>"
 )
@@ -116,24 +135,19 @@ def test_signs_of_items_that_are_drawn_make_them_items() -> None:
 def test_what_a_browser_prints_at_the_foot_is_the_address(
     printer: str, at_foot: str, url: str | None, published: str | None
 ) -> None:
-    drawn = (
-        f"BT /F 10 Tf 20 150 Td (The toll on the bridge rises to three euros.) Tj 0 -147 Td ({at_foot}) Tj "
-        "500 0 Td (1/1) Tj ET"
-    ).encode()
-    file = made_of(
-        [
-            *EMPTY[:2],
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 300] /Contents 4 0 R /Resources "
-            b"<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
-            b"<< /Creator (%s) >>" % printer.encode(),
-        ],
-        told=b" /Info 5 0 R",
-    )
+    drawn = f"({TOLL}) Tj 0 -147 Td ({at_foot}) Tj 500 0 Td (1/1) Tj"
+    file = made_of([*one_page(drawn), b"<< /Creator (%s) >>" % printer.encode()], told=b" /Info 5 0 R")
     (article,) = found(file)
     assert isinstance(article, Article)
-    assert article.text == "The toll on the bridge rises to three euros."
+    assert article.text == TOLL
     assert (article.url, article.published) == (url, published)
+
+
+def test_letters_that_a_file_does_not_name_are_told() -> None:
+    (article,) = found(made_of(one_page(f"({TOLL}) Tj /U 10 Tf 0 -12 Td <00410042> Tj")))
+    assert isinstance(article, Article)
+    assert article.text == f"{TOLL} \ufffd\ufffd"
+    assert article.warnings == ("letters that the file does not name stand as \ufffd: 2",)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
@@ -147,12 +161,13 @@ def test_a_pdf_is_one_under_any_name(name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
+        (made_of(one_page("/U 10 Tf <00410042> Tj 20 0 Td (a) Tj")), "do not say which letters"),
         (made_of(EMPTY), "a scan that needs text recognition"),
         (made_of([*EMPTY, LOCK], told=b" /Encrypt 4 0 R /ID [<00> <00>]"), "locked with a password"),
         (b"%PDF-1.7\nnothing", "damaged"),
         (b"%PDF-1.7\n" + b"<<" * 50_000, "damaged"),
     ],
-    ids=["scan", "locked", "nothing in it", "nested"],
+    ids=["nameless", "scan", "locked", "nothing in it", "nested"],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     (refused,) = found(data)

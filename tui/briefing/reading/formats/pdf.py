@@ -36,6 +36,9 @@ _SIGNATURE = b"%PDF-"
 _LATEST_SIGNATURE = 1_024
 """Bytes before the signature that readers of PDF put up with."""
 _MOST_OBJECTS = 20_000
+_UNKNOWN = 0xFFFD
+_MOST_UNKNOWN = 0.5
+"""Part of a text that may be letters of which only the shape is known."""
 _BOLD = 600
 _UPRIGHT = 0.2
 """Radians by which a character may be turned; what is turned more is a watermark or the label of an axis."""
@@ -81,6 +84,10 @@ def _extracted(document: PdfDocument, engine: str) -> ExtractedArticle:
     if unreadable:
         named = ", ".join(map(str, unreadable[:5])) + (" …" if len(unreadable) > 5 else "")
         warnings.append(f"damaged and left out: page {named}")
+    if unknown := sum(block.text.count(chr(_UNKNOWN)) for block in blocks):
+        if unknown > _MOST_UNKNOWN * sum(len(block.text) for block in blocks):
+            raise ReadError("its fonts do not say which letters they draw: it needs text recognition first")
+        warnings.append(f"letters that the file does not name stand as {chr(_UNKNOWN)}: {unknown:,}")
     address: str | None = None
     told = document.get_metadata_dict(skip_empty=True)
     if PRINTERS.search(f"{told.get('Creator', '')} {told.get('Producer', '')}"):
@@ -150,12 +157,11 @@ def _page(page: Any) -> PdfPage:
             if 0xDC00 <= code < 0xE000 and pending:
                 code = 0x10000 + ((pending - 0xD800) << 10) + code - 0xDC00
             pending = 0
-            if (
-                code == 0
-                or 0xD800 <= code < 0xE000
-                or not pdfium.FPDFText_GetLooseCharBox(handle, at, reference)
-            ):
+            if 0xD800 <= code < 0xE000 or not pdfium.FPDFText_GetLooseCharBox(handle, at, reference):
                 continue
+            if code == 0 or pdfium.FPDFText_HasUnicodeMapError(handle, at) == 1:
+                # Drawn in a font that does not say what letter it is: what is given is the number of a shape.
+                code = _UNKNOWN
             angle = pdfium.FPDFText_GetCharAngle(handle, at)
             if _UPRIGHT < angle < math.tau - _UPRIGHT:
                 continue
