@@ -89,6 +89,47 @@ def test_a_name_inside_a_quotation_is_nobody_who_speaks() -> None:
     assert {one.who for one in quotes_of(line)} == {"Paul Orsini"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mr. Paul Orsini said the pier was closed. ¶ It calls the cranes a danger to the town.",
+        "Ann Lee said the pier was closed. They said it was noisy.",
+    ],
+)
+def test_a_pronoun_of_another_number_is_nobody(line: str) -> None:
+    assert quotes_of(line)[-1].who is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The words on weapons for the island call for “prudence.”",
+        "The French president said it was late. President Li Wei smiled.",
+        "The news led the council to call for a new pier.",
+        "Ann Lee and Karl Voss agreed to say nothing of it.",
+        "Karl Voss: The pier is closed. ¶ It will be sold. ¶ The town has said so.",
+    ],
+)
+def test_who_may_be_another_is_doubted(line: str) -> None:
+    assert all(one.is_doubted for one in quotes_of(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lee said that the pier was closed.",
+        "“It will sink,” said Karl Voss of the harbour office.",
+        "Mayor Ann Lee came. ¶ She said that it was late.",
+        "According to the Velmora Port Authority, the cranes are safe.",
+        "“It will sink,” said Karl Voss. “Nobody will wait.”",
+    ],
+)
+def test_who_is_named_is_not_doubted(line: str) -> None:
+    found = quotes_of(line)
+    assert found
+    assert not any(one.is_doubted for one in found)
+
+
 @settings(max_examples=examples(60))
 @given(st.lists(st.sampled_from(PARTS), max_size=60))
 def test_every_quote_is_a_place_of_its_text(parts: list[str]) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 
 from briefing.model.quick_value import quick_value
 
+DOUBTED = 0.7
+"""A name that is less sure is shown with a question mark."""
+
 
 @quick_value
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class AttributedQuote:
     """The words that say that it is said ("told"); None where they are left out."""
     direct: bool
     """Whether it holds words in quotation marks."""
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it may well be somebody else than `who` that says it."""
+        return self.who is not None and self.certainty < DOUBTED
 
     def to_dict(self) -> dict[str, Any]:
         """The public form; `group` is told where the quotes of several articles are compared."""

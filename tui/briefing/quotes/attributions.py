@@ -56,7 +56,7 @@ class AttributionReader:
         self._s = sentence
         self._lists = lists
         self._is_headline = is_headline
-        self._subjects = SubjectFinder(sentence, lists)
+        self._subjects = SubjectFinder(sentence, lists, is_headline)
         self._statements = StatementFinder(sentence, lists)
         self._found: list[Attribution] = []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.model.article import Article, Passage
 from briefing.model.name import Mention
 from briefing.model.quote import AttributedQuote
-from briefing.quotes.attribution_likelihood import LEAST, likelihood
+from briefing.quotes.attribution_likelihood import LEAST, certainty, likelihood
 from briefing.quotes.attributions import Attribution, AttributionReader
 from briefing.quotes.quote_words import quote_words
 from briefing.quotes.speaker_phrases import nearest_subject
@@ -24,8 +24,15 @@ _RECENT = 64
 """Statements of a passage that are heeded by its next sentence: more than one sentence has."""
 _FEWEST_SAID = 3
 """Words of a statement in nobody's marks, at least."""
+_TELLING = frozenset(
+    "to modal negated passive progressive participle bare-ing absolute before label signed".split()
+)
+_TELLING_KINDS = ("subject:", "after:", "according:", "noun ")
+"""Features of an attribution that say how sure its speaker is."""
 _REACH = 2
 """Passages over which a quotation that stands alone is said by who spoke last."""
+_FAR = 3
+"""Passages behind a label from which on it is no less sure who speaks."""
 _LABEL = 60
 """Code points in which a passage has a label: "Ann Lee: …"."""
 
@@ -57,8 +64,8 @@ class _ArticleReader:
         self._awaiting: tuple[Attribution, tuple[int, int] | None, Speaker] | None = None
         self._label: tuple[tuple[int, int] | None, Speaker] | None = None
         """Who speaks, in a transcript, up to the next label."""
-        self._is_labelled = False
-        """Whether the passage before is that label."""
+        self._behind_label = 0
+        """Passages behind that label so far."""
         self._last: _ToldStretches | None = None
         self._last_direct: _ToldStretches | None = None
 
@@ -129,12 +136,14 @@ class _ArticleReader:
         of somebody itself."""
         if self._label is None:
             return
-        if passage.kind in ("title", "heading") or (is_own and not self._is_labelled):
+        if passage.kind in ("title", "heading") or (is_own and self._behind_label):
             self._label = None
             return
-        self._is_labelled = False
+        self._behind_label += 1
         attribution = Attribution((0, 0), None, [(passage.start, passage.end)], ["label"])
-        told.append(self._tell(passage, attribution, *self._label, None))
+        span, speaker = self._label
+        how_far = f"passages {min(self._behind_label, _FAR)}"
+        told.append(self._tell(passage, attribution, span, speaker, None, (speaker.how, "label", how_far)))
 
     def _attribute(
         self, passage: Passage, sentence: SpokenSentence, attribution: Attribution, told: list[_ToldStretches]
@@ -153,7 +162,7 @@ class _ArticleReader:
                 self._resolver.said(span[0], speaker)
             self._awaiting = None if is_label else (attribution, span, speaker)
             self._label = (span, speaker) if is_label else None
-            self._is_labelled = is_label
+            self._behind_label = 0
             return
         if is_label and sentence.end < passage.end and sentence.start == passage.start:
             # Who has a label speaks to the end of the passage.
@@ -169,7 +178,11 @@ class _ArticleReader:
         span: tuple[int, int] | None,
         speaker: Speaker,
         cue: str | None,
+        of_speaker: Sequence[str] | None = None,
     ) -> _ToldStretches:
+        """Take what is said; `of_speaker` is what speaks for who says it, where that is told elsewhere."""
+        features = _of_speaker(attribution, speaker) if of_speaker is None else of_speaker
+        how_sure = certainty(features) if speaker.who is not None else 0.0
         for start, end in self._parted(attribution.pieces):
             holds_marks = self._is_quoted(start, end)
             self._quotes.append(
@@ -183,7 +196,7 @@ class _ArticleReader:
                     span[1] if span else None,
                     self._text[span[0] : span[1]] if span else None,
                     speaker.who,
-                    speaker.certainty,
+                    how_sure,
                     cue,
                     holds_marks,
                 )
@@ -192,7 +205,7 @@ class _ArticleReader:
         is_direct = not attribution.is_source and any(
             self._is_quoted(start, end) for start, end in attribution.pieces
         )
-        one = _ToldStretches(passage.number, attribution.pieces, span, speaker, is_direct)
+        one = _ToldStretches(passage.number, attribution.pieces, span, speaker, features, is_direct)
         if speaker.entity or span:
             self._last = one
             if is_direct:
@@ -238,7 +251,7 @@ class _ArticleReader:
             source = self._source_of(passage, sentence, first, told)
             if source is None:
                 continue
-            how, span, speaker = source
+            how, span, speaker, of_speaker = source
             part = "whole" if is_whole else "part"
             mark = self._text[one.start : one.inner_start]
             marks = "single" if mark in ("'", "‘") else "double"
@@ -251,11 +264,12 @@ class _ArticleReader:
                 features.append(f"alone behind {sentence.gaps[first].strip()[:1]}")
             attribution = Attribution((0, 0), None, [(one.start, one.end)], features)
             if accepts(attribution):
-                told.append(self._tell(passage, attribution, span, speaker, None))
+                of_speaker = (*of_speaker, f"alone {how}")
+                told.append(self._tell(passage, attribution, span, speaker, None, of_speaker))
 
     def _source_of(
         self, passage: Passage, sentence: SpokenSentence, first: int, told: Sequence[_ToldStretches]
-    ) -> tuple[str, tuple[int, int] | None, Speaker] | None:
+    ) -> tuple[str, tuple[int, int] | None, Speaker, Sequence[str]] | None:
         """Who says a quotation that begins with word `first`: who spoke before, or the subject there."""
         if first == 0:
             here = [one for one in reversed(told[-_RECENT:]) if one.is_direct] or told[-1:]
@@ -263,15 +277,17 @@ class _ArticleReader:
             if source is None:
                 return None
             how = "behind" if here else "next"
-            return f"{how} {'direct' if source.is_direct else 'indirect'}", source.span, source.speaker
+            kind = f"{how} {'direct' if source.is_direct else 'indirect'}"
+            return kind, source.span, source.speaker, source.features
         for one in reversed(told[-_RECENT:]):
             if sentence.start <= one.pieces[0][0] < sentence.starts[first] and one.span is not None:
-                return "inside told", one.span, one.speaker
+                return "inside told", one.span, one.speaker, one.features
         subject = nearest_subject(sentence, first, self._lists)
         if subject is None:
             return None
         span = sentence.starts[subject[0]], sentence.ends[subject[1] - 1]
-        return "inside", span, self._resolver.resolve(*span, self._hidden)
+        speaker = self._resolver.resolve(*span, self._hidden)
+        return "inside", span, speaker, (speaker.how,)
 
 
 @dataclass(slots=True)
@@ -282,6 +298,8 @@ class _ToldStretches:
     pieces: list[tuple[int, int]]
     span: tuple[int, int] | None
     speaker: Speaker
+    features: Sequence[str]
+    """What speaks for the speaker and against."""
     is_direct: bool
     """Whether in quotation marks, at least partly."""
 
@@ -321,6 +339,12 @@ def _is_headline(text: str, words: PassageWords) -> bool:
     if text[words.passage.end - 1] in '.!?”"' or len(words.surfaces) < 3:
         return False
     return sum(one[0].isupper() for one in words.surfaces) > 0.6 * len(words.surfaces)
+
+
+def _of_speaker(attribution: Attribution, speaker: Speaker) -> tuple[str, ...]:
+    """What speaks for it that who says something is this speaker, and against it."""
+    told = [one for one in attribution.features if one in _TELLING or one.startswith(_TELLING_KINDS)]
+    return (speaker.how, *told, *(f"{speaker.how} {one}" for one in told))
 
 
 def accepts(attribution: Attribution) -> bool:

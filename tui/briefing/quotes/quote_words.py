@@ -63,6 +63,8 @@ class QuoteWords(NamedTuple):
     roles: frozenset[str]
     """Words for one person, in the singular."""
     short_roles: Mapping[str, str]
+    ranks: frozenset[str]
+    offices: frozenset[str]
 
 
 _FORMS = ("base", "s", "past", "ing")
@@ -85,6 +87,8 @@ def quote_words() -> QuoteWords:
         roles_of_women=roles["of_women"],
         roles=roles["persons"] | roles["of_men"] | roles["of_women"],
         short_roles=table["short"],
+        ranks=roles["ranks"],
+        offices=roles["offices"],
         **words,
     )
 

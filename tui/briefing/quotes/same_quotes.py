@@ -27,7 +27,7 @@ _TELLING_SHARE = 0.7
 _FEWEST_TELLING = 2
 _LONG_RUN = 7
 """So many words in a row say no two people by chance."""
-_SURE = 0.9
+_SURE = 0.85
 """From so sure a speaker on, two who are others do not say the same in part."""
 _MOST_HOLDERS = 60
 """A run of words that more quotes hold is a turn of phrase, unless they are neighbours in order."""

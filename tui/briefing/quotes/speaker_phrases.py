@@ -10,6 +10,10 @@ _MOST_ASIDE = 45
 """Words of an aside between a name and its verb, at most."""
 _ASIDES = 4
 """So many asides may follow each other: "Ann Lee, 35, the daughter of …, said"."""
+_TITLE = 3
+"""Words in which the aside that says what somebody is tells it: "chief executive officer of …"."""
+SPANS = frozenset("day days hour hours minute minutes weeks months years decade decades time times".split())
+"""Lengths of time, beside those that are `times`: they are nobody's subject."""
 DASHES = ("—", "–", " - ", "--")
 SIGNS = (*DASHES, "- ", "—", "–")
 """Dashes as they stand before the name under a quotation, too."""
@@ -44,7 +48,8 @@ def _goes_back(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
         return False
     if before == "and":
         # "Ann Lee and Karl Voss said"
-        return first > 1 and s.is_plain(first - 1) and _is_name(s, first) and _is_name(s, first - 2)
+        is_one = _is_name(s, first - 2) or s.words[first - 2] in ("he", "she", "they", "it")
+        return first > 1 and s.is_plain(first - 1) and _is_name(s, first) and is_one
     if before in lists.stops or before.endswith("n't"):
         return False
     cue = lists.cues.get(before)
@@ -70,8 +75,13 @@ def _is_joint(s: SpokenSentence, first: int, lists: QuoteWords) -> bool:
     if governor in lists.stops or governor in lists.adverbs:
         return False
     if before != "of" and (s.surfaces[first - 2][0].isupper() or governor.endswith("ed")):
-        return False
+        return _opens_with_name(s, first - 2)
     return governor not in lists.cues or lists.cues[governor].form == "base"
+
+
+def _opens_with_name(s: SpokenSentence, last: int) -> bool:
+    """Whether the sentence begins with a name that ends with word `last`: "Ann Lee from Velmora said"."""
+    return last > 0 and all(_is_name(s, at) and (at == 0 or s.is_plain(at)) for at in range(last + 1))
 
 
 def phrase_behind(s: SpokenSentence, first: int, lists: QuoteWords) -> Words | None:
@@ -125,7 +135,8 @@ def phrase_before_aside(s: SpokenSentence, last: int, lists: QuoteWords) -> Word
             break
         candidate = phrase_before(s, begin - 1, lists)
         head = s.words[candidate[1] - 1]
-        if head not in lists.stops and head not in lists.prepositions:
+        is_name = s.surfaces[begin - 1][0].isupper()
+        if (is_name or head not in lists.stops) and head not in lists.prepositions and not head.isdigit():
             best = candidate
             if s.surfaces[begin - 1][0].isupper() and s.words[begin] in ("who", "whose", "a", "an", "the"):
                 break
@@ -135,8 +146,10 @@ def phrase_before_aside(s: SpokenSentence, last: int, lists: QuoteWords) -> Word
 
 def _opens_aside(s: SpokenSentence, at: int, lists: QuoteWords) -> bool:
     word = s.words[at]
+    title = s.words[at : at + _TITLE]
     return (
-        word in lists.aside_openers
+        (s.surfaces[at][0].islower() and not lists.roles.isdisjoint(title))
+        or word in lists.aside_openers
         or word in lists.determiners
         or s.surfaces[at][0].isdigit()
         or word.endswith(("'s", "s'"))
@@ -160,7 +173,10 @@ def first_subject(s: SpokenSentence, first: int, stop: int, lists: QuoteWords) -
             continue
         is_name = s.surfaces[place][0].isupper() and not _only_opens(word, lists)
         if is_name or word in lists.determiners:
-            return place, _end_of_subject(s, place, stop, lists)
+            end = _end_of_subject(s, place, stop, lists)
+            if s.words[end - 1] not in lists.times and s.words[end - 1] not in SPANS:
+                return place, end
+            place = end - 1  # "One day before, …"
         place += 1
     return None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from briefing.model.name import Mention
 from briefing.quotes.quote_words import QuoteWords
 from briefing.quotes.spoken_sentences import ACRONYMS
 from briefing.text.given_names import given_names
+from briefing.text.stopwords import DEMONYMS
 from briefing.text.tokens import fold
 
 Gender = Literal["m", "f", ""]
@@ -31,18 +33,31 @@ _FROM_PREPOSITION = re.compile(
 _APPOSITION = re.compile(
     r",? (?:an?|the|[\w.’']+['’]s) ((?:[\w’'-]+ ){0,4}?[\w’'-]+)[,.;]|, ((?:[\w’'-]+ ){0,3}[\w’'-]+)"
 )
+_BEHIND_HEAD = re.compile(r"\s+(of|for|to|from|by|with|in|at|on)\s")
+"""Where a phrase goes on behind its head: "Tom Udall of New Mexico", "an aide to Lee"."""
+_JOINTS = frozenset("of for to from by with in at on".split())
+_NEAR = 12
+"""Mentions looked back for what "it" may mean."""
+_OWNER = ("'s", "’s")
+_ROLE = 3
+"""Words in front of a name that may say what its bearer is."""
+_SAME_PEOPLE = 4.0
+"""How much likelier somebody is meant whose people is told."""
+_TITLE = 12
+"""Code points in front of a name in which its title stands."""
 
 
 class Speaker(NamedTuple):
     """Whom the words for a speaker mean."""
 
     who: str | None
-    certainty: float
+    how: str
+    """By what it is known: one of the features by which `certainty` is weighed."""
     entity: str
     """By which the same one is known in the article; empty where nobody is."""
 
 
-NOBODY = Speaker(None, 0.0, "")
+NOBODY = Speaker(None, "nobody", "")
 
 
 class SpeakerResolver:
@@ -53,30 +68,46 @@ class SpeakerResolver:
         self._lists = lists
         self._mentions = mentions
         self._starts = [one.start for one in mentions]
+        self._ambiguous: set[int] = set()
+        """Where last names alone stand that several bear."""
         self._names = self._full_names()
         self._places: dict[str, list[int]] = {}
         """The mentions of each name, by number."""
         for number, name in enumerate(self._names):
             self._places.setdefault(name, []).append(number)
         self._genders: dict[str, Gender] = {}
-        self._roles: dict[str, set[str]] | None = None
+        self._roles: dict[str, dict[str, set[_RoleKinds]]] | None = None
         self._said: list[tuple[int, Speaker]] = []
         """Where each quote so far stands, and who is its speaker."""
 
     def _full_names(self) -> list[str]:
-        """(N,) the fullest form of each mention's name: a last name alone is that of who was last called in
-        full."""
-        by_last: dict[str, str] = {}
+        """(N,) the fullest form of each mention's name: a last name alone is that of who is called so in
+        full, of several the one whom a title tells, else who is called in full most often."""
+        called: dict[str, Counter[str]] = {}
+        for one in self._mentions:
+            if " " in one.name and one.kind in ("person", None):
+                called.setdefault(fold(one.name.rpartition(" ")[2]), Counter())[one.name] += 1
         full: list[str] = []
         for one in self._mentions:
-            name = one.name
-            if " " in name:
-                if one.kind in ("person", None):
-                    by_last[fold(name.rpartition(" ")[2])] = name
-            elif one.kind in ("person", None):
-                name = by_last.get(fold(name), name)
-            full.append(name)
+            bearers = called.get(fold(one.name)) if one.kind in ("person", None) else None
+            full.append(one.name if bearers is None else self._bearer(one, bearers))
         return full
+
+    def _bearer(self, one: Mention, called: Counter[str]) -> str:
+        """Who of those `called` so in full is meant by a last name alone: that name itself where its title
+        tells of somebody else."""
+        title = _WORDS.findall(fold(self._text[max(0, one.start - _TITLE) : one.start]))[-1:]
+        told = _titled(title[0].rstrip("."), self._lists) if title else ""
+        bearers: dict[str, Counter[str]] = {}
+        for name, count in called.items():
+            if not told or self._given_gender(name) in (told, ""):
+                bearers.setdefault(name.partition(" ")[0], Counter())[name] = count
+        if not bearers:
+            return one.name
+        if len(bearers) > 1:
+            self._ambiguous.add(one.start)
+        forms = max(bearers.values(), key=lambda forms: forms.total())
+        return max(forms, key=lambda name: forms[name])
 
     def said(self, at: int, speaker: Speaker) -> None:
         """Note who said what stands at a place."""
@@ -103,7 +134,7 @@ class SpeakerResolver:
         if low in ("who", "which", "that"):
             return self._antecedent(start)
         if bare in lists.pronouns_they or bare in lists.pronouns_it:
-            return self._of_group(start)
+            return self._of_group(start, several=bare in lists.pronouns_they)
         if bare in ("i", "we", "you") or low in lists.pronouns_other:
             return NOBODY
         named = self._named(start, end)
@@ -112,23 +143,44 @@ class SpeakerResolver:
         role = self._of_role(start, words)
         if role is not None:
             return role
-        return Speaker(words.removesuffix("'s").removesuffix("’s"), 0.8, low)
+        return Speaker(words.removesuffix("'s").removesuffix("’s"), f"words {self._head_of(words, low)}", low)
+
+    def _head_of(self, words: str, low: str) -> str:
+        """What kind of word the head of a phrase is that names nobody."""
+        joint = _BEHIND_HEAD.search(low)
+        phrase = low[: joint.start()].split() if joint is not None else low.split()
+        head = phrase[-1]
+        if head in self._lists.roles:
+            return "role"
+        if head in self._lists.documents:
+            return "document"
+        if len(phrase) == 1 and words[0].isupper() and not words.isupper():
+            return "capital plural" if head.endswith("s") else "capital"
+        if words[: len(" ".join(phrase))].rpartition(" ")[2][:1].isupper():
+            return "name"
+        opens = "told" if phrase[0] in self._lists.determiners or phrase[0].endswith("'s") else "bare"
+        return f"{opens} plural" if head.endswith("s") else opens
 
     def _named(self, start: int, end: int) -> Speaker | None:
+        comma = self._text.rfind(", ", start, end)
+        if comma >= 0:
+            # "The head of the office, Ann Lee": the name stands in the aside.
+            start = comma + 2
+        joint = _BEHIND_HEAD.search(self._text, start, end)
+        if joint is not None:
+            head = _WORDS.findall(fold(self._text[start : joint.start()]))[-1:]
+            if joint[1] in ("from", "by") and self._lists.documents.issuperset(head):
+                return self._named(joint.end(), end)
+            end = joint.start()
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        for number in range(last - 1, first - 1, -1):
-            one = self._mentions[number]
-            rest = self._text[one.end : end].strip().removesuffix("'s").removesuffix("’s")
-            if rest not in ("", "Jr", "Jr.", "Sr", "'", "’", ")", "III"):
-                return None
-            before = self._text[start : one.start]
-            if " and " in before:
-                return None  # Several: none of them is meant alone.
-            if re.search(r"\b[a-z]\w+ (?:of|for|to|from|with|in|at) (?:[\w.]+ )?\Z", before):
-                return None
-            name = self._names[number]
-            return Speaker(name, 0.95, fold(name))
-        return None
+        if first == last or " and " in self._text[start : self._starts[last - 1]]:
+            return None  # Nobody, or several: none of them is meant alone.
+        one = self._mentions[last - 1]
+        rest = self._text[one.end : end].strip().removesuffix("'s").removesuffix("’s")
+        if rest not in ("", "Jr", "Jr.", "Sr", "'", "’", ")", "III"):
+            return None
+        name = self._names[last - 1]
+        return Speaker(name, "shared" if one.start in self._ambiguous else "named", fold(name))
 
     def _gender(self, number: int) -> Gender:
         """What is known of a mention's bearer, from all mentions of the name."""
@@ -139,16 +191,21 @@ class SpeakerResolver:
 
     def _find_gender(self, name: str) -> Gender:
         lists = self._lists
-        counts = {"m": 0, "f": 0}
+        counts: dict[Gender, int] = {"m": 0, "f": 0}
         for number in self._places[name]:
             one = self._mentions[number]
             before = _WORDS.findall(fold(self._text[max(0, one.start - 24) : one.start]))[-2:]
             for word in before[-1:]:
-                bare = word.rstrip(".")
-                counts["m"] += bare in lists.roles_of_men
-                counts["f"] += bare in lists.roles_of_women
+                told = _titled(word.rstrip("."), lists)
+                if told:
+                    counts[told] += 1
         if counts["m"] != counts["f"]:
             return "m" if counts["m"] > counts["f"] else "f"
+        return self._given_gender(name)
+
+    @staticmethod
+    def _given_gender(name: str) -> Gender:
+        """What a given name tells."""
         given = given_names()
         first = fold(name.split(maxsplit=1)[0])
         if " " in name and first in given.all:
@@ -178,7 +235,7 @@ class SpeakerResolver:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         best = ranked[0]
         rival = ranked[1][1] if len(ranked) > 1 else 0.0
-        return Speaker(best[0], round(0.4 + 0.5 * best[1] / (best[1] + rival), 2), fold(best[0]))
+        return Speaker(best[0], f"pronoun {int(10 * best[1] / (best[1] + rival))}", fold(best[0]))
 
     def _in_reach(self, at: int, hidden: Sequence[tuple[int, int]]) -> Iterator[int]:
         """Yield the mentions in front of a place that may be somebody's, the nearest first; not those in
@@ -204,22 +261,50 @@ class SpeakerResolver:
             score *= 2.0
         if one.kind is None and " " not in self._names[number]:
             score *= 0.5
-        return score * 0.6 if self._text[one.end : one.end + 2] in ("'s", "’s") else score
+        return score * 0.6 if self._text[one.end : one.end + 2] in _OWNER else score
 
-    def _of_group(self, at: int) -> Speaker:
-        """The last who spoke, where it is no single person."""
+    def _of_group(self, at: int, *, several: bool) -> Speaker:
+        """The last who spoke that is no single person: an organisation or a place, with `several` also those
+        whom a word in the plural tells."""
+        last = bisect_left(self._starts, at)
+        kinds = ("organisation",) if several else ("organisation", "place")
+        told = next((one for one in self._groups_that_spoke(at, several=several)), None)
+        for number in range(last - 1, max(last - _NEAR, -1), -1):
+            one = self._mentions[number]
+            if told is not None and one.start < told[0]:
+                break
+            before = self._text[max(0, one.start - 40) : one.start]
+            is_owner = self._text[one.end : one.end + 2] in _OWNER
+            if one.kind in kinds and not is_owner and _SENTENCE_BEGINS.search(before):
+                return Speaker(self._names[number], "group before", fold(self._names[number]))
+        if told is not None:
+            return Speaker(told[1].who, "group that spoke", told[1].entity)
+        for number in range(last - 1, max(last - _NEAR, -1), -1):
+            if self._mentions[number].kind == "organisation":
+                return Speaker(self._names[number], "group", fold(self._names[number]))
+        return NOBODY
+
+    def _groups_that_spoke(self, at: int, *, several: bool) -> Iterator[tuple[int, Speaker]]:
+        """Yield where who is no single person said something, the nearest first."""
         for place, speaker in reversed(self._said[-_MOST_MENTIONS:]):
             if at - place > _REACH:
                 break
-            if speaker.who and fold(speaker.who) == speaker.entity:
-                numbers = self._places.get(speaker.who)
-                if not numbers or self._mentions[numbers[0]].kind != "person":
-                    return Speaker(speaker.who, 0.5, speaker.entity)
-        last = bisect_left(self._starts, at)
-        for number in range(last - 1, max(last - 12, -1), -1):
-            if self._mentions[number].kind == "organisation":
-                return Speaker(self._names[number], 0.4, fold(self._names[number]))
-        return NOBODY
+            if speaker.who and fold(speaker.who) == speaker.entity and self._is_group(speaker.who, several):
+                yield place, speaker
+
+    def _is_group(self, who: str, several: bool) -> bool:
+        """Whether who said something may be "it", or with `several` "they"."""
+        numbers = self._places.get(who)
+        if numbers:
+            kinds = {self._mentions[number].kind for number in numbers}
+            return "person" not in kinds and (not kinds <= {None} or who.isupper())
+        words = _WORDS.findall(fold(who))
+        joint = next((at for at, word in enumerate(words) if at and word in _JOINTS), len(words))
+        head = words[joint - 1]
+        if words[0] in ("a", "an"):
+            return False  # One of several.
+        is_plural = head.endswith("s") or " and " in who
+        return head not in self._lists.roles and (several or not is_plural)
 
     def _antecedent(self, at: int) -> Speaker:
         last = bisect_left(self._starts, at)
@@ -227,7 +312,7 @@ class SpeakerResolver:
             one = self._mentions[last - 1]
             if at - one.end <= 3:
                 name = self._names[last - 1]
-                return Speaker(name, 0.9, fold(name))
+                return Speaker(name, "antecedent", fold(name))
         return NOBODY
 
     def _of_role(self, start: int, words: str) -> Speaker | None:
@@ -237,41 +322,77 @@ class SpeakerResolver:
             r" (?:of|for|to|from|with|in|at|who) ", low
         ):
             return None
-        head = low.split()[-1]
+        *told, head = low.split()
         head = self._lists.short_roles.get(head, head)
         if head not in self._lists.roles:
             return None
-        roles = self._known_roles()
-        best: tuple[float, str] | None = None
+        wanted = self._kinds(told)
+        best: tuple[float, str, bool] | None = None
         last = bisect_left(self._starts, start)
         seen: set[str] = set()
         for number in range(last - 1, max(last - _MOST_MENTIONS, -1), -1):
             name = self._names[number]
-            if name in seen or head not in roles.get(name, ()):
+            if name in seen:
                 continue
             seen.add(name)
-            score = exp((self._starts[number] - start) / 2000)
+            fitting = [
+                kinds for kinds in self._known_roles().get(name, {}).get(head, ()) if wanted.fits(kinds)
+            ]
+            if not fitting:
+                continue
+            is_told = any(not wanted.peoples.isdisjoint(kinds.peoples) for kinds in fitting)
+            score = exp((self._starts[number] - start) / 2000) * (_SAME_PEOPLE if is_told else 1.0)
             if best is None or score > best[0]:
-                best = (score, name)
+                best = (score, name, is_told or not wanted.peoples)
         if best is None:
             return None
-        return Speaker(best[1], 0.6, fold(best[1]))
+        return Speaker(best[1], "role" if best[2] else "role of another people", fold(best[1]))
 
-    def _known_roles(self) -> dict[str, set[str]]:
+    def _kinds(self, words: Sequence[str]) -> _RoleKinds:
+        """What words in front of a role tell of it."""
+        bare = [word.removesuffix("'s").rstrip(".") for word in words]
+        peoples = frozenset("american" if word in ("us", "u.s") else word for word in bare)
+        return _RoleKinds(
+            peoples & DEMONYMS, self._lists.ranks.intersection(bare), self._lists.offices.intersection(bare)
+        )
+
+    def _known_roles(self) -> Mapping[str, Mapping[str, set[_RoleKinds]]]:
+        """What each name was called: "the Chinese president, Li Wei"."""
         if self._roles is None:
             self._roles = {}
-            lists = self._lists
             for number, one in enumerate(self._mentions):
                 if one.kind in ("place", "organisation"):
                     continue
-                words = _WORDS.findall(fold(self._text[max(0, one.start - 40) : one.start]))[-3:]
+                before = _WORDS.findall(fold(self._text[max(0, one.start - 40) : one.start]))
                 behind = _APPOSITION.match(self._text, one.end)
-                if behind is not None:
-                    words += _WORDS.findall(fold(behind[1] or behind[2]))
-                known = self._roles.setdefault(self._names[number], set())
-                for word in words:
-                    bare = word.rstrip(".")
-                    role = lists.short_roles.get(bare, bare)
-                    if role in lists.roles:
-                        known.add(role)
+                known = self._roles.setdefault(self._names[number], {})
+                told = _WORDS.findall(fold(behind[1] or behind[2])) if behind else []
+                for words, first in ((before, max(len(before) - _ROLE, 0)), (told, 0)):
+                    for place, word in enumerate(words[first:], first):
+                        bare = word.rstrip(".")
+                        role = self._lists.short_roles.get(bare, bare)
+                        if role in self._lists.roles:
+                            known.setdefault(role, set()).add(
+                                self._kinds(words[max(0, place - _ROLE) : place])
+                            )
         return self._roles
+
+
+class _RoleKinds(NamedTuple):
+    """What is told of a role: whose it is, its rank, its office."""
+
+    peoples: frozenset[str]
+    ranks: frozenset[str]
+    """"vice", "deputy"."""
+    offices: frozenset[str]
+    """"prime", "foreign"."""
+
+    def fits(self, other: _RoleKinds) -> bool:
+        """Whether somebody called by `other` may be meant by this, which tells no more, or of a people."""
+        is_one_people = not (self.peoples and other.peoples) or not self.peoples.isdisjoint(other.peoples)
+        return is_one_people and self.ranks == other.ranks and self.offices <= other.offices
+
+
+def _titled(word: str, lists: QuoteWords) -> Gender:
+    """Whom a word in front of a name tells to be a man or a woman."""
+    return "m" if word in lists.roles_of_men else "f" if word in lists.roles_of_women else ""

@@ -7,12 +7,14 @@ from typing import Literal, NamedTuple
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
 from briefing.quotes.speaker_phrases import (
     DASHES,
+    SPANS,
     Words,
     first_subject,
     phrase_before,
     phrase_before_aside,
 )
 from briefing.quotes.spoken_sentences import SpokenSentence
+from briefing.text.stopwords import DEMONYMS
 
 SubjectForm = Literal["left", "aside", "relative", "none", "borrowed", "coordinated", "later", "asked"]
 """How it stands: right before the verb, before an aside, as "who"; not in front at all; it is that of
@@ -23,6 +25,10 @@ _CHAIN = 3
 _RELATIVES = frozenset(("who", "that", "which"))
 _MOST_CLAUSE = 8
 """Words of a clause between a phrase and its verb, at most."""
+_ADJECTIVES = 2
+"""Words that may stand between an article and what is read as a phrase: "a long social media post"."""
+_SINGULAR = frozenset("a an this that another each every".split())
+_EARLIER = frozenset("earlier later before after ago".split())
 _HEADS = frozenset("this that some many others all both".split())
 
 
@@ -40,9 +46,10 @@ class Subject(NamedTuple):
 class SubjectFinder:
     """Finds the subjects of the verbs of one sentence, asked in order."""
 
-    def __init__(self, sentence: SpokenSentence, lists: QuoteWords) -> None:
+    def __init__(self, sentence: SpokenSentence, lists: QuoteWords, is_headline: bool) -> None:
         self._s = sentence
         self._lists = lists
+        self._is_headline = is_headline
         self.known: list[Words] = []
         """Subjects of the verbs so far."""
 
@@ -62,12 +69,19 @@ class SubjectFinder:
         is_participle = cue.form == "ing" and "progressive" not in features
         if is_participle and (word in lists.prepositions or word in lists.documents):
             return Subject(self._borrowed(at), "borrowed", at, [*features, "participle"])
-        if word in lists.stops:
+        if word in lists.stops or self._is_noun(place, cue):
             return None
-        found = self._phrase(place, [*features, "bare-ing"] if is_participle else features)
+        told = [*features, "bare-ing"] if is_participle else features
+        found = self._phrase(place, told, is_base=cue.form == "base")
         if is_participle and found is not None and found.first > 0 and s.words[found.first - 1] == "with":
             found.features[found.features.index("bare-ing")] = "absolute"
         return found
+
+    def _is_noun(self, before: int, cue: SpeechCue) -> bool:
+        """Whether a word that may be a verb is a noun by word `before`: "Lee's claims", "its post"."""
+        word = self._s.words[before]
+        is_genitive = word.endswith(("'s", "s'")) or self._s.gaps[before + 1] in ("' ", "’ ")
+        return is_genitive and cue.form != "past" and word[:-2] not in self._lists.pronouns
 
     def _before_verb(self, at: int, cue: SpeechCue) -> tuple[int, list[str]]:
         """The last word in front of the verb and what belongs to it, and what that tells."""
@@ -84,6 +98,8 @@ class SubjectFinder:
                 chain = _CHAIN
             elif word in lists.auxiliaries or word in lists.adverbs or word in lists.times:
                 features += self._of_auxiliary(word, cue)
+            elif word in SPANS and s.word(place + 1) in _EARLIER:
+                place -= 1  # "had one day earlier said"
             elif not (word.endswith("ly") and s.surfaces[place][0].islower()):
                 is_verb = s.surfaces[place][0].islower() and word not in lists.pronouns
                 if not (chain and is_verb) or word in lists.stops or word in lists.determiners:
@@ -122,13 +138,14 @@ class SubjectFinder:
         "the mayor, Ann Lee, said"."""
         s = self._s
         is_name = all(s.surfaces[at][0].isupper() for at in range(phrase[1], last + 1))
-        is_described = (
-            s.words[phrase[0]] in self._lists.determiners and s.surfaces[phrase[1] - 1][0].islower()
+        opening = s.words[phrase[0]]
+        is_described = s.surfaces[phrase[1] - 1][0].islower() and (
+            opening in self._lists.determiners or opening.endswith(("'s", "s'"))
         )
         is_one = all(s.is_plain(at) for at in range(phrase[1] + 1, last + 1))
         return is_name and is_described and is_one
 
-    def _phrase(self, last: int, features: list[str]) -> Subject | None:
+    def _phrase(self, last: int, features: list[str], *, is_base: bool) -> Subject | None:
         s, lists = self._s, self._lists
         words = phrase_before(s, last, lists)
         head = s.words[last]
@@ -144,8 +161,13 @@ class SubjectFinder:
         if head in lists.prepositions or (head in lists.determiners and head not in _HEADS):
             return None
         words = self._from_quotation(words)
+        if is_base and not features and self._is_singular(words):
+            return None  # "a post", "the progress in a post": a noun
         if "bare-ing" in features and s.surfaces[last][0].islower() and head in lists.cues:
             return None  # "They say adding salt is simple"
+        if "bare-ing" in features and not self._may_be_phrase(words):
+            # "He came away calling it a success"
+            return Subject(self._clause_subject(words[0]), "borrowed", words[0], features)
         if head in lists.pronouns:
             features.append("pronoun")
         elif s.surfaces[last][0].isupper():
@@ -155,6 +177,42 @@ class SubjectFinder:
         if head.endswith(("'s", "s'")):
             features.append("contracted" if head[:-2] in lists.pronouns else "genitive")
         return Subject(words, "left", words[0], features)
+
+    def _is_singular(self, words: Words) -> bool:
+        """Whether the last noun of a phrase is of one, or it has none: "a letter", "the progress in a post",
+        "Chinese"."""
+        s = self._s
+        if words[1] == words[0] + 1 and s.words[words[0]] in DEMONYMS:
+            return True
+        for at in range(words[1] - 1, max(words[0] - _ADJECTIVES, 0) - 1, -1):
+            if s.words[at] in self._lists.determiners:
+                return s.words[at] in _SINGULAR and at < words[1] - 1 and s.words[words[1] - 1][-1] != "s"
+            if not s.is_plain(at):
+                break
+        return False
+
+    def _may_be_phrase(self, words: Words) -> bool:
+        """Whether words in front of a participle may be those of somebody, and are no verb with what belongs
+        to it."""
+        s, lists = self._s, self._lists
+        opening, head = s.words[words[0]], s.words[words[1] - 1]
+        if words == (0, 1) and not self._is_headline:
+            return head.endswith("s")  # "Worth saying is …"
+        if head in SPANS or head in lists.times:
+            return False  # "spent an hour defending it"
+        if s.surfaces[words[0]][0].isupper() or s.surfaces[words[1] - 1][0].isupper():
+            return True
+        is_told = opening in lists.determiners or opening in lists.pronouns
+        return is_told or head.endswith("s") or head in lists.roles
+
+    def _clause_subject(self, at: int) -> Words | None:
+        """The subject of the clause whose verb is word `at`."""
+        s = self._s
+        if at > 0 and s.is_plain(at) and s.quoted[at - 1] < 0:
+            before = s.words[at - 1]
+            if before in self._lists.pronouns or s.surfaces[at - 1][0].isupper():
+                return phrase_before(s, at - 1, self._lists)
+        return self._borrowed(at)
 
     def _from_quotation(self, words: Words) -> Words:
         """The phrase at once behind the quotation that the sentence begins with, where but a clause that

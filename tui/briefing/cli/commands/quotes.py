@@ -56,10 +56,11 @@ def configure(parser: CommandParser) -> None:
     )
     parser.results()
     parser.note(
-        "`speaker` is as the text has it (she, the mayor), `who` the name that it means. What others report\n"
-        "in their own words is a quote, too; `direct` tells those with words in quotation marks. Quotes of\n"
-        "several articles that are one have the same `group`; one that others have in parts is given once\n"
-        "for each of these."
+        "`speaker` is as the text has it (she, the mayor), `who` the name that it means, in text with a\n"
+        "question mark where that is doubtful: `certainty` is below 0.7. What others report in their own\n"
+        "words is a quote, too; `direct` tells those with words in quotation marks. Quotes of several\n"
+        "articles that are one have the same `group`; one that others have in parts is given once for each\n"
+        "of these."
     )
 
 
@@ -94,8 +95,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _who(quote: AttributedQuote) -> Piece:
-    """The name, or the words for the speaker where nobody is meant that has one."""
-    return Piece(quote.who or quote.speaker or "-", "bold")
+    """The name, with a question mark where it is doubtful, or the words for the speaker where nobody is meant
+    that has one."""
+    return Piece((quote.who or quote.speaker or "-") + ("?" if quote.is_doubted else ""), "bold")
 
 
 def _text(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> Iterator[Line]:

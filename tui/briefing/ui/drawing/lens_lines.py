@@ -81,7 +81,7 @@ def _speakers_line(styler: TextStyler, quotes: Sequence[AttributedQuote]) -> Con
         parts.append(styler.text(clean_line(name), "bold") if name else styler.text("nobody named", "muted"))
         if quote.speaker and quote.speaker != name:
             parts.append(styler.text(f"  {clean_line(quote.speaker)}", "muted"))
-        if quote.who is not None and quote.speaker != quote.who:
+        if quote.is_doubted or (quote.who is not None and quote.speaker != quote.who):
             parts.append(styler.text(f"  {chance(quote.certainty)}", "work"))
     return join(*parts)
 

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 DATE = 12
 NOBODY = "nobody named"
 DIFFERS = "≠"
-SURE = 0.8
-"""From so sure a name on, it is not said how sure it is."""
+DOUBT = "?"
 
 
 class QuoteStyler(RowsStyler):
@@ -58,10 +57,12 @@ class QuoteStyler(RowsStyler):
         return cut(join(who, text(told, "muted")), width)
 
     def row(self, row: QuoteRow, citations: Mapping[str, Citation], width: int) -> Content:
-        """One line: the fullest wording, lit where others differ from it, the first date, and who has it."""
+        """One line: a question mark where it is doubtful who says it, the fullest wording, lit where others
+        differ from it, the first date, and who has it."""
         text = self._styler.text
         differing = differing_places(row)
-        sign = text(f"   {DIFFERS if differing else ' '} ", "warning")
+        doubt = DOUBT if all(one.is_doubted for one in row.quotes) else " "
+        sign = join(text(f" {doubt} ", "work"), text(f"{DIFFERS if differing else ' '} ", "warning"))
         tail = Content("")
         if width >= 60:
             days = [day for name in row.articles if (day := citations[name].published) is not None]
@@ -131,11 +132,10 @@ class QuoteStyler(RowsStyler):
     def _attribution(self, quote: AttributedQuote) -> Content:
         """The words for the speaker and for saying it, and how sure the name is where it is not."""
         told = " ".join(clean_line(one) for one in (quote.speaker, quote.cue) if one)
-        unsure = quote.who is not None and quote.certainty < SURE
         return join(
             self._styler.text(f"  {told}" if told else "", "label"),
             self._styler.text(f"  {chance(quote.certainty)} {clean_line(quote.who)}", "work")
-            if unsure and quote.who is not None
+            if quote.is_doubted and quote.who is not None
             else Content(""),
         )
 
