@@ -10,13 +10,14 @@ import pytest
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
+from briefing.reading import read_apart
 from briefing.reading.formats import web_archive
 from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.formats.web_archive import read
 from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_paths
-from briefing.reading.reader_child import DocumentAnswer, DocumentQuestion, packed
+from briefing.reading.reader_child import LEAST_AT_ONCE, DocumentAnswer, DocumentQuestion, packed
 
 pytest.importorskip("fastwarc", reason="web archives are read with the extra")
 
@@ -148,15 +149,40 @@ def test_a_large_archive_is_asked_for_until_all_of_it_is_read(
     path = tmp_path / "a.warc"
     path.write_bytes(b"".join(record(f"https://x.example/{at}", STORY.format(at)) for at in range(70)))
     whole = list(read(path.read_bytes(), ReadContext(str(path))))
+    asked = answered_by(monkeypatch, 30)
+    assert list(read_paths([str(path)])) == whole
+    assert asked == [0, 30, 60]
+
+
+@pytest.mark.parametrize(
+    ("at_once", "most", "asked_for"), [(30, 2, [0, 30]), (30, 3, [0, 30, 60]), (LEAST_AT_ONCE - 1, 9, [0])]
+)
+def test_an_archive_that_is_not_read_to_its_end_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, most: int, asked_for: list[int]
+) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(record(f"https://x.example/{at}", STORY.format(at)) for at in range(70)))
+    whole = list(read(path.read_bytes(), ReadContext(str(path))))
+    monkeypatch.setattr(read_apart, "_MOST_TIMES", most)
+    asked = answered_by(monkeypatch, at_once)
+    found = list(read_paths([str(path)]))
+    assert asked == asked_for
+    count = min(at_once * len(asked_for), len(whole))
+    assert found[:count] == whole[:count]
+    told = f"reading it takes too long: only its first {count} articles are read"
+    assert found[count:] == ([Failure(str(path), told)] if count < len(whole) else [])
+
+
+def answered_by(monkeypatch: pytest.MonkeyPatch, at_once: int) -> list[int]:
+    """Have no more articles given for one question; the list is of how many were done when each was asked."""
     asked: list[int] = []
 
     def answered(question: bytes, _seconds: float) -> bytes:
         one = DocumentQuestion(*pickle.loads(question))
         asked.append(one.context.done)
         found = list(read(one.data, one.context))
-        left = found[:30]
+        left = found[:at_once]
         return packed(DocumentAnswer(tuple(left), None, False, len(left) < len(found), is_last=False))
 
     monkeypatch.setattr(READER_CHILD._process, "ask", answered)
-    assert list(read_paths([str(path)])) == whole
-    assert asked == [0, 30, 60]
+    return asked

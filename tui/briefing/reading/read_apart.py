@@ -54,7 +54,7 @@ class ReaderChild:
     ) -> Iterator[Article | Failure]:
         """Yield what stands in a document, or in a part of one behind those that have the ids `taken`.
 
-        ReadError as its reader raises it, or where the process ended.
+        ReadError as its reader raises it, or where the process ended, or there would be more.
         """
         if chosen.missing is not None:
             yield from chosen.read(data, context)
@@ -63,11 +63,13 @@ class ReaderChild:
             with self._lock:
                 answer = self._answer(DocumentQuestion(chosen, data, context, part, taken))
             yield from answer.found
+            context = replace(context, done=context.done + len(answer.found))
             if not answer.goes_on or len(answer.found) < LEAST_AT_ONCE:
                 break
-            context = replace(context, done=context.done + len(answer.found))
         if answer.refused is not None:
             raise (NoArticlesError if answer.has_no_articles else ReadError)(answer.refused)
+        if answer.goes_on:
+            raise ReadError(f"{_REASONS['late']}: only its first {context.done:,} articles are read")
 
     def _answer(self, question: DocumentQuestion) -> DocumentAnswer:
         try:
