@@ -12,11 +12,13 @@ from growth import assert_in_proportion
 
 from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
+from briefing.reading import reference_lists, references_beside
 from briefing.reading.article_builder import build_article
 from briefing.reading.formats.format_registry import REGISTRY
-from briefing.reading.read_articles import read_paths
+from briefing.reading.read_articles import read_data, read_paths
 from briefing.reading.reference_lists import NO_ARTICLES, ListedReference, is_reference_list, read_references
-from briefing.reading.references_beside import with_references
+from briefing.reading.references_beside import references_above, with_references
+from briefing.reading.sources import InputFile
 from briefing.text.clean import clean
 
 HARBOUR = ListedReference(
@@ -80,7 +82,7 @@ def test_what_stands_above_the_first_entry_hides_no_list(tmp_path: Path, above: 
     )
     path = str(tmp_path / "a.txt")
     article = replace(build_article(path, clean("It rises.")), title="Toll raised", has_title=True)
-    assert with_references(article, path, 1).author == "Mara Ilves"
+    assert completed(article, path, 1).author == "Mara Ilves"
     (failure,) = read_paths([str(list_file)])
     assert isinstance(failure, Failure)
     assert failure.reason == NO_ARTICLES
@@ -179,6 +181,11 @@ ER  -
 """
 
 
+def completed(article: Article, path: str, depth: int) -> Article:
+    """The article with what the lists in its folders say of it."""
+    return with_references(article, path, references_above(path, depth))
+
+
 @pytest.mark.parametrize(
     ("name", "said", "is_meant"),
     [
@@ -199,8 +206,8 @@ def test_a_list_speaks_of_the_articles_beside_it_and_below(
     (tmp_path / "zotero.ris").write_text(LIST, encoding="utf-8")
     article = replace(build_article(path, clean("It rises.\n\nAnd it stays.")), **said)
     depth = name.count("/") + 1
-    found = with_references(article, path, depth)
-    assert with_references(article, path, 0) is article
+    found = completed(article, path, depth)
+    assert completed(article, path, 0) is article
     if not is_meant:
         assert found is article
         return
@@ -241,9 +248,9 @@ def test_references_of_one_title_speak_of_none_and_of_one_file_name_by_their_fol
     article = replace(
         build_article(path, clean("It rises.")), title="Toll raised for the third time", has_title=True
     )
-    assert with_references(article, path, 1) is article
+    assert completed(article, path, 1) is article
     path = str(tmp_path / "files" / "13" / "scan0001.pdf")
-    assert with_references(replace(article, id=path), path, 3).published == "2026-03-05"
+    assert completed(replace(article, id=path), path, 3).published == "2026-03-05"
 
 
 def test_what_a_document_says_stands_where_only_its_title_is_that_of_the_list(
@@ -252,10 +259,10 @@ def test_what_a_document_says_stands_where_only_its_title_is_that_of_the_list(
     (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")
     path = str(tmp_path / "a.epub")
     reprint = replace(titled(path), published="2026-03-20", published_by="metadata")
-    found = with_references(reprint, path, 1)
+    found = completed(reprint, path, 1)
     assert (found.published, found.source) == ("2026-03-20", "Northport Courier")
     saved = replace(reprint, url="https://courier.example/toll?id=7")
-    assert with_references(saved, path, 1).published == "2026-03-04"
+    assert completed(saved, path, 1).published == "2026-03-04"
 
 
 def test_a_list_that_changes_is_read_anew(tmp_path: Path) -> None:
@@ -263,11 +270,34 @@ def test_a_list_that_changes_is_read_anew(tmp_path: Path) -> None:
     article = replace(
         build_article(path, clean("It rises.")), title="Toll raised for the third time", has_title=True
     )
-    assert with_references(article, path, 1) is article
+    assert completed(article, path, 1) is article
     (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")
-    assert with_references(article, path, 1).published == "2026-03-04"
+    assert completed(article, path, 1).published == "2026-03-04"
     (tmp_path / "list.ris").write_text(LIST.replace("2026/03/04", "2026/03/15"), encoding="utf-8")
     os.utime(tmp_path / "list.ris", (1_700_000_000, 1_700_000_000))
-    assert with_references(article, path, 1).published == "2026-03-15"
+    assert completed(article, path, 1).published == "2026-03-15"
     (tmp_path / "list.ris").write_text("TY  - NEWS\nbroken", encoding="utf-8")
-    assert with_references(article, path, 1) is article
+    assert completed(article, path, 1) is article
+
+
+def test_a_list_that_has_just_changed_is_read_once_for_all_articles_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.ris").write_text(LIST, encoding="utf-8")
+    lines = [
+        f'{{"id": "{at}", "title": "Toll raised for the third time", "text": "It rises."}}' for at in range(9)
+    ]
+    read: list[str] = []
+
+    def counted(text: str) -> list[ListedReference] | None:
+        read.append(text)
+        return read_references(text)
+
+    monkeypatch.setattr(reference_lists, "read_references", counted)
+    monkeypatch.setattr(references_beside, "RECENT_NS", 1 << 62)
+    path = str(tmp_path / "a.jsonl")
+    data = "\n".join(lines).encode()
+    found = [one for one in read_data(InputFile(path, path, depth=1), data) if isinstance(one, Article)]
+    assert {(one.author, one.published) for one in found} == {("Mara Ilves", "2026-03-04")}
+    assert len(found) == 9
+    assert read == [LIST]

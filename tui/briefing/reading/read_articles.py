@@ -111,10 +111,16 @@ def _with_address(found: Iterable[Article | Failure], address: str) -> Iterator[
 
 
 def _with_references(found: Iterable[Article | Failure], source: InputFile) -> Iterator[Article | Failure]:
-    from briefing.reading.references_beside import with_references
+    from briefing.reading.references_beside import References, references_above, with_references
 
+    # Asked once: a file may hold many thousand articles, and a list that has just changed is not kept.
+    lists: list[References] | None = None
     for item in found:
-        yield with_references(item, source.path, source.depth) if isinstance(item, Article) else item
+        if isinstance(item, Article):
+            lists = references_above(source.path, source.depth) if lists is None else lists
+            yield with_references(item, source.path, lists)
+        else:
+            yield item
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:

@@ -58,12 +58,14 @@ def may_be_list(name: str) -> bool:
     )
 
 
-def lists_above(path: str, depth: int) -> Iterator[ListFile]:
-    """Yield the reading lists in the `depth` folders that hold a file, those beside it first."""
+def references_above(path: str, depth: int) -> list[References]:
+    """Return what the reading lists in the `depth` folders that hold a file say, those beside it first."""
+    found: list[References] = []
     folder = path
     for _ in range(depth):
         folder = os.path.dirname(folder)  # noqa: PTH120 - for each file of a large folder
-        yield from lists_in(folder)
+        found.extend(references for _, references in _lists_in(folder))
+    return found
 
 
 def lists_beside(files: Iterable[tuple[str, int]]) -> dict[str, list[ListFile]]:
@@ -76,11 +78,12 @@ def lists_beside(files: Iterable[tuple[str, int]]) -> dict[str, list[ListFile]]:
             if folder in folders:
                 break
             folders.add(folder)
-    return {folder: lists for folder in sorted(folders) if (lists := list(lists_in(folder)))}
+    found = ((folder, [file for file, _ in _lists_in(folder)]) for folder in sorted(folders))
+    return {folder: lists for folder, lists in found if lists}
 
 
-def lists_in(folder: str) -> Iterator[ListFile]:
-    """Yield the reading lists that lie in a folder itself."""
+def _lists_in(folder: str) -> Iterator[tuple[ListFile, References]]:
+    """Yield the reading lists that lie in a folder itself, with what they say."""
     try:
         changed = os.stat(folder or ".").st_mtime_ns  # noqa: PTH116
         names = (_look_for_names if _is_recent(changed) else _names_in)(folder, changed)
@@ -93,19 +96,16 @@ def lists_in(folder: str) -> Iterator[ListFile]:
         except OSError:
             continue
         found = ListFile(path, status.st_size, status.st_mtime_ns)
-        if references_of(found) is not None:
-            yield found
+        if (references := _references_of(found)) is not None:
+            yield found, references
 
 
-def with_references(article: Article, path: str, depth: int) -> Article:
-    """Return an article of the file at `path` with what the lists in its `depth` folders say of it.
+def with_references(article: Article, path: str, lists: Iterable[References]) -> Article:
+    """Return an article of the file at `path` with what the first of `lists` that knows it says of it.
 
     What its file says by front matter or in its record stands; a list completes it.
     """
-    for one in lists_above(path, depth):
-        table = references_of(one)
-        if table is None:
-            continue
+    for table in lists:
         if (reference := table.of_place(article, path)) is not None:
             return _applied(article, reference, _GIVEN)
         if (reference := table.of_title(article)) is not None:
@@ -200,8 +200,8 @@ def _look_for_names(folder: str, _changed: int) -> tuple[str, ...]:
 _names_in = lru_cache(maxsize=4_096)(_look_for_names)
 
 
-def references_of(file: ListFile) -> References | None:
-    """Return the references of a list; None where the file is none, is damaged or cannot be read."""
+def _references_of(file: ListFile) -> References | None:
+    """The references of a list; None where the file is none, is damaged or cannot be read."""
     return (_look_for_references if _is_recent(file.mtime_ns) else _references_in)(file)
 
 
