@@ -26,16 +26,16 @@ from briefing.export.document import (
     Text,
 )
 from briefing.export.export_formats import ProductName
-from briefing.model.excerpt import Citation, Excerpt
+from briefing.model.excerpt import CITATION_COLUMNS, Citation, Excerpt
 from briefing.text.clean import clean, clean_line
 from briefing.text.quoted_lines import without_quote_signs
 from briefing.text.word_difference import difference
 
 COLUMNS = (
-    "article", "title", "source", "author", "published", "url", "passage", "start", "end", "text", "context",
-    "label", "value", "low", "high", "unit", "normal", "colour", "note", "tags", "mark", "created",
-    "change", "now",
-)  # fmt: skip
+    *CITATION_COLUMNS,
+    *("passage", "start", "end", "text", "context", "label", "value", "low", "high", "unit", "normal"),
+    *("colour", "note", "tags", "mark", "created", "change", "now"),
+)
 """The fields of `Excerpt.to_dict`, the readable ones first."""
 
 

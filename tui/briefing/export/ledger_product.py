@@ -24,7 +24,7 @@ from briefing.export.document import (
 )
 from briefing.export.export_formats import ProductName
 from briefing.export.safe_values import plain_number
-from briefing.model.excerpt import Citation
+from briefing.model.excerpt import CITATION_COLUMNS, Citation
 from briefing.model.ledger_line import LedgerEntry, LedgerLine, QuotedSentence, Verdict
 from briefing.model.timeline_row import DatedStatement
 from briefing.text.quotation_marks import enclosing_marks
@@ -39,7 +39,8 @@ PARTS: Mapping[LinePart, tuple[str, str]] = {
 """Heading and anchor of the lines of a part, in the order of the document."""
 COLUMNS = (
     *("id", "label", "kind", "unit", "verdict", "reason", "topic", "confidence", "voices"),
-    *("article", "title", "source", "author", "published", "url", "passage", "start", "end", "text"),
+    *CITATION_COLUMNS,
+    *("passage", "start", "end", "text"),
     *("value", "low", "high", "range", "copy_of", "sentence", "origin", "course"),
 )
 BY_HAND = ("set_by_hand", "note")
@@ -112,12 +113,7 @@ class LedgerProduct:
             "topic": line.topic,
             "confidence": line.confidence,
             "voices": line.voices,
-            "article": entry.article,
-            "title": citation.title,
-            "source": citation.source,
-            "author": citation.author,
-            "published": entry.published,
-            "url": citation.url,
+            **citation.to_dict(),
             "passage": entry.passage,
             "start": entry.start,
             "end": entry.end,

@@ -23,15 +23,15 @@ from briefing.export.document import (
     Text,
 )
 from briefing.export.export_formats import ProductName
-from briefing.model.excerpt import Citation
+from briefing.model.excerpt import CITATION_COLUMNS, Citation
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
 from briefing.text.quotation_marks import enclosing_marks
 from briefing.text.word_difference import WordingPart, difference_beside
 
 COLUMNS = (
-    *("name", "group", "article", "title", "source", "author", "published", "url", "passage", "start", "end"),
-    *("text", "speaker", "who", "certainty", "cue", "direct", "in_part", "words_gone", "words_new"),
+    *("name", "group", *CITATION_COLUMNS, "passage", "start", "end", "text"),
+    *("speaker", "who", "certainty", "cue", "direct", "in_part", "words_gone", "words_new"),
 )
 NOBODY = "Nobody named"
 _PART: Mapping[str, Callable[[str], Inline]] = {"same": Text, "gone": Deleted, "new": Inserted}
@@ -97,12 +97,7 @@ class QuotesProduct:
     def _record(self, quote: AttributedQuote) -> dict[str, object]:
         citation = self.citations[quote.article]
         return {
-            "article": quote.article,
-            "title": citation.title,
-            "source": citation.source,
-            "author": citation.author,
-            "published": citation.published,
-            "url": citation.url,
+            **citation.to_dict(),
             "passage": quote.passage,
             "start": quote.start,
             "end": quote.end,

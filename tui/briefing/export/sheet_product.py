@@ -22,7 +22,7 @@ from briefing.export.document import (
     Text,
 )
 from briefing.export.export_formats import ProductName
-from briefing.model.excerpt import Citation
+from briefing.model.excerpt import CITATION_COLUMNS, Citation
 from briefing.model.ledger_line import LedgerEntry, QuotedSentence, origin_texts
 from briefing.model.sheet_line import Sheet, SheetLine, SheetPart, values_of
 from briefing.text.clean import clean_line
@@ -39,7 +39,7 @@ NOTHING_DISPUTED = "No source was found to contradict another."
 """That nothing is disputed is told: else a sheet would leave open whether that was asked. It names no number,
 which would be a claim of the sheet."""
 COLUMNS = (
-    *("part", "label", "why", "text", "article", "title", "source", "author", "published", "url"),
+    *("part", "label", "why", "text", *CITATION_COLUMNS),
     *("passage", "start", "end", "sentence", "origin"),
 )
 
@@ -102,12 +102,7 @@ class SheetProduct:
                         "label": one.line.label,
                         "why": one.why,
                         "text": entry.text,
-                        "article": entry.article,
-                        "title": citation.title,
-                        "source": citation.source,
-                        "author": citation.author,
-                        "published": citation.published,
-                        "url": citation.url,
+                        **citation.to_dict(),
                         "passage": entry.passage,
                         "start": entry.start,
                         "end": entry.end,

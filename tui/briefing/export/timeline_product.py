@@ -22,13 +22,14 @@ from briefing.export.document import (
 )
 from briefing.export.export_formats import ProductName
 from briefing.export.ledger_product import quoted_entry
-from briefing.model.excerpt import Citation
+from briefing.model.excerpt import CITATION_COLUMNS, Citation
 from briefing.model.ledger_line import QuotedSentence
 from briefing.model.timeline_row import DatedStatement, TimelineRow, density_of
 
 COLUMNS = (
     *("from", "to", "precision", "label", "weight", "voices", "looked_back", "ahead"),
-    *("article", "title", "source", "author", "published", "url", "passage", "start", "end", "text"),
+    *CITATION_COLUMNS,
+    *("passage", "start", "end", "text"),
     *("sentence", "told_ahead", "copy_of"),
 )
 _STRETCHES = 60
@@ -97,12 +98,7 @@ class TimelineProduct:
             "voices": row.voices,
             "looked_back": row.looked_back,
             "ahead": row.is_ahead,
-            "article": one.article,
-            "title": citation.title,
-            "source": citation.source,
-            "author": citation.author,
-            "published": one.published,
-            "url": citation.url,
+            **citation.to_dict(),
             "passage": one.passage,
             "start": one.start,
             "end": one.end,

@@ -7,6 +7,9 @@ from typing import Any
 
 from briefing.model.article import Article
 
+CITATION_COLUMNS = ("article", "title", "source", "author", "published", "url")
+"""The fields of a citation in every record, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -22,6 +25,10 @@ class Citation:
     @classmethod
     def of(cls, article: Article) -> Citation:
         return cls(article.id, article.title, article.source, article.author, article.published, article.url)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form: `CITATION_COLUMNS`."""
+        return {name: getattr(self, name) for name in CITATION_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,7 @@ class Excerpt:
     def to_dict(self) -> dict[str, Any]:
         """The public form, citation fields inline."""
         return {
-            "article": self.citation.article,
-            "title": self.citation.title,
-            "source": self.citation.source,
-            "author": self.citation.author,
-            "published": self.citation.published,
-            "url": self.citation.url,
+            **self.citation.to_dict(),
             "passage": self.passage,
             "start": self.start,
             "end": self.end,
