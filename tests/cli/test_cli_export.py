@@ -142,3 +142,32 @@ def test_a_file_whose_name_says_another_form_is_told(briefing: Run, articles: Pa
     )
     done = briefing("export", "news", "--what", "figures", "--to", "csv", "-o", "figures.txt")
     assert (done.returncode, done.stderr) == (0, "")
+    done = briefing("export", "news", "--what", "figures", "--format", "json", "-o", "figures.csv")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "briefing: figures.csv ends like csv, and is written as json\n",
+    )
+    assert json.loads(Path("figures.csv").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("file", "form", "told"),
+    [
+        ("b.csv", "json", "b.csv is written as csv: --format json is for what is printed"),
+        ("b.csv", "text", "b.csv is written as csv: --format text is for what is printed"),
+        ("b.md", "json", "b.md is written as markdown: --format json is for what is printed"),
+        ("b.csv", "csv", ""),
+        ("b.md", "text", ""),
+        ("b.jsonl", "jsonl", ""),
+    ],
+)
+@pytest.mark.parametrize("command", ["ledger", "sheet", "timeline"])
+def test_a_document_has_the_form_of_its_name_and_not_of_what_is_printed(
+    briefing: Run, articles: Path, command: str, file: str, form: str, told: str
+) -> None:
+    done = briefing(command, "news", "-o", file, "--format", form)
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if " is written as " in line] == (
+        [f"briefing: {told}"] if told else []
+    )
+    assert Path(file).read_text(encoding="utf-8")[0] in {"csv": '"', "md": "#", "jsonl": "{"}[file[2:]]

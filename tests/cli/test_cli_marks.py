@@ -133,7 +133,8 @@ def test_marks_leave_and_come_back(briefing: Run, articles: Path, monkeypatch: p
         first = briefing("marks", "import", str(file))
         assert "1 of 1 marks are new" in first.stderr
         assert json.loads(first.stdout) == [mark]
-        assert "0 of 1 marks are new" in briefing("marks", "import", str(file)).stderr
+        again = briefing("marks", "import", str(file)).stderr
+        assert again == "briefing: 0 of 1 marks are new or newer than those here: 1 is here already\n"
         assert _list(briefing) == [mark]
         assert briefing("marks", "export", "--format", form).stdout == exported.stdout
 
@@ -335,3 +336,42 @@ def test_highlights_of_a_reading_list_come_in_once(briefing: Run, articles: Path
     assert briefing("marks", "remove", placed["id"]).returncode == 0
     assert "0 of 2 highlights" in briefing("marks", "import", str(file), "news").stderr
     assert [mark["id"] for mark in _list(briefing)] == [orphan["id"]]
+
+
+def test_why_marks_of_a_file_are_not_taken_is_told(briefing: Run, articles: Path) -> None:
+    mark = _add(briefing, "--quote", QUOTE)
+    file = articles.parent / "marks.json"
+    new = [{**mark, "id": "M1"}, {**mark, "id": "M2"}]
+    file.write_text(json.dumps([mark, *new, new[0], mark]), encoding="utf-8")
+    told = briefing("marks", "import", str(file)).stderr
+    assert told == (
+        "briefing: 2 of 5 marks are new or newer than those here:"
+        " 2 stand in the file more than once, 1 is here already\n"
+    )
+
+
+def test_why_a_highlight_has_no_place_is_told(briefing: Run, articles: Path) -> None:
+    """Its words are not lost where a copy lies beside its article: which is meant is not certain."""
+    text = (articles / "harbour.md").read_text(encoding="utf-8")
+    (articles / "copy.md").write_text(f"{text}\nAn afterword.\n", encoding="utf-8")
+    file = articles.parent / "readwise.csv"
+    rows = "Highlight,Book Title,Note\n{quote},{title},\nThese words are not said by anybody here,Unknown,\n"
+    file.write_text(
+        rows.format(quote=f'"{QUOTE}"', title="Harbour levy splits the council"), encoding="utf-8"
+    )
+    told = briefing("marks", "import", str(file), "news").stderr
+    assert told.splitlines() == [
+        "briefing: 2 of 2 highlights are new or found their place",
+        "briefing: 1 is kept without a place: the words are not found in what was named",
+        "briefing: 1 is kept without a place: the words stand at more than one place of what was named, as in"
+        " a copy beside it",
+    ]
+    told = briefing("marks", "import", str(file), "news/harbour.md").stderr
+    assert told.splitlines() == [
+        "briefing: 1 of 2 highlights are new or found their place: 1 is here already",
+        "briefing: 1 is kept without a place: the words are not found in what was named",
+    ]
+    for found in _list(briefing):
+        briefing("marks", "remove", found["id"])
+    told = briefing("marks", "import", str(file), "news/harbour.md").stderr
+    assert told == "briefing: 0 of 2 highlights are new or found their place: 2 were removed here\n"

@@ -32,7 +32,7 @@ def article(
 
 
 def taken(one: Highlight, *articles: Article) -> dict[str, Any]:
-    (item,) = marks_of([one], articles, (), NOW)
+    (item,) = marks_of([one], articles, (), NOW).items
     return item
 
 
@@ -78,10 +78,20 @@ def test_a_text_that_lies_there_twice_is_one() -> None:
 def test_a_highlight_comes_in_once_and_an_orphan_finds_its_place_later() -> None:
     orphan = mark_from(taken(BY_TITLE), 1, NOW)
     noted = replace(orphan, note="mine", tags=("own",))
-    assert marks_of([BY_TITLE, BY_TITLE], (), [noted], NOW) == []
+    assert marks_of([BY_TITLE, BY_TITLE], (), [noted], NOW).items == []
     later = "2026-03-08T09:00:00Z"
-    (item,) = marks_of([BY_TITLE], [article()], [noted], later)
+    (item,) = marks_of([BY_TITLE], [article()], [noted], later).items
     found = mark_from(item, 1, later)
     assert (found.id, found.note, found.tags, found.modified) == (orphan.id, "mine", ("own",), later)
     assert (found.text, found.article) == ("It rains.", "a.txt")
-    assert marks_of([BY_TITLE], [article()], [found], later) == []
+    assert marks_of([BY_TITLE], [article()], [found], later).items == []
+
+
+def test_why_there_is_no_place_is_told_apart() -> None:
+    copy = article("b.txt", TEXT + "\nAnd more.")
+    made = marks_of([ON_PAGE, BY_TITLE, BY_TITLE, Highlight("Nobody said so.")], [article(), copy], (), NOW)
+    on_page, by_title, again, nobody = made.ids
+    assert by_title == again
+    assert made.several == {on_page, by_title}
+    assert made.nowhere == {nobody}
+    assert len(made.items) == 3

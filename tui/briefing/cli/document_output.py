@@ -21,6 +21,8 @@ from briefing.export.export_formats import (
     formats_for,
 )
 
+_PRINTED = {"markdown": "text"}
+"""What forms of documents are called among those of results that are printed, where that is another name."""
 _PIECE = 1 << 16
 """Bytes written at once."""
 
@@ -44,6 +46,9 @@ def document_form(arguments: Namespace, product: ProductName, option: str = "--t
     form = format_of_file(arguments.output, product)
     if form is None:
         raise UsageError(f"--output needs {option}", hint=f"or a name that ends in {suffixes_note(product)}")
+    if arguments.format not in (None, form.name, _PRINTED.get(form.name)):
+        file = shown_path(arguments.output)
+        say(f"{file} is written as {form.name}: --format {arguments.format} is for what is printed")
     return form.name
 
 
@@ -72,17 +77,20 @@ def formats_note(product: ProductName) -> str:
     )
 
 
-def put(pieces: Iterable[bytes], form: str, path: Path | None, *, force: bool) -> None:
+def put(
+    pieces: Iterable[bytes], form: str, path: Path | None, *, force: bool, called: str | None = None
+) -> None:
     """Write a document in the format `form` to `path`, or to standard output, as its pieces come.
 
-    On a terminal it is made safe to look at; UsageError for a format that cannot be looked at.
+    `called` is what the person calls that form, where that is another name. On a terminal it is made safe to
+    look at; UsageError for a format that cannot be looked at.
     """
     if path is not None:
         from briefing.files.atomic import atomic_file
 
         named = format_of_suffix(path.name)
         if named is not None and named.name != form:
-            say(f"{shown_path(os.fspath(path))} ends like {named.name}, and is written as {form}")
+            say(f"{shown_path(os.fspath(path))} ends like {named.name}, and is written as {called or form}")
         with atomic_file(path, overwrite=force) as file:
             file.writelines(pieces)
         return

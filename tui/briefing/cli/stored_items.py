@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,3 +51,24 @@ def text_of(name: str) -> str:
         raise ReadError(f"{name}: not UTF-8 text") from error
     except ReadError as error:
         raise ReadError(f"{name}: {error.message}", hint=error.hint) from error
+
+
+def import_told(taken: int, items: Sequence[Mapping[str, Any]], what: str) -> str:
+    """How many of the items of a file were taken, which all have an id, and why the others were not."""
+    different = len({item["id"] for item in items})
+    told = f"{taken} of {len(items)} {what} are new or newer than those here"
+    return with_reasons(told, twice=len(items) - different, here=different - taken)
+
+
+def with_reasons(told: str, *, twice: int, here: int, removed: int = 0) -> str:
+    """Add why the others were not taken: how many stand in the file again, are here, or were removed here."""
+    reasons = [
+        f"{number} {verb if number == 1 else verbs} {how}"
+        for number, verb, verbs, how in (
+            (twice, "stands", "stand", "in the file more than once"),
+            (removed, "was", "were", "removed here"),
+            (here, "is", "are", "here already"),
+        )
+        if number
+    ]
+    return f"{told}: {', '.join(reasons)}" if reasons else told

@@ -13,7 +13,7 @@ from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.inputs import Inputs
 from briefing.cli.ledger_inputs import open_ledger
 from briefing.cli.output import Line, Piece, ResultWriter
-from briefing.cli.stored_items import items_of, saving
+from briefing.cli.stored_items import import_told, items_of, saving
 from briefing.errors import ReadError, UsageError
 from briefing.model.correction import CORRECTION_KINDS, Correction, Misfit
 from briefing.session import Session
@@ -128,7 +128,7 @@ def _run_import(arguments: Namespace) -> int:
             taken = session.user_data.corrections.import_corrections(items)
     except UsageError as error:
         raise ReadError(f"{arguments.file}: {error.message}", hint=error.hint) from error
-    say(f"{taken} of {len(items)} corrections are new or newer than those here")
+    say(import_told(taken, items, "corrections"))
     ids = {item.get("id") for item in items if isinstance(item, dict)}
     _print_these(out, [one for one in session.user_data.corrections.list() if one.id in ids])
     return Inputs(session, incomplete=False).exit_code()

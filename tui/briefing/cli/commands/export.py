@@ -99,7 +99,8 @@ def run(arguments: Namespace) -> int:
                 line.clear()
                 say(f"{arguments.topic} is taken for the topic “{title}”")
         pieces = export_pieces(form, found, title)
-        put(_counted(_array(pieces) if in_array else pieces, found, line), form, path, force=arguments.force)
+        counted = _counted(_array(pieces) if in_array else pieces, found, line)
+        put(counted, form, path, force=arguments.force, called="json" if in_array else None)
     return inputs.exit_code()
 
 

@@ -15,7 +15,7 @@ from briefing.cli.cells import cell_width, cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.cli.stored_items import items_in, saving, text_of
+from briefing.cli.stored_items import import_told, items_in, saving, text_of, with_reasons
 from briefing.errors import ReadError, UsageError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.clock import iso, utc_now
@@ -368,8 +368,8 @@ def _run_import(arguments: Namespace) -> int:
             taken = session.user_data.marks.import_marks(items)
     except UsageError as error:
         raise ReadError(f"{arguments.file}: {error.message}", hint=error.hint) from error
-    say(f"{taken} of {len(items)} marks are new or newer than those here")
-    ids = {item.get("id") for item in items if isinstance(item, dict)}
+    say(import_told(taken, items, "marks"))
+    ids = {item["id"] for item in items}
     _print_marks(out, [mark for mark in session.user_data.marks.list() if mark.id in ids])
     return Inputs(session, incomplete=False).exit_code()
 
@@ -387,15 +387,22 @@ def _import_highlights(highlights: Sequence[Highlight], arguments: Namespace, ou
     inputs = open_inputs(arguments.paths) if arguments.paths else Inputs(Session(), incomplete=False)
     marks = inputs.session.user_data.marks
     found = marks_of(highlights, inputs.session.articles, marks.list(), iso(utc_now()))
-    items = [item for item in found if not marks.is_removed(item["id"])]
+    items = [item for item in found.items if not marks.is_removed(item["id"])]
     with saving():
         marks.import_marks(items)
     ids = {item["id"] for item in items}
     taken = [mark for mark in marks.list() if mark.id in ids]
-    orphans = sum(not mark.fingerprint for mark in taken)
-    say(f"{len(taken)} of {len(highlights)} highlights are new or found their place")
-    if orphans:
-        say(f"{orphans} of them are kept without a place: their words are not found in what was named")
+    every = set(found.ids)
+    removed = {one for one in every if marks.is_removed(one)}
+    told = f"{len(taken)} of {len(highlights)} highlights are new or found their place"
+    here = len(every - ids - removed)
+    say(with_reasons(told, twice=len(found.ids) - len(every), removed=len(removed), here=here))
+    for without, reason in (
+        (found.nowhere, "the words are not found in what was named"),
+        (found.several, "the words stand at more than one place of what was named, as in a copy beside it"),
+    ):
+        if number := len(without - removed):
+            say(f"{number} {'is' if number == 1 else 'are'} kept without a place: {reason}")
     _print_marks(out, taken)
     return inputs.exit_code()
 

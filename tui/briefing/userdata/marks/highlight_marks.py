@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.model.article import Span
 from briefing.text.matching_keys import address_key, title_key
@@ -26,10 +26,24 @@ _TYPED = str.maketrans("‘’“”\u00a0\u2011–—", "''\"\" ---")
 """Signs that programs write in place of others, one for one, so that offsets stay."""
 
 
+class HighlightMarks(NamedTuple):
+    """What became of highlights."""
+
+    items: list[dict[str, Any]]
+    """In their public form the marks that are new, and orphans that found their place."""
+    ids: tuple[str, ...]
+    """Of the marks that all highlights are, in their order."""
+    nowhere: frozenset[str]
+    """Ids of those without a place because their words are not found."""
+    several: frozenset[str]
+    """Ids of those without a place because their words stand at more than one, as where a copy lies beside
+    an article: which is meant is not certain."""
+
+
 def marks_of(
     highlights: Iterable[Highlight], articles: Sequence[Article], stored: Iterable[Mark], now: str
-) -> list[dict[str, Any]]:
-    """Return in their public form the marks that are new, and orphans in `stored` that found their place.
+) -> HighlightMarks:
+    """Return the marks that highlights are.
 
     A highlight has the same id whenever it is taken, so that it comes in once; what a person wrote to its
     mark since then is kept.
@@ -37,17 +51,23 @@ def marks_of(
     places = _Places(articles)
     known = {mark.id: mark for mark in stored}
     found: dict[str, dict[str, Any]] = {}
+    ids: list[str] = []
+    without: dict[int, set[str]] = {0: set(), 2: set()}
     for one in highlights:
         identity = _identity(one)
+        ids.append(identity)
         before = known.get(identity)
         if before is not None and before.fingerprint:
             continue
-        place = places.find(one)
+        there = places.find(one)
+        place = there[0] if len(there) == 1 else None
+        if place is None:
+            without[len(there)].add(identity)
         if before is None:
             found[identity] = _new(one, identity, now) | _placed(one, place)
         elif place is not None:
             found[identity] = before.to_dict() | _placed(one, place) | {"modified": now}
-    return list(found.values())
+    return HighlightMarks(list(found.values()), tuple(ids), frozenset(without[0]), frozenset(without[2]))
 
 
 def _identity(one: Highlight) -> str:
@@ -103,11 +123,11 @@ class _Places:
         self._by_title = _grouped(self._articles, lambda one: title_key(one.title))
         self._texts: dict[str, str] = {}
 
-    def find(self, one: Highlight) -> tuple[Article, Span] | None:
-        """Return where the words stand; None where they stand nowhere, or at more than one place."""
+    def find(self, one: Highlight) -> list[tuple[Article, Span]]:
+        """Return where the words stand, two places where they stand at more than one."""
         words = one.text.translate(_TYPED).split()
         if len(words) > _MOST_WORDS:
-            return None
+            return []
         meant = self._by_url.get(address_key(one.url)) or self._by_title.get(title_key(one.title))
         if meant is None:
             meant = self._articles if len(words) >= _FEWEST_WORDS else []
@@ -117,8 +137,8 @@ class _Places:
             matches = pattern.finditer(self._text(article))
             found += [(article, Span(*match.span())) for match in islice(matches, 2)]
             if len(found) > 1:
-                return None
-        return found[0] if found else None
+                return found[:2]
+        return found
 
     def _text(self, article: Article) -> str:
         if article.id not in self._texts:
