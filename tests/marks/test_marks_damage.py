@@ -25,7 +25,7 @@ from briefing.model.mark import Mark
 from briefing.userdata.backup import backup_folder, copies
 from briefing.userdata.database import Database
 from briefing.userdata.marks.mark_store import MarkStore
-from briefing.userdata.overrides import OverrideStore
+from briefing.userdata.overrides import Override, OverrideStore
 
 PAGE = 4096
 MARKS = amount(120, 1000)
@@ -140,6 +140,127 @@ def test_a_table_that_is_gone(
     assert not repair.lost
     works(database, store, article)
     database.close()
+
+
+COLUMNS = [
+    ("mark", "note"),
+    ("mark", "tags"),
+    ("mark", "title"),
+    ("mark", "end"),
+    ("mark", "removed"),
+    ("mark", "real_path"),
+    ("step", "made"),
+    ("change", "before"),
+    ("detail", "source"),
+    ("detail", "published"),
+    ("detail", "made"),
+    ("correction", "said"),
+    ("fact", "value"),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_column_that_is_gone(
+    tmp_path: Path,
+    filled: Filled,
+    article: Article,
+    opened: Callable[[Path], tuple[Database, MarkStore]],
+    table: str,
+    column: str,
+) -> None:
+    """A change of the table gone wrong, or another program: what was in it is in the history, or the copy."""
+    path = filled.copied(tmp_path / "gone")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f'ALTER TABLE {table} DROP COLUMN "{column}"')
+        connection.commit()
+    database, store = opened(path)
+    assert {mark.id: mark for mark in store.list()} == {mark.id: mark for mark in filled.marks}
+    assert len(OverrideStore(database).all_details().by_text) == filled.details
+    (repair,) = database.unseen_repairs
+    assert not repair.lost
+    assert repair.lacking == (table,)
+    assert "was gone, or part of it" in database.notices[0]
+    works(database, store, article)
+    database.close()
+
+
+def test_columns_and_tables_of_others_are_left_alone(
+    tmp_path: Path, filled: Filled, opened: Callable[[Path], tuple[Database, MarkStore]]
+) -> None:
+    path = filled.copied(tmp_path / "more")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE mark ADD COLUMN theirs")
+        connection.execute("CREATE TABLE theirs (x)")
+        connection.commit()
+    database, store = opened(path)
+    assert database.unseen_repairs == ()
+    assert len(store.list()) == len(filled.marks)
+
+
+DETAILS = (Override("Herald", "2026-02-04"), Override("Courier", None))
+
+
+def with_details(path: Path) -> None:
+    database = Database(path)
+    database.open()  # the copy of the day is made now, and is empty
+    for number, one in enumerate(DETAILS):
+        OverrideStore(database).set_details(
+            f"f{number}", f"{number}.txt", source=one.source, published=one.published
+        )
+    database.close()
+
+
+def test_a_table_that_was_dropped_is_found_on_the_pages_it_left(path: Path) -> None:
+    database = Database(path)
+    database.open()  # the copy of the day is made now, and is empty
+    with database.write() as connection:
+        connection.executemany(
+            "INSERT INTO detail (fingerprint, location, source, made) VALUES (?, '/a.txt', 'Herald', '2026')",
+            ((f"f{number}",) for number in range(900)),
+        )
+    database.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("DROP TABLE detail")
+    database = Database(path)
+    found = OverrideStore(database).all_details().by_text
+    # Pages are linked to each other when they are left, which takes the place of what was on some.
+    assert len(found) > 400
+    assert set(found.values()) == {Override("Herald", None)}
+    (repair,) = database.unseen_repairs
+    assert repair.loss, "whether there were more nobody can say"
+    assert f"{len(found)} sources and dates set by hand were saved" in repair.describe()
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("detail", "nothing is left of its sources and dates set by hand, nor of how many there were"),
+        ("fact", "nothing is left of its decisions about repeated passages, nor of how many there were"),
+    ],
+)
+def test_what_was_lost_with_a_table_is_said(path: Path, table: str, told: str) -> None:
+    with_details(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute("VACUUM")
+    database = Database(path)
+    database.open()
+    (repair,) = database.unseen_repairs
+    assert repair.loss
+    assert told in repair.describe()
+    assert database.repairs() == (repair,)
+
+
+def test_a_row_that_lacks_a_column_keeps_the_others(path: Path) -> None:
+    """The copy of the day has none of them yet."""
+    with_details(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE detail DROP COLUMN source")
+        connection.commit()
+    database = Database(path)
+    found = OverrideStore(database).all_details().by_text
+    assert found == {"f0": Override(None, "2026-02-04"), "f1": Override(None, None)}
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 16), (0, 100), (16, 20), (24, 100), (100, 4096), (0, 4096)])

@@ -13,7 +13,7 @@ from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage
 from briefing.text.clean import clean_line
 from briefing.userdata.database_connection import connect
-from briefing.userdata.schema_steps import APPLICATION_ID, tables_of
+from briefing.userdata.schema_steps import APPLICATION_ID, columns_in, columns_of
 
 CHECKED_WHOLE = 64 * 2**20
 """Bytes up to which every page is checked at each opening (about 5 ms a megabyte)."""
@@ -100,7 +100,7 @@ def is_damaged(path: Path, seconds: float, *, whole: bool = False) -> bool:
 def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
     """As `is_sound`, inside a transaction."""
     try:
-        if not has_tables(connection):
+        if lacking(connection):
             return False
         if path.stat().st_size > CHECKED_WHOLE and not whole:
             return True
@@ -112,10 +112,12 @@ def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
         raise
 
 
-def has_tables(connection: sqlite3.Connection) -> bool:
-    """Whether every table of its version is there: a file may be whole, and one be gone."""
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {str(name) for (name,) in found} >= tables_of(_version(connection))
+def lacking(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the tables of its version that are not there, or lack a column: the file may be whole, and part
+    of it be gone."""
+    wanted = columns_of(_version(connection))
+    there = columns_in(connection, wanted)
+    return tuple(table for table, columns in wanted.items() if not there.get(table, frozenset()) >= columns)
 
 
 def _version(connection: sqlite3.Connection) -> int:

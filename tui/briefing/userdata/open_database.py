@@ -223,6 +223,7 @@ def _replace_damaged(opening: _Opening) -> None:
                 made=stamp,
                 file=str(bad),
                 copy=copy.name if copy is not None else "",
+                lacking=repair.lacking_in(path),
                 offered=richest.path.name if richest is not None else "",
                 offered_marks=richest.marks if richest is not None else 0,
                 offered_corrections=richest.corrections if richest is not None else 0,

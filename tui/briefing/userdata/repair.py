@@ -22,7 +22,7 @@ from briefing.userdata.backup import copies
 from briefing.userdata.change_history import StoredEntry
 from briefing.userdata.corrections import correction_rows
 from briefing.userdata.database_connection import move_companions
-from briefing.userdata.database_inspection import has_tables
+from briefing.userdata.database_inspection import lacking
 from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.overrides import DETAIL_COLUMNS
@@ -85,8 +85,11 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
     for mark_id, row in found.unread.items():
         if mark_id not in before:
             _insert(connection, "mark", rows.COLUMNS, row)
-    for row in found.details.values():
-        _insert(connection, "detail", DETAIL_COLUMNS, row)
+    # Details are never changed: of the same number and text the copy has the same, and has it whole.
+    details = dict(rows_as_stored(connection, "SELECT seq, fingerprint FROM detail"))
+    for seq, row in found.details.items():
+        if details.get(seq) != row[1]:
+            _insert(connection, "detail", DETAIL_COLUMNS, row)
     for fact in found.facts.items():
         _insert(connection, "fact", ("name", "value"), fact)
     corrected = correction_rows.all_entries(connection).entries
@@ -107,10 +110,23 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
         from_history=sum(not found.marks[one].entry.removed for one in found.from_history),
         from_copy=sum(not one.removed for mark_id, one in before.items() if mark_id not in found.marks),
         details=len(found.details),
+        details_from_copy=len(details.keys() - found.details.keys()),
         corrections=sum(not entry.removed for entry in found.corrections.values()),
+        corrections_from_copy=sum(
+            not one.removed for entry_id, one in corrected.items() if entry_id not in found.corrections
+        ),
         unread=tuple(sorted(unread)),
         lost=tuple(sorted(found.known - there.entries.keys() - unread)),
     )
+
+
+def lacking_in(path: Path) -> tuple[str, ...]:
+    """Return which tables a damaged file lacks, or lacks a column of; none where that cannot be told."""
+    try:
+        with closing(_read_only(path)) as connection:
+            return lacking(connection)
+    except sqlite3.DatabaseError:
+        return ()
 
 
 class RicherCopy(NamedTuple):
@@ -153,7 +169,7 @@ def _usable(copy: Path, newest_version: int) -> bool:
         with closing(_read_only(copy)) as connection:
             ours: bool = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            complete = has_tables(connection)
+            complete = not lacking(connection)
             sound: bool = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError as error:
         if is_damage(error):

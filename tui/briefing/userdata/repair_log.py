@@ -11,6 +11,19 @@ from briefing.text.clean import clean_line
 from briefing.userdata.database_rows import rows_as_stored
 
 _PREFIX = "repair "
+_TABLES = {
+    "mark": "marks",
+    "detail": "sources and dates set by hand",
+    "correction": "corrections of the ledger",
+    "step": "history of changes",
+    "change": "history of changes",
+    "fact": "decisions about repeated passages",
+}
+"""What lies in each table, in words that go with "its"."""
+_OF_THE_HISTORY = ("step", "change")
+"""Tables of what can be undone: of what a person made nothing is lost with them."""
+_WITHOUT_HISTORY = ("detail", "fact")
+"""Tables of which what lay in them stands nowhere else: how much of it came back nobody can say."""
 _NAMED = 5
 """Ids of lost marks that are named in one line."""
 
@@ -32,8 +45,12 @@ class Repair:
     """Marks that only the copy had."""
     details: int = 0
     """Sources and dates set by hand that came from the damaged file."""
+    details_from_copy: int = 0
     corrections: int = 0
     """Corrections of the ledger that came from the damaged file."""
+    corrections_from_copy: int = 0
+    lacking: tuple[str, ...] = ()
+    """Tables that were not there any more, or lacked a column."""
     unread: tuple[str, ...] = ()
     """Ids of marks whose rows were kept, and cannot be read."""
     lost: tuple[str, ...] = ()
@@ -49,7 +66,20 @@ class Repair:
         """Whether something is missing, or nobody can say what was there."""
         kept = self.marks or self.from_copy or self.details or self.corrections
         offered = self.offered_marks or self.offered_corrections
-        return bool(self.lost or self.unread or offered or not kept)
+        unsure = any(table in self.lacking for table in _WITHOUT_HISTORY)
+        return bool(self.lost or self.unread or offered or not kept or self._without_trace or unsure)
+
+    @property
+    def _without_trace(self) -> tuple[str, ...]:
+        """What lay in tables that were gone, as a person calls it, of which nothing is left."""
+        left = {
+            "mark": self.marks or self.from_copy,
+            "detail": self.details or self.details_from_copy,
+            "correction": self.corrections or self.corrections_from_copy,
+        }
+        return tuple(
+            _TABLES[table] for table in self.lacking if not left.get(table, table in _OF_THE_HISTORY)
+        )
 
     def describe(self) -> str:
         """Return what happened, in one line for the user."""
@@ -57,6 +87,9 @@ class Repair:
             parts = [f"the store was damaged and moved to {clean_line(self.file)}"]
         else:
             parts = ["the store was not there any more"]
+        if self.lacking:
+            names = " and of its ".join(dict.fromkeys(_TABLES[table] for table in self.lacking))
+            parts.append(f"the table of its {names} was gone, or part of it")
         if self.copy:
             parts.append(f"its copy {clean_line(self.copy)} took its place")
         if self.marks or self.details or self.corrections:
@@ -68,14 +101,26 @@ class Repair:
                 f"{corrected if self.corrections else ''}"
                 " were saved from the damaged file"
             )
-        if self.from_copy:
-            parts.append(f"{_counted(self.from_copy, 'mark')} came from the copy")
+        copied = (
+            _counted(number, noun, nouns)
+            for number, noun, nouns in (
+                (self.from_copy, "mark", ""),
+                (self.details_from_copy, "source or date", "sources and dates"),
+                (self.corrections_from_copy, "correction", ""),
+            )
+            if number
+        )
+        if from_copy := " and ".join(copied):
+            parts.append(f"{from_copy} came from the copy")
         elif self.copy and not (self.marks or self.details or self.corrections):
             parts.append("the copy holds no mark")
         if not (self.copy or self.marks or self.details or self.corrections):
             parts.append("a new, empty one took its place")
         if self.file and not (self.lost or self.unread or self.marks or self.from_copy):
             parts.append("nothing is left that tells how many marks it held")
+        parts += [
+            f"nothing is left of its {what}, nor of how many there were" for what in self._without_trace
+        ]
         if self.unread:
             parts.append(
                 f"{_counted(len(self.unread), 'mark')} cannot be read any more: {_named(self.unread)}"
@@ -110,9 +155,8 @@ def read(connection: sqlite3.Connection) -> tuple[Repair, ...]:
         try:
             values = json.loads(text) if isinstance(text, str) else None
             if isinstance(values, dict):
-                found.append(
-                    Repair(**{**values, "unread": tuple(values["unread"]), "lost": tuple(values["lost"])})
-                )
+                several = {name: tuple(values.get(name, ())) for name in ("unread", "lost", "lacking")}
+                found.append(Repair(**{**values, **several}))
         except (ValueError, TypeError, KeyError):
             # The record of a repair is a help: one that is damaged itself must stop nothing.
             continue

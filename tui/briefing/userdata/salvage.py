@@ -7,18 +7,21 @@ holds for corrections of the ledger.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.userdata.change_history import StoredEntry, newest_first
 from briefing.userdata.corrections import correction_rows
 from briefing.userdata.corrections.correction_rows import CorrectionEntry
 from briefing.userdata.database_pages import Cell, PageRecord, records_of
-from briefing.userdata.database_rows import UnreadRow
+from briefing.userdata.database_rows import UnreadRow, rows_as_stored
 from briefing.userdata.marks import mark_rows
 from briefing.userdata.marks.mark_ids import is_ours
 from briefing.userdata.marks.mark_rows import Entry
 from briefing.userdata.overrides import DETAIL_COLUMNS, override_from
+from briefing.userdata.schema_steps import columns_in
 
 _STEP_STATES = ("done", "undone", "dropped")
 _MARK_WIDTHS = (len(mark_rows.COLUMNS_OF_BEFORE), len(mark_rows.COLUMNS))
@@ -74,6 +77,7 @@ def salvage_from(path: Path) -> Salvage:
     found = _RecordsByKind()
     for record in records_of(path):
         _take(found, record)
+    found.details |= _details_cut_short(path)
     marks: dict[str, SalvagedMark] = {}
     from_history: set[str] = set()
     for mark_id in {*found.rows, *found.changes}:
@@ -84,6 +88,8 @@ def salvage_from(path: Path) -> Salvage:
         if told is not None and (entry is None or told.mark.modified >= entry.mark.modified):
             entry = told
             from_history.add(mark_id)
+        if in_use and entry is not None and not entry.mark.real_path:
+            entry = _with_real_path(entry, _newest(found, mark_id))
         if entry is not None:
             marks[mark_id] = SalvagedMark(entry, seq if seq is not None else found.numbers.get(mark_id))
     corrections: dict[str, CorrectionEntry] = {}
@@ -106,6 +112,31 @@ def salvage_from(path: Path) -> Salvage:
     )
 
 
+def _with_real_path(entry: Entry, told: StoredEntry | None) -> Entry:
+    """Return an entry with where its article lies, if the history knows."""
+    if not isinstance(told, Entry) or not told.mark.real_path:
+        return entry
+    return replace(entry, mark=replace(entry.mark, real_path=told.mark.real_path))
+
+
+def _details_cut_short(path: Path) -> dict[int, tuple[Cell, ...]]:
+    """Return the rows of details that lack a column, with what they still say; none where that is not so, or
+    the file cannot be asked."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            there = columns_in(connection, ("detail",)).get("detail", frozenset())
+            if not there or there >= set(DETAIL_COLUMNS) or not there >= {"seq", "fingerprint", "location"}:
+                return {}
+            usual = {"made": "''"}
+            asked = (name if name in there else usual.get(name, "NULL") for name in DETAIL_COLUMNS)
+            rows = rows_as_stored(connection, f"SELECT {', '.join(asked)} FROM detail")  # noqa: S608 - words of ours
+    except sqlite3.DatabaseError:
+        return {}
+    return {row[0]: row for row in rows if override_from(row) is not None}
+
+
 def _take(found: _RecordsByKind, record: PageRecord) -> None:
     cells = record.cells
     if record.rowid is None:
@@ -117,7 +148,9 @@ def _take(found: _RecordsByKind, record: PageRecord) -> None:
         _take_mark(found, record.rowid, row, in_use=not record.free)
     elif len(cells) == len(DETAIL_COLUMNS) and cells[0] is None:
         row = (record.rowid, *cells[1:])
-        if override_from(row) is not None and isinstance(row[-1], str) and not record.free:
+        # None is ever deleted or changed, so that one on a free page is of a table that is gone.
+        known = record.free and record.rowid in found.details
+        if override_from(row) is not None and isinstance(row[-1], str) and not known:
             found.details[record.rowid] = row
     elif len(cells) == 4 and not record.free and isinstance(cells[3], str) and cells[3] in _STEP_STATES:
         found.states[record.rowid] = cells[3]

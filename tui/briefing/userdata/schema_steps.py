@@ -6,7 +6,10 @@ steps done is the database's `user_version`.
 
 from __future__ import annotations
 
-import re
+import sqlite3
+from collections.abc import Collection, Mapping
+from contextlib import closing
+from functools import cache
 
 Migration = tuple[str, ...]
 """The SQL statements of one step, done in one transaction."""
@@ -98,10 +101,27 @@ _REAL_PATHS: Migration = (
 
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS, _REAL_PATHS)
 
-_CREATED = re.compile(r"\s*CREATE TABLE (\w+)")
+
+@cache
+def columns_of(version: int) -> Mapping[str, frozenset[str]]:
+    """Return the names of the columns of each table that a store of this version has."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for step in MIGRATIONS[:version]:
+            for statement in step:
+                connection.execute(statement)
+        return columns_in(connection, ())
 
 
-def tables_of(version: int) -> frozenset[str]:
-    """Return the names of the tables that a store of this version has."""
-    statements = (statement for step in MIGRATIONS[:version] for statement in step)
-    return frozenset(match[1] for one in statements if (match := _CREATED.match(one)))
+def columns_in(connection: sqlite3.Connection, names: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """Return the names of the columns of those tables of a store that it has, of all where none is named."""
+    asked = f" AND t.name IN ({', '.join('?' * len(names))})" if names else ""
+    # What others may have put beside ours is not looked at: that may need what is not there.
+    rows = connection.execute(
+        "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c"  # noqa: S608 - signs of ours
+        f" WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'{asked}",
+        tuple(names),
+    )
+    found: dict[str, set[str]] = {}
+    for table, column in rows:
+        found.setdefault(str(table), set()).add(str(column))
+    return {table: frozenset(columns) for table, columns in found.items()}
