@@ -38,7 +38,7 @@ from briefing.session.exports import CountedExcerpts, export_pieces, synopsis_pi
 from briefing.text.clean import clean
 from briefing.text.passage_sentences import sentence_at
 from briefing.userdata.database import Database
-from briefing.userdata.marks.anchor import context_of, place, place_all
+from briefing.userdata.marks.anchor import context_of, place_all
 from briefing.userdata.marks.mark_store import MarkStore
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -197,8 +197,7 @@ def anchoring(draw: random.Random) -> None:
         at = draw.randint(0, len(text))
         text = text[:at] + hostile_text.phrase(draw) + text[draw.randint(at, min(len(text), at + 60)) :]
     changed = _read(text)
-    found = place(marked, changed)
-    assert found == place_all([marked], [changed])[0]
+    (found,) = place_all([marked], [changed])
     if found.start is None or found.end is None:
         return
     assert 0 <= found.start < found.end <= len(changed.text)
@@ -472,7 +471,7 @@ def _excerpt(draw: random.Random, article: Article) -> Excerpt | None:
             return from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
     if marked is None:
         return None
-    placed = place(marked, article if draw.random() < 0.8 else _article(draw))
+    (placed,) = place_all([marked], [article if draw.random() < 0.8 else _article(draw)])
     return from_mark(placed, article if placed.article else None)
 
 

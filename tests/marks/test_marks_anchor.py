@@ -11,11 +11,12 @@ import pytest
 from growth import assert_in_proportion
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from placed_marks import place
 from tiers import examples
 
 from briefing.model.article import Article, Span
 from briefing.model.mark import Mark, PlacedMark
-from briefing.userdata.marks.anchor import CONTEXT, context_of, place, place_all
+from briefing.userdata.marks.anchor import CONTEXT, context_of, place_all
 
 MakeArticle = Callable[..., Article]
 CASES = Path(__file__).with_name("anchor_cases.txt")

@@ -74,22 +74,12 @@ def _stands_once(text: str, words: str) -> bool:
     return text.find(words, text.find(words) + 1) < 0
 
 
-def place(mark: Mark, article: Article) -> PlacedMark:
-    """Return where `mark` stands in `article`, an orphan when that is not certain.
-
-    The same text (by fingerprint) gives the same offsets, under whatever name. A changed text is
-    searched when it is that of the mark's own article; see `is_own`.
-    """
-    if _unchanged(mark, article):
-        return _placed(mark, _place(mark, article, mark.start, mark.end))
-    if not is_own(mark, article.id):
-        return _orphan(mark, None)
-    found = _searched(mark, article, Surroundings(article.text))
-    return _orphan(mark, article.id) if found is None else _placed(mark, found)
-
-
 def place_all(marks: Iterable[Mark], articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
-    """Return where each of `marks` stands in `articles`, in the order of the marks; see `OpenTexts`."""
+    """Return where each of `marks` stands in `articles`, an orphan where that is not certain; in their order.
+
+    The same text (by fingerprint) gives the same offsets, under whatever name. A changed text is searched
+    when it is that of the mark's own article; see `OpenTexts`.
+    """
     texts = OpenTexts(articles)
     return tuple(_placed_in(texts, mark) for mark in marks)
 

@@ -1,0 +1,13 @@
+"""Where one mark stands in one article."""
+
+from __future__ import annotations
+
+from briefing.model.article import Article
+from briefing.model.mark import Mark, PlacedMark
+from briefing.userdata.marks.anchor import place_all
+
+
+def place(mark: Mark, article: Article) -> PlacedMark:
+    """Return where `mark` stands where `article` is all there is."""
+    (placed,) = place_all([mark], [article])
+    return placed
