@@ -93,7 +93,7 @@ def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str =
         "title": extracted.title,
         "source": extracted.source,
         "author": extracted.author,
-        "published": stated_day(extracted.published or "") or extracted.published,
+        "published": extracted.published,
         "url": extracted.url,
         "language": extracted.language,
     }
@@ -102,7 +102,7 @@ def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str =
         name or (f"{context.path}#{identity}" if identity else context.path),
         text,
         blocks=blocks,
-        given=usable_metadata(given, "metadata"),
+        given=usable_metadata(given, "metadata", stated_day),
         encoding=extracted.encoding,
         warnings=extracted.warnings,
         limits=context.limits,

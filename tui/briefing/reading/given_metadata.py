@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,8 +42,14 @@ class GivenMetadata:
     """What stood there but could not be used."""
 
 
-def usable_metadata(values: Mapping[str, object], by: GivenBy) -> GivenMetadata:
-    """Return the usable fields of `values`; names count in any case."""
+def usable_metadata(
+    values: Mapping[str, object], by: GivenBy, day_of: Callable[[str], str | None] = iso_date
+) -> GivenMetadata:
+    """Return the usable fields of `values`; names count in any case.
+
+    `day_of` makes an ISO date of what stands for one: people write it for this program, documents as they
+    like; None where it is not one certain day.
+    """
     lower = {str(name).casefold(): value for name, value in values.items()}
     found: dict[str, str] = {}
     for field, names in _NAMES.items():
@@ -53,7 +59,7 @@ def usable_metadata(values: Mapping[str, object], by: GivenBy) -> GivenMetadata:
     warnings: list[str] = []
     published = url = language = None
     if stated := found.get("published"):
-        published = iso_date(stated)
+        published = day_of(stated)
         if published is None:
             warnings.append(f"the published date “{stated[:40]}” is not one certain day")
     if stated := found.get("url"):

@@ -123,8 +123,6 @@ def _each_row(
             continue
         identity = unique_identity(values.pop("id", ""), number, taken)
         name = f"{context.path}#{identity}"
-        if day := stated_day(values.get("published", "")):
-            values["published"] = day
         body = values.pop("text", "")
         if not body.strip():
             yield Failure(name, f"row {number} has no text")
@@ -132,7 +130,7 @@ def _each_row(
         yield build_article(
             name,
             clean(body),
-            given=usable_metadata(values, "record"),
+            given=usable_metadata(values, "record", stated_day),
             encoding=encoding,
             warnings=warnings,
             limits=context.limits,
