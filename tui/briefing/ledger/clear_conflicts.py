@@ -12,6 +12,7 @@ from itertools import combinations
 
 from briefing.ledger.allowed_values import allowed_values, contradict
 from briefing.ledger.mentions import FigureMention, LedgerArticle
+from briefing.ledger.told_of_one import shared_words, words_of_figure
 from briefing.model.figure import Figure
 
 _LEAST_SHARED = 2
@@ -47,7 +48,7 @@ def _is_clear(one: FigureMention, other: FigureMention, given: Sequence[LedgerAr
         return False
     if one.day is not None and other.day is not None and contradict(one.day, other.day):
         return False
-    if _counted_as(one) != _counted_as(other) or _shared_words(one, other) < _LEAST_SHARED:
+    if _counted_as(one) != _counted_as(other) or shared_words(one, other) < _LEAST_SHARED:
         return False
     return not (_tells_too(one, other.figure, given) or _tells_too(other, one.figure, given))
 
@@ -74,7 +75,7 @@ def _counted_as(mention: FigureMention) -> frozenset[str]:
     """What else a count says of what it counts: gold medals are not all medals."""
     if mention.figure.kind != "count":
         return frozenset()
-    return _words_of_number(mention) - mention.noun - _GUESSED
+    return words_of_figure(mention) - mention.noun - _GUESSED
 
 
 def _leaves_room(one: Figure, other: Figure) -> bool:
@@ -86,17 +87,3 @@ def _leaves_room(one: Figure, other: Figure) -> bool:
         return True
     low, high = (one, other) if first.high < second.low else (other, one)
     return low.qualifier in _AT_LEAST or high.qualifier in _AT_MOST
-
-
-def _shared_words(one: FigureMention, other: FigureMention) -> int:
-    own = _words_of_number(one) | _words_of_number(other)
-    counted = bool(one.noun & other.noun)
-    return len((one.clause & other.clause) - own - one.noun - other.noun) + counted
-
-
-def _words_of_number(mention: FigureMention) -> frozenset[str]:
-    """The words of the figure itself: "billion", "percent"."""
-    figure = mention.figure
-    return frozenset(
-        word.stem for word in mention.words if figure.start <= word.start and word.end <= figure.end
-    )

@@ -28,24 +28,21 @@ _ROUNDS = 5
 _LEAST_GAIN = 1e-6
 HOLDS = -3.0
 """The logit below which a pair of mentions keeps their sets apart, whatever the mean."""
-CONFLICT = 0.25
-"""The logit from which on two sets that contradict each other are one quantity: that by their words, and the
-same together with that of their pairs."""
+CONFLICT = -0.7
+"""How sure it has to be that two sets that contradict each other are one quantity."""
 _LESS_LIKELY: Mapping[Group, float] = {"count": -1.0, "duration": 0.25, "amount": 1.25, "date": 0.25}
 """What is taken off the logit of a conflict, by what its figures are (as J. Platt, "Probabilistic outputs for
 support vector machines", 1999): a count tells by its noun what it counts, so that two that differ are mostly
 one; of sizes, prices and shares, half those that look alike are of two things."""
-_PAIR_COUNTS = 0.3
-"""What the logit of their pairs counts beside it."""
 _SUREST = 12.0
-_LESS_SURE = 2.0
+_LESS_SURE = 3.0
 """By how much less sure one conflict may be where several sets are joined."""
 _FARTHEST = 4.0
 _MOST_MAY = 0.5
 """The part of the pairs between two sets of which it can be said that they differ."""
 _LEAST_CONTEXT = -5.0
 """Sets whose words are less alike are not looked at for a conflict."""
-_NONE = -9.0
+NO_CONFLICT = -9.0
 _HIGHEST = (
     "clause",
     "same role and name",
@@ -220,7 +217,7 @@ def conflicts(
     wanted = np.argwhere(np.tril(told & (best >= _LEAST_CONTEXT), -1)).tolist()
     if not wanted:
         return
-    highest = _two_highest(np.where(free, best, _NONE))
+    highest = _two_highest(np.where(free, best, NO_CONFLICT))
     highest_of = [columns[name] for name in ("both ages", "same event", *_HIGHEST)]
     mean_of = [columns[name] for name in _MEAN]
     for one, other in wanted:
@@ -255,12 +252,13 @@ def conflicts(
 
 
 def conflict_logit(conflict: Conflict, group: Group, weights: Weights) -> float:
-    """Return the logit that two sets whose values contradict each other are one quantity."""
+    """Return how sure it is that two sets whose values contradict each other are one quantity: the logit of
+    that by their words, and that of their pairs."""
     if group == "amount" and conflict.named_apart:
         # Sizes and prices of two things; counts and days are told with other names of one.
-        return _NONE
+        return NO_CONFLICT
     row = weights.conflict
-    return float(np.dot(row[:-1], conflict.features) + row[-1]) - _LESS_LIKELY[group]
+    return float(np.dot(row[:-1], conflict.features) + row[-1]) - _LESS_LIKELY[group] + conflict.pair
 
 
 def _mean_logit(logits: Numbers) -> float:
@@ -353,15 +351,15 @@ def with_conflicts(sets: Sequence[Sequence[int]], found: Sequence[tuple[Conflict
     for one, logit in sorted(found, key=lambda row: (-row[1], row[0].one, row[0].other)):
         if logit < CONFLICT:
             break
-        if logit + _PAIR_COUNTS * one.pair < CONFLICT:
-            continue
         first, second = sorted((of[one.one], of[one.other]))
         if first == second:
             continue
         tried = first, second, len(groups[first]) + len(groups[second])
         if tried in apart:
             continue
-        between = (logits.get((min(x, y), max(x, y)), _NONE) for x in groups[first] for y in groups[second])
+        between = (
+            logits.get((min(x, y), max(x, y)), NO_CONFLICT) for x in groups[first] for y in groups[second]
+        )
         if any(logit_between < CONFLICT - _LESS_SURE for logit_between in between):
             apart.add(tried)
             continue

@@ -6,14 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.ledger.allowed_values import SAME_END, allowed_values, date_parts, is_range, names_a_day
-from briefing.ledger.measures import load_table, measure_of
+from briefing.ledger.counted_nouns import groups_of, is_for_people
+from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention
 from briefing.text.background import inverse_frequency, rarity
 
@@ -69,25 +70,6 @@ def article_likeness(mentions: Sequence[FigureMention], articles: int, rarities:
         for word, count in counts.items():
             matrix[number, columns[word]] = rarities(word) * (1 + math.log(count))
     return _cosine(matrix)
-
-
-@cache
-def _kin() -> dict[str, frozenset[str]]:
-    """The groups of nouns, besides that for anyone, in which a noun stands."""
-    kin: dict[str, set[str]] = {}
-    for group, row in load_table("counted.toml").items():
-        for word in row["words"]:
-            kin.setdefault(word, set()).add(group)
-    return {word: frozenset(groups) for word, groups in kin.items()}
-
-
-_PEOPLE = frozenset(
-    (
-        "anyone young female police crowd hands faithful soldiers fighters captives lawmakers experts buyers"
-        " players observers wounds"
-    ).split()
-)
-"""The groups whose nouns are for people."""
 
 
 class ComparableMentions:
@@ -361,13 +343,13 @@ class ComparableMentions:
         names = [m.figure.unit.replace("cent", "USD") if m.figure.unit else "" for m in self.mentions]
         units = np.array([hash(name) if name else 0 for name in names])
         named = units != 0
-        kin = [_kin().get(name, frozenset[str]()) for name in names]
+        kin = [groups_of(name) for name in names]
         groups = sorted(frozenset().union(*kin))
         held = np.array([[group in one for group in groups] for one in kin], np.float32).reshape(
             self.size, -1
         )
         anyone = np.array(["anyone" in one for one in kin])
-        people = np.array([bool(one & _PEOPLE) for one in kin])
+        people = np.array([is_for_people(name) for name in names])
         same = (units[:, None] == units[None, :]) & named[:, None]
         kindred = ((held @ held.T) > 0) & ~same
         generic = (anyone[:, None] & people[None, :] | anyone[None, :] & people[:, None]) & ~same & ~kindred

@@ -39,6 +39,8 @@ _OF_ATTACKS = load_words("dates.toml")["attacks"]
 _REPORTED = load_words("dates.toml")["reported of a month"]
 _LISTING = frozenset({",", "and", "or", "/", "&"})
 _MOST_DAYS = 4
+_ALL_OF = frozenset({"the", "all", "these", "those"})
+"""Words before a number that counts known ones: "the 19 Sept. 11 hijackers"."""
 _MONTH_STEPS = {"this": 0, "next": 1, "last": -1, "the": 0}
 _VERBS_BEHIND_MAY = frozenset("be have not also well still apply take get go see".split())
 
@@ -210,7 +212,7 @@ def _day_month(line: Line, index: int, today: date | None) -> Reading | None:
     number, end = found
     if line.hyphen(end) and year_at(line, end + 1):
         end += 1
-    if line.is_number(index) and _month_day_wins(line, j):
+    if line.is_number(index) and _month_day_wins(line, index, end):
         return None
     year = None if line.lows[j].endswith("'s") else _year_after(line, end)
     return _days(line, index, year[1] if year else end, today, (number, first_day, last_day), year)
@@ -246,10 +248,13 @@ def _verb_behind_number(line: Line, index: int, month: int) -> bool:
     return low == "may" and (goes_on or line.lows[month + 1] in _VERBS_BEHIND_MAY)
 
 
-def _month_day_wins(line: Line, index: int) -> bool:
-    """True in "$12 December 27" and "5 May 9, 2020": the day stands behind the month."""
-    at = day_at(line, index + 1)
-    return at is not None and line.is_number(index + 1) and not line.is_word(at[1])
+def _month_day_wins(line: Line, index: int, behind: int) -> bool:
+    """True in "$12 December 27", "5 May 9, 2020" and "all 12 Nov. 3 attackers", `index` being that of the first
+    number and `behind` that of what follows the month: the day stands behind the month."""
+    at = day_at(line, behind)
+    if at is None or not line.is_number(behind):
+        return False
+    return not line.is_word(at[1]) or line.lows[index - 1] in _ALL_OF
 
 
 def _month_year(line: Line, index: int) -> Reading | None:
