@@ -123,9 +123,9 @@ def lines_in_steps(
     for one in comparisons_of(mentions, len(given), rarity):
         found = likenesses(one.features, one.names, one.place, one.group, used)
         sets = agreeing_sets(found, one.place)
-        told = [[mentions[one.numbers[member]] for member in set_] for set_ in sets]
+        held = [[mentions[one.numbers[member]] for member in set_] for set_ in sets]
         clashes = [
-            (clash, _sureness(told[clash.one], told[clash.other], conflict_logit(clash, one.group, used)))
+            (clash, _sureness(held[clash.one], held[clash.other], conflict_logit(clash, one.group, used)))
             for clash in conflicts(sets, found, one.features, one.names, one.place, group=one.group)
         ]
         for joined in with_conflicts(sets, clashes):

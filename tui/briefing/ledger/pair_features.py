@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.ledger.allowed_values import SAME_END, allowed_values, date_parts, is_range, names_a_day
-from briefing.ledger.counted_nouns import groups_of, is_for_people
 from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention
+from briefing.ledger.noun_groups import groups_of, is_for_people
 from briefing.text.background import inverse_frequency, rarity
 
 Numbers = NDArray[np.float32]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefing.ledger.counted_nouns import is_for_people
 from briefing.ledger.measures import load_table
 from briefing.ledger.mentions import FigureMention
+from briefing.ledger.noun_groups import is_for_people
 from briefing.text.stems import stem
 from briefing.text.tokens import fold
 

@@ -249,8 +249,8 @@ def _verb_behind_number(line: Line, index: int, month: int) -> bool:
 
 
 def _month_day_wins(line: Line, index: int, behind: int) -> bool:
-    """True in "$12 December 27", "5 May 9, 2020" and "all 12 Nov. 3 attackers", `index` being that of the first
-    number and `behind` that of what follows the month: the day stands behind the month."""
+    """True in "$12 December 27", "5 May 9, 2020" and "all 12 Nov. 3 attackers": the day stands behind the
+    month; `index` is that of the first number, `behind` that of what follows the month."""
     at = day_at(line, behind)
     if at is None or not line.is_number(behind):
         return False
