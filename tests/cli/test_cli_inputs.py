@@ -36,6 +36,23 @@ def test_other_formats_in_a_folder_are_named_but_no_failure(briefing: Run, artic
     assert (named.returncode, named.stdout) == (3, "[]\n")
 
 
+def test_many_that_are_passed_over_for_one_reason_are_one_line(briefing: Run, articles: Path) -> None:
+    """What could not be read, though it should have been, keeps a line of its own."""
+    for name in ("a.png", "b.png", "c.png", "d.zap"):
+        (articles / name).write_bytes(b"\x89PNG\r\n")
+    (articles / "e.txt").touch()
+    (articles / "f.txt").touch()
+    for extra in ((), ("--library", str(articles.parent / "kept"))):
+        told = briefing("list", "news", *extra).stderr.splitlines()
+        why = "is not read: `briefing formats` lists those that are"
+        assert told == [
+            "briefing: news/e.txt: empty: there is nothing to read",
+            "briefing: news/f.txt: empty: there is nothing to read",
+            f"briefing: news/a.png and 2 more: the format .png {why}",
+            f"briefing: news/d.zap: the format .zap {why}",
+        ]
+
+
 def test_a_broken_article_in_a_folder_is_a_failure(briefing: Run, articles: Path) -> None:
     """A file that should have been readable counts, wherever it lies."""
     (articles / "torn.txt").write_bytes(bytes(range(256)) * 8)

@@ -74,17 +74,39 @@ def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> I
 
         found = from_library(choice.files, library.folder)
         if isinstance(found, Session):
-            return Inputs(found, _report_failures(found.failures, choice.files))
+            return Inputs(found, report_failures(found.failures, choice.files))
         if found is not None:
             return _read(choice, found)
     return _read(choice)
 
 
-def _report_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
+def report_failures(failures: Sequence[Failure], named: Sequence[str]) -> bool:
     """Say what could not be read, and whether that leaves out something that was asked for."""
+    passed_over = _PassedOver()
     for failure in failures:
-        say(f"{told_apart(failure.path)}: {failure.reason}")
+        if failure.skipped and failure.path not in named:
+            passed_over.add(failure)
+        else:
+            say(f"{told_apart(failure.path)}: {failure.reason}")
+    passed_over.tell()
     return any(not failure.skipped or failure.path in named for failure in failures)
+
+
+class _PassedOver:
+    """Files of a folder that are passed over by design: many for one reason are told in one line."""
+
+    def __init__(self) -> None:
+        self._by_reason: dict[str, list[str]] = {}
+
+    def add(self, failure: Failure) -> None:
+        """Take one that was not named itself."""
+        self._by_reason.setdefault(failure.reason, []).append(failure.path)
+
+    def tell(self) -> None:
+        """Say what was passed over, and why."""
+        for reason, (first, *others) in self._by_reason.items():
+            more = f" and {len(others):,} more" if others else ""
+            say(f"{told_apart(first)}{more}: {reason}")
 
 
 def _read(choice: _Choice, library: Path | None = None) -> Inputs:
@@ -92,13 +114,16 @@ def _read(choice: _Choice, library: Path | None = None) -> Inputs:
     session = Session()
     incomplete = False
     warned: set[str] = set()
+    passed_over = _PassedOver()
     opened = session.open(choice.files, _standard_input(), library, takes=choice.takes, heed_steering=False)
     with ProgressLine() as line:
         for found in opened:
             lines: Sequence[str] = ()
-            if isinstance(found, Failure):
+            if isinstance(found, Failure) and found.skipped and found.path not in choice.files:
+                passed_over.add(found)
+            elif isinstance(found, Failure):
                 lines = (f"{told_apart(found.path)}: {found.reason}",)
-                incomplete = incomplete or not found.skipped or found.path in choice.files
+                incomplete = True
             elif found.id not in warned:
                 # An article comes once more where passages of it turn out to be boilerplate.
                 warned.add(found.id)
@@ -109,6 +134,7 @@ def _read(choice: _Choice, library: Path | None = None) -> Inputs:
                 line.clear()
                 for told in lines:
                     say(told)
+    passed_over.tell()
     for note in session.user_data.notes:
         say(note)
     for missing in choice.missing():

@@ -195,7 +195,7 @@ def _why_not(suffix: str) -> str:
     if REGISTRY.of_suffix(suffix):
         return f"the format {suffix} is read only where the file itself is named"
     name = f"the format {suffix}" if suffix else "a file without a suffix"
-    return f"{name} is not read: {in_words(REGISTRY.suffixes)} are"
+    return f"{name} is not read: `briefing formats` lists those that are"
 
 
 def can_be_split(path: str) -> bool:

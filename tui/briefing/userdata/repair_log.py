@@ -96,10 +96,11 @@ class Repair:
             history = f" ({self.from_history} of them from the history)" if self.from_history else ""
             details = f" and {_counted(self.details, 'source or date', 'sources and dates')} set by hand"
             corrected = f" and {_counted(self.corrections, 'correction')} of the ledger"
+            was = "was" if self.marks + self.details + self.corrections == 1 else "were"
             parts.append(
                 f"{_counted(self.marks, 'mark')}{history}{details if self.details else ''}"
                 f"{corrected if self.corrections else ''}"
-                " were saved from the damaged file"
+                f" {was} saved from the damaged file"
             )
         copied = (
             _counted(number, noun, nouns)

@@ -168,14 +168,13 @@ def _run_build(arguments: Namespace) -> int:
 
 def _report_failures(folder: Path, paths: list[str]) -> int:
     """Say what could not be read, and return the exit code it calls for."""
+    from briefing.cli.inputs import report_failures
     from briefing.library.reader import Library
 
     library = Library.open(folder, paths)
     failures = [*library.passed_over(), *library.failures()]
     library.close()
-    for failure in failures:
-        say(f"{failure.path}: {failure.reason}")
-    return UNREADABLE if any(not f.skipped or f.path in paths for f in failures) else DONE
+    return UNREADABLE if report_failures(failures, paths) else DONE
 
 
 # -- library forget ----------------------------------------------------------------------------------
