@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import Binding
 from textual.keys import _character_to_key
+from textual.widgets import Input, TextArea
 
 from briefing.folders import themes_dir
 from briefing.settings import load, use_options
@@ -155,6 +156,33 @@ def test_a_key_that_types_stays_the_boxs(typed: str) -> None:
     """Also one that other keyboards have: a search for “Präsident” has to be typed to its end."""
     keymap, loaded = keymap_from(load((f"keys.search.close={typed}",), {}))
     assert (keymap, loaded.faults) == ({}, (f"--setting: keys.search.close: {typed} is typed there",))
+
+
+@pytest.mark.parametrize("opens", [("slash",), ("f",), ("j", "m", "i")])
+@pytest.mark.parametrize("key", ["x", "ä", "space"])
+async def test_a_key_that_quits_is_typed_in_a_box(
+    open_reader: OpenReader, key: str, opens: tuple[str, ...]
+) -> None:
+    """In the search, the filter of the list and a note: one that goes before all others elsewhere."""
+    use_options([f"keys.app.quit={key},ctrl+q"])
+    async with open_reader() as reading:
+        await reading.press(*opens, "a", key, "b")
+        assert reading.app.is_running
+        box = reading.app.focused
+        assert isinstance(box, Input | TextArea)
+        typed = box.value if isinstance(box, Input) else box.text
+        assert typed == f"a{' ' if key == 'space' else key}b"
+        await reading.press("ctrl+q")
+        assert not reading.app.is_running
+
+
+async def test_a_letter_quits_where_no_box_has_the_focus(open_reader: OpenReader) -> None:
+    use_options(["keys.app.quit=x"])
+    async with open_reader() as reading:
+        await reading.press("slash", "x")
+        assert reading.query() == "x"
+        await reading.press("escape", "x")
+        assert not reading.app.is_running
 
 
 def test_two_actions_can_change_their_keys() -> None:

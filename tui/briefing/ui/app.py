@@ -18,6 +18,7 @@ from textual import constants
 from textual.app import App
 from textual.binding import BindingType
 from textual.events import Event, Key, Paste
+from textual.keys import key_to_character
 
 from briefing.errors import BriefingError, UsageError
 from briefing.folders import theme_folders
@@ -30,6 +31,7 @@ from briefing.ui.drawing.palette import Palette, lookup
 from briefing.ui.drawing.styled_text import ControlFilter
 from briefing.ui.drawing.theme import LoadedTheme, to_textual, variable_defaults
 from briefing.ui.engine import Engine
+from briefing.ui.key_names import types_text
 from briefing.ui.key_table import APP
 from briefing.ui.key_turns import KeyTurns
 from briefing.ui.keymap import keymap_from
@@ -398,6 +400,20 @@ class BriefingApp(App[None]):
             await self._turns.take(event)
         else:
             await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """As Textual does; but what types in the box that has the focus is the box's, also where a user gave
+        it to an action that goes before all others: `app.quit` by a letter.
+        """
+        focused = self.focused
+        if (
+            priority
+            and focused is not None
+            and types_text(key)
+            and focused.check_consume_key(key, key_to_character(key))
+        ):
+            return False
+        return await super()._check_bindings(key, priority)
 
     def on_key(self, event: Key) -> None:
         """Hand a letter to the box that has the keys by now.
