@@ -199,7 +199,7 @@ def _lines(block: PlainBlock) -> Iterator[str]:
         case DensityChart():
             yield from _density(block)
         case DayBlock():
-            yield from _day(block)
+            yield from _day_section(block)
         case Footnote(number, content):
             yield f'<li id="source-{number}">{_inlines(content)}</li>'
         case _:
@@ -255,7 +255,7 @@ def _density(chart: DensityChart) -> Iterator[str]:
     yield "</figure>"
 
 
-def _day(day: DayBlock) -> Iterator[str]:
+def _day_section(day: DayBlock) -> Iterator[str]:
     """A dot on the line, a bar in the colours of its sources, and what is said, folded."""
     yield '<section class="day">'
     yield f"<h3><time>{escape(clean_line(day.days))}</time>{escape(clean_line(day.label))}</h3>"

@@ -36,11 +36,11 @@ def _event(row: TimelineRow, product: TimelineProduct) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(row)}"
     # When it was written is not known from the rows: the day of the newest article stands for it.
-    yield f"DTSTAMP:{_day(newest[:10] or row.first_day)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_day(row.first_day)}"
+    yield f"DTSTAMP:{_basic_date(newest[:10] or row.first_day)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_basic_date(row.first_day)}"
     if row.last_day != date.max.isoformat():
         behind = date.fromisoformat(row.last_day) + timedelta(1)
-        yield f"DTEND;VALUE=DATE:{_day(behind.isoformat())}"
+        yield f"DTEND;VALUE=DATE:{_basic_date(behind.isoformat())}"
     yield f"SUMMARY:{_text(clean_line(row.label) or row.days_words)}"
     yield f"DESCRIPTION:{_text(_description(row, product))}"
     addresses = (web_address(product.citations[name]) for name in row.articles)
@@ -67,7 +67,8 @@ def _uid(row: TimelineRow) -> str:
     return f"{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@briefing"
 
 
-def _day(iso: str) -> str:
+def _basic_date(iso: str) -> str:
+    """An ISO date as calendars write it, without its hyphens."""
     return iso.replace("-", "")
 
 

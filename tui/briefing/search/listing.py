@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.model.list_answer import Listed
 from briefing.model.search_answer import QueryFault
 from briefing.search.list_words import ListWords
-from briefing.search.passage_documents import day_of
+from briefing.search.passage_documents import ordinal_day
 from briefing.search.query import parse_query
 from briefing.search.query_tree import (
     AllOf,
@@ -77,7 +77,7 @@ class Listing:
                 numbers.append(number)
                 source_of.append(sources[source or ""])
                 if published not in dates:
-                    dates[published] = day_of(published)
+                    dates[published] = ordinal_day(published)
                 days.append(dates[published])
                 varied.append(indexed_variants(title))
                 yield title

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from briefing.model.annotation import NO_TERMS, IndexTerms
@@ -12,6 +11,7 @@ from briefing.model.article import Article, Passage
 from briefing.model.quick_value import quick_value
 from briefing.search.word_places import APART, indexed
 from briefing.search.word_variants import indexed_variants, variants
+from briefing.text.iso_day import day_of
 
 LEAD_WORDS = 8
 """Words of a paragraph from which on it says what an article is about, rather than who wrote it."""
@@ -64,7 +64,7 @@ def documents_of(article: Article, terms: Mapping[int, IndexTerms]) -> ArticleDo
         if _counts(passage)
     )
     return ArticleDocuments(
-        day_of(article.published),
+        ordinal_day(article.published),
         "".join([indexed(article.title), *(f" {APART} {one.word}" for one in variants(article.title))]),
         indexed(article.source or ""),
         passages,
@@ -91,11 +91,7 @@ def _counts(passage: Passage) -> bool:
     return passage.kind != "boilerplate"
 
 
-def day_of(published: str | None) -> int:
-    """The ordinal of an ISO date; 0 where there is none."""
-    if published is None:
-        return 0
-    try:
-        return date.fromisoformat(published[:10]).toordinal()
-    except ValueError:
-        return 0  # a date no calendar has is no date
+def ordinal_day(published: str | None) -> int:
+    """The ordinal of an ISO date; 0 where there is none, or none that a calendar has."""
+    day = day_of(published)
+    return day.toordinal() if day is not None else 0
