@@ -375,3 +375,31 @@ def test_why_a_highlight_has_no_place_is_told(briefing: Run, articles: Path) -> 
         briefing("marks", "remove", found["id"])
     told = briefing("marks", "import", str(file), "news/harbour.md").stderr
     assert told == "briefing: 0 of 2 highlights are new or found their place: 2 were removed here\n"
+
+
+def test_an_orphan_is_told_of_its_own_file_alone(
+    briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another folder has a file of the very name."""
+    mark = _add(briefing, "--quote", QUOTE)
+    file = articles / "harbour.md"
+    file.write_text("Quite another report\n\nNothing is left here of what it said.\n", encoding="utf-8")
+    other = articles.parent / "other" / "news"
+    other.mkdir(parents=True)
+    (other / "harbour.md").write_text("Snow in the hills\n\nThe pass stays shut.\n", encoding="utf-8")
+    (articles.parent / "other" / "link").symlink_to(articles)
+    for folder, path, told in (
+        (articles.parent, "news", "news/harbour.md"),
+        (articles, "harbour.md", "harbour.md"),
+        (articles.parent / "other", "link", "link/harbour.md"),
+        (articles.parent / "other", "news", None),
+        (other, "harbour.md", None),
+    ):
+        monkeypatch.chdir(folder)
+        listed, exported = briefing("marks", "list", path), briefing("export", path, "--to", "jsonl")
+        words = f"briefing: {told}: the words of mark {mark['id']} are not found any more\n"
+        assert listed.stderr == (words if told else "")
+        assert [one["article"] for one in json.loads(listed.stdout)] == ([told] if told else [])
+        assert [json.loads(line)["article"] for line in exported.stdout.splitlines()] == (
+            [told] if told else []
+        )

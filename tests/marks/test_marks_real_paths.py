@@ -98,6 +98,7 @@ def test_another_file_of_the_name_is_given_no_orphan(reads: Reads, desk: Path) -
     written(desk / "two" / "news" / "1.txt", OTHER)
     marked(reads(desk / "one", "news"), "news/1.txt")
     assert where(reads(desk / "two", "news")) == [(None, None)]
+    assert list(reads(desk / "two", "news").exports._marks_here()) == []
     (desk / "one" / "news" / "1.txt").unlink()
     assert where(reads(desk / "two", "news")) == [(None, None)]
 

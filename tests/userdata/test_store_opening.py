@@ -10,11 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from stores_of_before import add_mark_of_before
 
 from briefing.errors import StoreError
 from briefing.files.disk import network_type
 from briefing.userdata.backup import copies
 from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_store import MarkStore
 from briefing.userdata.schema_steps import APPLICATION_ID, MIGRATIONS
 
 FACT = "INSERT INTO fact (name, value) VALUES (?, ?)"
@@ -276,6 +278,26 @@ def test_a_folder_that_may_not_be_written_can_be_read(
             remember(database, "b")
     remember(database, "c")
     assert facts(database) == {"a": "kept", "c": "kept"}
+
+
+def test_a_store_of_before_that_may_not_be_written_can_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Database(path, MIGRATIONS[:2])
+    with before.write() as connection:
+        add_mark_of_before(connection, "M1")
+    before.close()
+    kept = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    database = Database(path)
+    store = MarkStore(database)
+    assert [mark.id for mark in store.list()] == ["M1"]
+    assert database.read_only
+    with pytest.raises(StoreError, match="nothing can be saved"):
+        store.note("M1", "new")
+    assert [mark.note for mark in store.list()] == ["new"], "it waits"
+    assert path.read_bytes() == kept
+    database.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")

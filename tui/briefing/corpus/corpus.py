@@ -19,7 +19,7 @@ from briefing.model.list_answer import ListAnswer, Listed
 from briefing.model.opening_events import FilesChanged
 from briefing.text.compressed import NOT_AT_ALL
 from briefing.userdata.overrides import NO_OVERRIDES, OverrideTable
-from briefing.userdata.real_paths import names_below
+from briefing.userdata.real_paths import RealPaths, names_below
 
 if TYPE_CHECKING:
     from briefing.corpus.stored_topics import StoredTopics
@@ -642,10 +642,11 @@ class Corpus(Mapping[str, Article]):
 
         found: dict[int, Article] = {}
         lost: set[str] = set()
+        paths = RealPaths()
         for mark in marks:
             same_text = {n: self.by_number(n) for n in self.library.numbers_of(mark.fingerprint)}
             found.update(same_text)
-            own = (one for one in same_text.values() if is_own(mark, one.id))
+            own = (one for one in same_text.values() if is_own(mark, one.id, paths))
             if not any(one.text[mark.start : mark.end] == mark.text for one in own):
                 lost |= {PurePath(name).name for name in (mark.article, mark.real_path) if name}
         for number in self._named(frozenset(lost)):

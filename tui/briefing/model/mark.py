@@ -119,6 +119,12 @@ class PlacedMark:
         return self.start is None
 
     @property
+    def open_article(self) -> str | None:
+        """The article open now in which it stands or, for an orphan, its words stood; None where that is not
+        open, whatever has its name."""
+        return self.article or self.named
+
+    @property
     def of_article(self) -> str:
-        """The article it stands in or, for an orphan, the one in which its words stood."""
-        return self.article or self.named or self.mark.article
+        """The same, by the name it had where it is not open."""
+        return self.open_article or self.mark.article

@@ -124,8 +124,8 @@ class ArticleExports:
     def _marks_here(self) -> list[PlacedMark]:
         """The marks in the articles, and those that stood there, in reading order."""
         placed = self._user_data.placed_marks(self._corpus)
-        order = self._corpus.places({p.of_article for p in placed})
-        here = [p for p in placed if p.of_article in order]
+        order = self._corpus.places({p.open_article for p in placed if p.open_article})
+        here = [p for p in placed if p.open_article in order]
         here.sort(key=lambda p: (order[p.of_article], p.start if p.start is not None else p.mark.start))
         return here
 

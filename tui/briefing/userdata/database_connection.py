@@ -52,6 +52,20 @@ def empty_store(migrations: Sequence[Migration]) -> sqlite3.Connection:
     return connection
 
 
+def migrated_in_memory(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    """Return a store of an older schema as one of the newest, to be read where it cannot be changed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as stored:
+            stored.backup(connection)
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        _apply(connection, migrations, version)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def create(path: Path, migrations: Sequence[Migration], seconds: float, stamp: str) -> None:
     """Make a new database under another name and put it in place whole.
 

@@ -26,7 +26,14 @@ from briefing.files.lock_wait import execute_when_free
 from briefing.files.sqlite_errors import is_damage, is_full, store_error
 from briefing.text.clean import clean_line
 from briefing.userdata.backup import copies
-from briefing.userdata.database_connection import connect, create, empty_store, migrate, remove_partial
+from briefing.userdata.database_connection import (
+    connect,
+    create,
+    empty_store,
+    migrate,
+    migrated_in_memory,
+    remove_partial,
+)
 from briefing.userdata.database_inspection import is_damaged, is_sound, state_of
 from briefing.userdata.schema_steps import Migration
 
@@ -153,6 +160,8 @@ def _open_unwritable(opening: _Opening, reason: str) -> OpenedDatabase:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
         )
+    elif state == "outdated":
+        connection = migrated_in_memory(path, opening.migrations)
     elif state == "missing":
         connection = empty_store(opening.migrations)
     else:

@@ -125,10 +125,10 @@ def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]
     place and has an empty `now`. Standard error tells of both.
     """
     everywhere = session.placed_marks(marks)
-    order = session.places({placed.of_article for placed in everywhere})
+    order = session.places({placed.open_article for placed in everywhere if placed.open_article})
     here: list[tuple[int, int, dict[str, Any]]] = []
     for placed in everywhere:
-        name = placed.of_article
+        name = placed.open_article
         if name not in order:
             continue
         record = _placed_record(session, placed)

@@ -147,7 +147,7 @@ class ExportController(Controller):
 
     def _is_here(self, placed: PlacedMark) -> bool:
         """Whether a mark is of an article that is there, or open though its file is gone."""
-        name = placed.of_article
+        name = placed.open_article
         return name in self.state.articles or name in self.state.columns
 
     def _lettered(self, letters: Sequence[str], name: str) -> str | None:

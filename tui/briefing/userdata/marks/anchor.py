@@ -167,13 +167,14 @@ def same_name(one: str, other: str) -> bool:
     return one == other or 0 < shortest == _shared_names(one, other)
 
 
-def is_own(anchor: Anchored, article_id: str) -> bool:
+def is_own(anchor: Anchored, article_id: str, paths: RealPaths | None = None) -> bool:
     """True when the article of an id may be the one in which words stood.
 
-    It lies where that lay; where that is not known, or nothing lies there any more, it has its name.
+    It lies where that lay; where that is not known, or nothing lies there any more, it has its name. Who asks
+    for many brings `paths`.
     """
     if anchor.real_path:
-        if is_same_path(anchor.real_path, real_path_of(article_id)):
+        if is_same_path(anchor.real_path, (paths or RealPaths()).of(article_id)):
             return True
         return same_name(anchor.article, article_id) and not is_there(anchor.real_path)
     return same_name(anchor.article, article_id)
