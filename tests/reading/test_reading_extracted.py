@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from growth import assert_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -196,3 +197,17 @@ def test_figures_and_names_stand_in_one_cell_of_a_row(row: str) -> None:
     for found in annotate(article).values():
         for one in found:
             assert "\t" not in article.text[one.start : one.end]
+
+
+def test_blanks_around_cells_go_and_empty_cells_stay() -> None:
+    row = "Toll \t \t  2 \n\n 3 \u2003\n 4"
+    article = article_of(ExtractedArticle((ExtractedBlock("row", row),)), ReadContext("a"))
+    assert article.text == "Toll\t\t2 3 4"
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u2003", "\n"])
+def test_blanks_in_a_row_take_no_longer_than_they_are(blank: str) -> None:
+    def read(blanks: str) -> object:
+        return article_of(ExtractedArticle((ExtractedBlock("row", f"Toll{blanks}raised"),)), ReadContext("a"))
+
+    assert_in_proportion(read, blank, 2_000)

@@ -22,9 +22,11 @@ from briefing.text.clean import CleanText, clean, clean_line
 
 _LONGEST_ID = 200
 _BLANKS = re.compile(r"[ \t]+")
-_LINE_END = re.compile(r"[ \t]*\n\s*")
-_CELL_BREAK = re.compile(r"\s*\n\s*")
-_AROUND_TAB = re.compile(r" *\t *")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")
+_CELL_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
+_AROUND_TAB = re.compile(r"(?:(?<! ) *)?\t *")
+"""All begin where blanks begin: looked for from each of many blanks on, they would take the square of their
+number."""
 _TOGETHER = ("row", "list item")
 """Blocks of these kinds that follow each other are one table or one list: a line break parts them."""
 
