@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.ui.conftest import Broad, Deep
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from briefing.errors import StoreError
 from briefing.session.requests.topic_requests import ArrangeTopics
@@ -120,6 +120,19 @@ async def test_a_topic_is_renamed_and_stays_chosen(open_reader: OpenReader) -> N
         assert reading.topic() == "cracked"
         await reading.press("u", "u")
         assert reading.topic() == "cracked spillway"
+
+
+@pytest.mark.covers("steer.rename")
+async def test_a_new_name_takes_the_place_of_the_old_one(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("t", "j", "enter", "t", "r", *"dam")
+        line = reading.app.screen.query_one("#typed", Input)
+        assert line.value == "dam"
+        # What was typed and left is gone on with: nothing of it goes by the next letter.
+        await reading.press("escape", "r")
+        assert reading.app.screen.query_one("#typed", Input).value == "dam"
+        await reading.press("s", "enter")
+        assert labels(reading)[1] == "dams"
 
 
 @pytest.mark.covers("steer.merge", "topics.next")
@@ -269,7 +282,7 @@ async def test_a_step_the_disk_refuses_is_told_and_changes_nothing(
     async with open_reader() as reading:
         monkeypatch.setattr(reading.app.session.user_data, "remember_steer", refused)
         monkeypatch.setattr(reading.app.session.user_data, "undo_steer", refused)
-        await reading.press("t", "r", *"s", "enter")
+        await reading.press("t", "r", "end", "s", "enter")
         assert reading.said() == "the steering of topics could not be saved: no space left"
         assert labels(reading)[0] == "cost of the repair"
 
@@ -289,7 +302,7 @@ async def test_a_step_that_nothing_fits_waits(open_reader: OpenReader) -> None:
 
 async def test_steering_comes_back_with_the_next_start(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
-        await reading.press("t", "r", *"s", "enter")
+        await reading.press("t", "r", "end", "s", "enter")
     async with open_reader() as reading:
         assert labels(reading)[0] == "cost of the repairs"
         assert steered_line(reading).startswith("✎ renamed “cost of")
@@ -298,7 +311,7 @@ async def test_steering_comes_back_with_the_next_start(open_reader: OpenReader) 
 
 async def test_a_click_undoes(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
-        await reading.press("t", "r", *"s", "enter")
+        await reading.press("t", "r", "end", "s", "enter")
         line = next(y for y, text in enumerate(reading.lines()) if "u undoes" in text)
         column = reading.lines()[line].index("u undoes")
         await reading.pilot.click(offset=(column, line))

@@ -64,7 +64,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "theme-picker": ("ctrl+t",),
 }
 """Screens in the dark theme, by the keys that lead there."""
-STEERED = ("t", "r", *"s", "enter", "l", "j")
+STEERED = ("t", "r", "end", "s", "enter", "l", "j")
 BROAD: dict[str, tuple[str, ...]] = {
     "stories": STEERED,
     "mute": ("t", "m"),

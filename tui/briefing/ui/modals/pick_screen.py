@@ -96,7 +96,8 @@ class PickScreen(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """What is asked, the line, the options."""
         yield Static(plain_line(self._asked), classes="dialog--said", id="asked")
-        yield Input(self._first, id="typed", max_length=LONGEST, select_on_focus=False)
+        # A name that stands there is replaced by the one that is typed; an arrow keeps it.
+        yield Input(self._first, id="typed", max_length=LONGEST, select_on_focus=bool(self._first))
         options = RowList(id="options")
         options.can_focus = False
         yield options
