@@ -61,7 +61,7 @@ def test_lists_keep_what_was_marked(briefing: Run, reworded: Path) -> None:
     assert text[mark["start"] : mark["end"]] == NOW
     assert "the source has changed since mark" in done.stderr
     shown = briefing("marks", "list", "road.txt", "--format", "text").stdout
-    assert "[-week.-] [+month.+]" in " ".join(shown.split())
+    assert "[-week.-] {+month.+}" in " ".join(shown.split())
 
 
 def test_words_that_are_gone_are_said_to_be(briefing: Run, reworded: Path) -> None:

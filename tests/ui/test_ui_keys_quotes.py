@@ -52,10 +52,11 @@ async def test_quotes_stand_below_who_says_them_and_show_how_sources_differ(open
         below = reading.text().partition("───")[2]
         assert "Water Board  3 sources" in below
         assert "▸A ¶1" in below
-        assert "[-will] [+could] cost [-40] [+55] million euros and [-take 18] [+last 24] months" in " ".join(
-            below.split()
+        told = " ".join(below.split())
+        assert (
+            "[-will-] {+could+} cost [-40-] {+55+} million euros and [-take 18-] {+last 24+} months" in told
         )
-        assert "likely Water Board" in " ".join(below.split())
+        assert "likely Water Board" in told
         await reading.press("quotation_mark")
         assert closed(reading)
 

@@ -20,6 +20,17 @@ class WordingPart(NamedTuple):
     text: str
     """Words with one blank between them."""
 
+    @property
+    def in_signs(self) -> str:
+        """The words as `wdiff` writes them: `[-gone-]`, `{+new+}`, and those of both as they are."""
+        match self.kind:
+            case "same":
+                return self.text
+            case "gone":
+                return f"[-{self.text}-]"
+            case "new":
+                return f"{{+{self.text}+}}"
+
 
 def is_reworded(before: str, now: str) -> bool:
     """Return whether two texts differ in more than the blanks between their words."""

@@ -16,6 +16,7 @@ from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.stored_items import import_told, items_in, saving, text_of, with_reasons
+from briefing.cli.word_differences import difference_pieces
 from briefing.errors import ReadError, UsageError
 from briefing.files.atomic import why, write_atomic
 from briefing.files.clock import iso, utc_now
@@ -76,17 +77,10 @@ def _text(records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None, wi
         if record.get("now") == "":
             yield [Piece(cut("    these words are not found there any more", width), "dim")]
         elif record.get("now") is not None:
-            changed = [Piece("the source has changed since:", "dim")]
-            yield from flow([*changed, *_difference(record["text"], record["now"])], width, "    ")
+            changed = difference_pieces(difference(record["text"], record["now"]))
+            yield from flow([Piece("the source has changed since: ", "dim"), *changed], width, "    ")
         if record["note"]:
             yield [Piece(cut("    " + shown(record["note"]), width), "figure")]
-
-
-def _difference(marked: str, now: str) -> Iterator[Piece]:
-    signs = {"same": "", "gone": "-", "new": "+"}
-    for part in difference(marked, now):
-        sign = signs[part.kind]
-        yield Piece(f" [{sign}{part.text}{sign}]" if sign else f" {part.text}", "figure" if sign else "")
 
 
 # -- marks list --------------------------------------------------------------------------------------

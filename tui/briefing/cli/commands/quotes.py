@@ -12,6 +12,7 @@ from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
+from briefing.cli.word_differences import difference_pieces
 from briefing.model.quote import AttributedQuote
 
 COLUMNS = (
@@ -113,7 +114,7 @@ def _text(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> I
 def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> Iterator[Line]:
     """For each group its fullest wording, and how the others differ from it in the words that are quoted."""
     from briefing.quotes.same_quotes import quoted_text
-    from briefing.text.word_difference import difference
+    from briefing.text.word_difference import difference_beside
 
     told: set[str] = set()
     for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.group)):
@@ -128,17 +129,14 @@ def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> I
             if quote is fullest:
                 yield from flow(_line(quote, place), width)
                 continue
-            parts = difference(whole, quoted_text(quote))
-            if all(part.kind == "same" for part in parts):
-                yield from flow([Piece(place, "label"), Piece("  the same words", "dim")], width, "  ")
-                continue
-            pieces = [Piece(place, "label"), Piece("  ")]
-            for part in parts:
-                sign = {"same": "", "gone": "-", "new": "+"}[part.kind]
-                pieces.append(
-                    Piece(f"[{sign}{part.text}] " if sign else f"{part.text} ", "" if sign else "dim")
-                )
-            yield from flow(pieces, width, "  ")
+            in_part, parts = difference_beside(whole, quoted_text(quote))
+            if all(part.kind == "same" for part in parts) and not in_part:
+                pieces = [Piece("the same words", "dim")]
+            else:
+                pieces = [*difference_pieces(parts)]
+            if in_part:
+                pieces = [Piece("… ", "dim"), *pieces, Piece("  in part", "dim")]
+            yield from flow([Piece(place, "label"), Piece("  "), *pieces], width, "  ")
     yield from labels.explained(told, width)
 
 

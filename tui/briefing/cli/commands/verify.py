@@ -16,6 +16,7 @@ from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.cli.progress_line import followed
+from briefing.cli.word_differences import difference_pieces
 from briefing.errors import UsageError
 from briefing.model.verification import ClaimStatus, NoteRemark, Verification, VerifiedClaim
 from briefing.session import Session, cited_files, note_bytes
@@ -161,11 +162,4 @@ def _compared(ours: str, theirs: str) -> Iterator[Piece]:
 
     # The sign that ends a quotation belongs to the note.
     ours = ours if theirs[-1:] in _ENDS else ours.rstrip(_ENDS)
-    for number, part in enumerate(difference(ours, theirs)):
-        lead = " " if number else ""
-        if part.kind == "same":
-            yield Piece(lead + shown(part.text))
-        elif part.kind == "gone":
-            yield Piece(f"{lead}[-{shown(part.text)}-]", "fault")
-        else:
-            yield Piece(f"{lead}{{+{shown(part.text)}+}}", "figure")
+    return difference_pieces(difference(ours, theirs))

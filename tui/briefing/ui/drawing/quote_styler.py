@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefing.text.word_difference import WordingPart
 
 DATE = 12
+PART_STYLES = {"same": "", "gone": "muted", "new": "warning"}
+"""How the words of a part of a difference look."""
 NOBODY = "nobody named"
 DIFFERS = "≠"
 DOUBT = "?"
@@ -121,13 +123,7 @@ class QuoteStyler(RowsStyler):
         )
 
     def _part(self, part: WordingPart) -> Content:
-        match part.kind:
-            case "same":
-                return self._styler.text(clean_line(part.text))
-            case "gone":
-                return self._styler.text(f"[-{clean_line(part.text)}]", "muted")
-            case "new":
-                return self._styler.text(f"[+{clean_line(part.text)}]", "warning")
+        return self._styler.text(clean_line(part.in_signs), PART_STYLES[part.kind])
 
     def _attribution(self, quote: AttributedQuote) -> Content:
         """The words for the speaker and for saying it, and how sure the name is where it is not."""
