@@ -46,6 +46,14 @@ def surfaces(*lines: str) -> set[str]:
         ("bin Salim", True),
         ("anti-Moreno", True),
         ("mine, owner", False),
+        # What ends a sentence or an entry of a list ends a phrase; the dot of an abbreviation does not.
+        ("Ostrava. Copper", False),
+        ("Ostrava; Copper", False),
+        ("Ostrava: Copper", False),
+        ("Ostrava • Copper", False),
+        ("Ostrava\nCopper", False),
+        ("2.5. Copper", False),
+        ("U.S. Copper", True),
     ],
 )
 def test_a_phrase_goes_on_where_the_text_does(text: str, joined: bool) -> None:

@@ -42,9 +42,10 @@ def rows(reading: Reading) -> list[str]:
     [
         (40, "harbour wall, Ana Moreno, coal", ""),
         (30, "harbour wall, Ana Moreno, coal", ""),
-        (29, "harbour wall, Ana Moreno,", "coal"),
-        (24, "harbour wall,", "Ana Moreno, coal"),
-        (5, "harbour wall,", "Ana Moreno, coal"),
+        (29, "harbour wall, Ana Moreno …", "coal"),
+        (26, "harbour wall, Ana Moreno …", "coal"),
+        (25, "harbour wall …", "Ana Moreno, coal"),
+        (5, "harbour wall …", "Ana Moreno, coal"),
     ],
 )
 def test_parts_of_a_label_that_do_not_fit_stand_below(room: int, shown: str, rest: str) -> None:

@@ -78,7 +78,7 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
 
 def is_dotted(text: str, end: int, stop: int) -> bool:
     """Return whether a dot at `end`, before `stop`, belongs to the abbreviation that ends there: "U.S."."""
-    return text[end - 2] == "." and text.startswith(".", end, stop)
+    return text[end - 2] == "." and text[end - 1].isalpha() and text.startswith(".", end, stop)
 
 
 def stems(text: str, start: int = 0, end: int | None = None) -> list[str]:

@@ -36,6 +36,8 @@ WORDS = 15
 """Cells that bars of sources leave to keywords; those of single articles have the line to themselves."""
 PARTED = ", "
 """Between the parts of a label."""
+GOES_ON = " …"
+"""Behind the parts of a label that has more, which stand below or nowhere."""
 
 
 class ListedTopics(NamedTuple):
@@ -214,7 +216,7 @@ def fitting_parts(label: str, room: int) -> tuple[str, str]:
     """Return a label as far as its parts fit into `room` cells, one at least, and the parts that do not."""
     parts = label.split(PARTED)
     count = len(parts)
-    while count > 1 and cells(PARTED.join(parts[:count])) + (count < len(parts)) > room:
+    while count > 1 and cells(PARTED.join(parts[:count]) + GOES_ON * (count < len(parts))) > room:
         count -= 1
     rest = PARTED.join(parts[count:])
-    return PARTED.join(parts[:count]) + ("," if rest else ""), rest
+    return PARTED.join(parts[:count]) + (GOES_ON if rest else ""), rest
