@@ -71,8 +71,11 @@ class BriefingApp(App[None]):
     """The reader over a set of paths."""
 
     TITLE = "briefing"
+    # Notices stand low and flat over the keys: the lines above are being read.
     CSS = """
     Input:ansi > .input--selection { text-style: reverse; }
+    ToastRack { margin-bottom: 0; }
+    Toast { width: auto; max-width: 100%; margin-top: 0; padding: 0 1; }
     """
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
