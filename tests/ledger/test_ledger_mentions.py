@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from articles import make_article
 
@@ -10,6 +11,7 @@ from briefing.ledger.allowed_values import contradict, names_a_day
 from briefing.ledger.build_ledger import lines_of
 from briefing.ledger.line_labels import label_of
 from briefing.ledger.mentions import FigureMention, LedgerArticle, mentions_of
+from briefing.ledger.pair_features import ComparableMentions, Rarities
 
 
 def mentions(*texts: str, published: str | None = None) -> list[FigureMention]:
@@ -84,6 +86,37 @@ def test_a_time_from_another_is_no_length(sentence: str, told: bool) -> None:
 def test_a_day_without_its_year_is_not_one_of_another_year(one: str, other: str, apart: bool) -> None:
     first, second = (mention.figure for mention in mentions(one, other, published="2026-02-04"))
     assert contradict(first, second) == contradict(second, first) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("They meet in early June.", "They meet in late June.", True),
+        ("They meet in early June.", "They meet in June.", False),
+        ("They meet in early June.", "They meet on June 8.", False),
+        ("They meet in early June.", "They meet on June 28.", True),
+        # Where a part of a month ends is nobody's to say.
+        ("They meet in early June.", "They meet in mid-June.", False),
+        ("They meet in early June.", "They meet on June 13.", False),
+        ("They meet in late June 2027.", "They meet in early June.", True),
+        ("They meet on June 3-5.", "They meet on June 4.", False),
+        ("They meet on June 3-5.", "They meet on June 6.", True),
+        ("They meet on June 3-5.", "They meet on June 5-8.", False),
+        ("They meet on June 3-5, 2026.", "They meet on June 9, 2026.", True),
+        ("They meet in spring 2026.", "They meet in autumn 2026.", True),
+        ("They meet in spring 2026.", "They meet in summer 2026.", False),
+        ("They meet in spring 2026.", "They meet in May 2026.", False),
+        ("They meet in early 2026.", "They meet in November 2026.", True),
+    ],
+)
+def test_days_are_told_apart_by_the_part_of_a_month_or_year(one: str, other: str, apart: bool) -> None:
+    """In the verdict, and in what is weighed."""
+    told = mentions(one, other, published="2026-02-04")
+    first, second = (mention.figure for mention in told)
+    assert contradict(first, second) == contradict(second, first) == apart
+    compared = ComparableMentions(told, Rarities(told), np.ones((2, 2), np.float32))
+    features, names = compared.features()
+    assert features[0, 1, names.index("contradict")] == apart
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _DAY = re.compile(r"\b([12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b")
 _WORDS = re.compile(r"[a-z]+")
+_LEAP_YEAR = 2000
 
 
 class Allowed(NamedTuple):
@@ -81,6 +82,15 @@ class DateParts(NamedTuple):
     """The weekday where that alone is told ("Tuesday"): the rest was worked out from the article's day."""
     likely_year: int | None = None
     """The year that what stands near gives a month without one: it tells years apart, makes none equal."""
+
+
+class DayStretch(NamedTuple):
+    """The days of a year that a wording names, as days of a leap year from 1, first <= last."""
+
+    first: int
+    last: int
+    leeway: float
+    """By how many days its ends may be meant otherwise: nobody says on which day "early June" is over."""
 
 
 @cache
@@ -183,7 +193,26 @@ def date_parts(figure: Figure) -> DateParts:
         int(figure.from_[:4]) if month is not None and year is None and figure.from_ is not None else None
     )
     named = int(year[1]) if year else None
-    return DateParts(named, month, int(day[1]) if day else None, weekday, said, likely)
+    # Of "June 3-5" the first is no more meant than the last.
+    single = figure.from_ is None or figure.from_ == figure.to
+    return DateParts(named, month, int(day[1]) if day and single else None, weekday, said, likely)
+
+
+def day_stretch(figure: Figure) -> DayStretch | None:
+    """Return which days a date names by month, season or part of a year; None for one that is told from the
+    day of telling, and for what goes over the end of a year."""
+    if figure.from_ is None or figure.to is None:
+        return None
+    words = _WORDS.findall(figure.text.casefold())
+    if _YEAR.search(figure.text) is None and not any(word in _MONTHS for word in words):
+        return None
+    first, last = date.fromisoformat(figure.from_), date.fromisoformat(figure.to)
+    if first.year != last.year:
+        return None
+    ends = [one.replace(year=_LEAP_YEAR).timetuple().tm_yday for one in (first, last)]
+    rest = _YEAR.sub(" ", figure.text.casefold())
+    whole = not rest.strip(" ,") or rest.strip(" ,.") in _MONTHS or _DAY.search(rest) is not None
+    return DayStretch(ends[0], ends[1], 0.0 if whole else (ends[1] - ends[0] + 1) / 2)
 
 
 def contradict(one: Figure, other: Figure) -> bool:
@@ -203,9 +232,19 @@ def _other_days(one: Figure, other: Figure) -> bool:
     if first.said is not None and second.said is not None:
         return first.said != second.said
     pairs = zip(first[:4], second[:4], strict=True)
-    return any(x is not None and y is not None and x != y for x, y in pairs) or is_likely_other_year(
-        first, second
+    return (
+        any(x is not None and y is not None and x != y for x, y in pairs)
+        or _are_other_stretches(one, other)
+        or is_likely_other_year(first, second)
     )
+
+
+def _are_other_stretches(one: Figure, other: Figure) -> bool:
+    first, second = day_stretch(one), day_stretch(other)
+    if first is None or second is None:
+        return False
+    gap = max(first.first, second.first) - min(first.last, second.last)
+    return gap > max(first.leeway, second.leeway)
 
 
 def names_a_day(figure: Figure) -> bool:

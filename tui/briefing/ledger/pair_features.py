@@ -12,7 +12,15 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.ledger.allowed_values import SAME_END, allowed_values, date_parts, is_range, names_a_day
+from briefing.ledger.allowed_values import (
+    SAME_END,
+    DayStretch,
+    allowed_values,
+    date_parts,
+    day_stretch,
+    is_range,
+    names_a_day,
+)
 from briefing.ledger.measures import measure_of
 from briefing.ledger.mentions import FigureMention
 from briefing.ledger.noun_groups import groups_of, is_for_people
@@ -298,7 +306,7 @@ class ComparableMentions:
         known = table >= 0
         both = known[:, None, :] & known[None, :, :]
         equal = both & (table[:, None, :] == table[None, :, :])
-        contradict = np.asarray((both & ~equal).any(-1), np.bool_)
+        contradict = np.asarray((both & ~equal).any(-1), np.bool_) | self._other_stretches()
         text = np.array([hash(m.figure.text.casefold()) for m in self.mentions])
         named = np.array([names_a_day(m.figure) and not m.is_of_name for m in self.mentions])
         weekdays = (said[:, None] >= 0) & (said[None, :] >= 0)
@@ -327,6 +335,14 @@ class ComparableMentions:
             "ratio": zero,
             "articles": _flag(same) * np.log(np.maximum(articles, 1))[:, None],
         }
+
+    def _other_stretches(self) -> Flags:
+        """Whether two name parts of a year that do not meet: what `contradict` asks of two figures."""
+        none = DayStretch(0, 0, math.inf)
+        stretches = np.array([day_stretch(m.figure) or none for m in self.mentions])
+        first, last, leeway = stretches[:, 0], stretches[:, 1], stretches[:, 2]
+        gap = np.maximum(first[:, None], first[None, :]) - np.minimum(last[:, None], last[None, :])
+        return np.asarray(gap > np.maximum(leeway[:, None], leeway[None, :]), np.bool_)
 
     def _appointed(self, one_name: Flags, one_affair: Flags) -> Numbers:
         """Whether two tell of a meeting to come in one month, of the same people or in the same affair."""
