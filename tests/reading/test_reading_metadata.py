@@ -70,6 +70,43 @@ def test_a_given_date_is_one_certain_day(value: str, expected: str | None) -> No
     assert iso_date(value) == expected
 
 
+STALLS = "The fair opened with two hundred stalls on the old square, and by the evening nobody had left it."
+TRAMS = (
+    "Trams ran every six minutes until midnight, the city said, and three car parks at its edge cost nothing."
+)
+LEVY = (
+    "The council put the levy off once more, because the boats that should have paid it lay on the dry dock."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        # Days that head sections are those of what is told below them.
+        (("A year of fairs", "March 15, 2024", STALLS, "May 2, 2024", TRAMS), None),
+        (
+            ("What the council did", "4 January 2023", LEVY, "9 March 2023", TRAMS, "1 June 2023", STALLS),
+            None,
+        ),
+        (("Log of the square", STALLS, "2024-03-15", TRAMS, "2024-11-02", LEVY), None),
+        (("A year of fairs", "Poznan, March 15, 2024", STALLS, "Gdansk, May 2, 2024", TRAMS), None),
+        (("A fair", "Monday, March 4, 2024", STALLS, "Tuesday, June 4, 2024", TRAMS), None),
+        # One day above the article is its own, whatever is listed below it.
+        (("The fair opens", "March 15, 2024", STALLS, TRAMS), "2024-03-15"),
+        (("The fair opens", "March 15, 2024", STALLS, "More", "May 2, 2024", "Trams run late"), "2024-03-15"),
+        (("The fair opens", "March 15, 2024", STALLS, "March 17, 2024", TRAMS), "2024-03-15"),
+        (("The fair opens", "Published March 15, 2024", STALLS, "Updated May 2, 2024", TRAMS), "2024-03-15"),
+        # A place and a day stand above a report as well as above an entry of a chronology.
+        (("The fair opens", "Poznan, March 15, 2024", STALLS, TRAMS), None),
+        (("The fair opens", STALLS, TRAMS, "Poznan, March 15, 2024"), None),
+    ],
+)
+def test_days_that_head_sections_are_not_that_of_the_article(
+    lines: tuple[str, ...], date: str | None, tmp_path: Path
+) -> None:
+    assert article_of("\n\n".join(lines), "fair.txt", tmp_path).published == date
+
+
 def test_dates_are_found_where_they_stand() -> None:
     text = "On Wednesday, March 4, 2026 and 2026-03-05, not in May 5000 or on 3.4.2026."
     found = [(text[d.start : d.end], d.date and d.date.isoformat()) for d in find_dates(text)]

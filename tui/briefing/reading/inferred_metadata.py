@@ -5,6 +5,7 @@ the file's clock is never asked. The sources of a date, in the order of their wo
 
 * a publication line, a bare date at the top ("Published: March 4, 2026") or a stamp before the first
   sentence ("OSLO | Wed Mar 4, 2026 7:02 pm CET"), whatever later year the text looks ahead to: `full date`;
+  bare dates that head sections are none;
 * the date in a dateline ("OSLO, March 4, 2026 --"): `dateline`, or `copyright` where the dateline
   leaves out the year and the copyright line gives it;
 * a weekday with its day ("on Wednesday, March 4") in the one year in which they fit, of those the
@@ -22,6 +23,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from briefing.model.article import Passage, PublishedBy
 from briefing.reading.article_header import ArticleHeader, broadcaster, disclaiming_outlet, read_header
@@ -58,6 +60,10 @@ _LEAD = 300
 """Characters behind a dateline in which the weekday of its day is looked for."""
 _DATED_LINES = (is_stamp, is_date_line, is_stamp_with_names, is_dated_dateline, byline_author)
 _TOP_PASSAGES = 2
+_STAMP_WORD = re.compile(r"updated|published|posted|released|:\d\d", re.I)
+"""What says of a line with a day that it is that of a publication, or has a time of day."""
+_SHORTEST_SECTION = 12
+"""Words of a paragraph that is no headline."""
 _HEADER_PASSAGES = 8
 _CORRECTION = re.compile(r"(?:correction|clarification)s?\b(?: ?:|$)", re.I)
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|modified)", re.I)
@@ -109,7 +115,12 @@ def infer_metadata(text: str, passages: Sequence[Passage]) -> InferredMetadata:
     # A correction at the end has a day of its own, which is not that of the article.
     end = _correction(text, passages)
     dated = _notices(text, [p for p in passages if p.start < end])
-    published, published_by = _published(text[:end], dated, header, copyright_year)
+    in_sections = _is_chronology(text, passages)
+    if in_sections:
+        dated = [line for line in dated if not is_date_line(line)]
+    published, published_by = _published(
+        text[:end], dated, header, copyright_year, weekdays_prove=not in_sections
+    )
     author = next((name for notice in notices if (name := byline_author(notice))), None)
     if author is None:
         author = next((one.author for one in header.bylines if one.author), None)
@@ -131,6 +142,22 @@ def _notices(text: str, passages: Sequence[Passage]) -> list[str]:
         for p in passages
         if p.kind == "boilerplate" and p.end - p.start <= _LONGEST_LINE
     ]
+
+
+def _is_chronology(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether days further apart than a week head sections: none of them need be that of the article.
+
+    What stands below a day in a list of other articles is a headline, and no section.
+    """
+    days: set[dt.date] = set()
+    for above, below in pairwise(passages):
+        line = text[above.start : above.end]
+        if len(line) > _LONGEST_LINE or not is_date_line(line) or below.kind != "paragraph":
+            continue
+        if _STAMP_WORD.search(line) or len(text[below.start : below.end].split()) < _SHORTEST_SECTION:
+            continue
+        days |= {found.date for found in find_dates(line) if found.date}
+    return len(days) > 1 and (max(days) - min(days)).days > _A_WEEK
 
 
 def _correction(text: str, passages: Sequence[Passage]) -> int:
@@ -171,7 +198,12 @@ def _agency_of_title(text: str, passages: Sequence[Passage]) -> str | None:
 
 
 def _published(
-    text: str, notices: Sequence[str], header: ArticleHeader, copyright_year: int | None
+    text: str,
+    notices: Sequence[str],
+    header: ArticleHeader,
+    copyright_year: int | None,
+    *,
+    weekdays_prove: bool,
 ) -> tuple[dt.date | None, PublishedBy]:
     """The day of publication and how it is known."""
     if any(stamp.is_update for stamp in header.stamps) and _lists_others(text):
@@ -185,7 +217,7 @@ def _published(
             return day, "dateline"
         if dateline.date.year is None and copyright_year and (day := dateline.date.in_year(copyright_year)):
             return day, "copyright"
-    if day := _weekday_date(text[:_LOOKED_AT], copyright_year, header.datelines):
+    if weekdays_prove and (day := _weekday_date(text[:_LOOKED_AT], copyright_year, header.datelines)):
         return day, "weekday"
     return None, "unknown"
 
