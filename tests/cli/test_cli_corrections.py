@@ -210,6 +210,22 @@ def test_exported_imported_and_removed(
     assert json.loads(briefing("corrections", "list", "--format", "json").stdout or "[]") == []
 
 
+def test_who_speaks_is_told_by_those_who_ask_and_listed(briefing: Run, mill: Path) -> None:
+    (mill / "two.md").write_text(f"{TWO}\nThe owner said that the mill would be built again.\n", "utf-8")
+    session, _ = opened()
+    (quote,) = [one for name in session.by_name for one in session.quotes(name)]
+    anchor = anchor_in(session.article(quote.article), quote.start, quote.end)
+    session.user_data.corrections.add("speaker", "again", [anchor], names=["Ida Brandt"])
+    assert json.loads(briefing("quotes", "news/mill", "--format", "json").stdout)[0]["who"] == "Ida Brandt"
+    assert briefing("quotes", "news/mill", "--speaker", "Ida Brandt").returncode == 0
+    listed = json.loads(briefing("corrections", "list", "news/mill", "--format", "json").stdout)
+    assert [(one["kind"], one["names"], one["fits"]) for one in listed] == [("speaker", ["Ida Brandt"], True)]
+    (mill / "two.md").write_text(TWO, "utf-8")
+    text = briefing("corrections", "list", "news/mill", "--format", "text").stdout
+    assert "Ida Brandt" in text
+    assert "does not fit any more: its quote is not found any more" in text
+
+
 def test_what_is_no_correction_is_refused_by_name(briefing: Run, tmp_path: Path, articles: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "A", "kind": "guess"}\n', "utf-8")
     done = briefing("corrections", "import", "bad.jsonl")

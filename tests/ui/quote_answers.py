@@ -25,6 +25,8 @@ class Said(NamedTuple):
     words: str
     speaker: str | None
     certainty: float = 0.97
+    who: str = ""
+    """The name that they mean, where it is another form of the speaker's."""
 
 
 ROWS: tuple[tuple[str | None, Sequence[Said]], ...] = (
@@ -56,16 +58,20 @@ def given_quotes(session: Session, topic: str | None, topics: Sequence[Topic]) -
         found = [
             quote
             for one in said
-            if one.file in names and (quote := _quote(session, names[one.file], one, speaker))
+            if one.file in names and (quote := _quote(session, names[one.file], one, one.who or speaker))
         ]
         kept = tuple(one for one in found if here is None or (one.article, one.passage) in here)
         if kept:
-            rows.append(QuoteRow(speaker, kept, tuple(one.text for one in kept)))
+            heeded = [session.speakers.by_hand.heeded([one])[0] for one in kept]
+            set_by_hand = {one.who for one, before in zip(heeded, kept, strict=True) if one.who != before.who}
+            by_hand = set_by_hand.pop() if set_by_hand else speaker
+            rows.append(QuoteRow(by_hand, kept, tuple(one.text for one in kept)))
     articles = [session.article(name) for name in names.values()]
     return CitedQuotes(
         tuple(rows),
         {one.id: Citation.of(one) for one in articles},
         {one.id: one.fingerprint for one in articles},
+        corrections=session.speakers.concerned(),
     )
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ui import row_screens
-from tests.ui.quote_answers import ROWS
+from tests.ui import quote_answers, row_screens
+from tests.ui.quote_answers import HERALD, ROWS, Said
 
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
 from briefing.session.requests.quote_requests import GroupQuotes
+from briefing.session.user_data import UserData
 from briefing.ui.drawing.quote_rows import QuoteFilter, SpeakerHeading, marks_around_quote, shown_quotes
 from briefing.ui.drawing.quote_styler import differing_places
+from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.screens.quotes_screen import QuotesScreen
 
 if TYPE_CHECKING:
@@ -190,3 +192,78 @@ def test_words_are_lit_where_others_have_other_words() -> None:
         5,
         6,
     }
+
+
+WIDE = (160, 40)
+
+
+def options(reading: Reading) -> list[str]:
+    """What the dialog offers."""
+    dialog = reading.app.screen
+    assert isinstance(dialog, PickScreen)
+    return [option.value for option in dialog._rows]
+
+
+def stored() -> list[tuple[str, tuple[str, ...], int]]:
+    """What another program finds on disk: kind, names, and how many quotes it speaks of."""
+    user_data = UserData()
+    found = user_data.stored_corrections()
+    user_data.database().close()
+    return [(one.kind, one.names, len(one.anchors)) for one in found]
+
+
+@pytest.mark.covers("quotes.open")
+async def test_who_speaks_is_set_by_hand_and_undone(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("quotation_mark", "s")
+        assert "mayor of Lower Kestrel" in options(reading)
+        await reading.press(*"Ada Moreau", "enter")
+        assert speakers(reading)[0] == "Ada Moreau"
+        assert "Ada Moreau  1 quote in 3 articles" in reading.text()
+        assert stored() == [("speaker", ("Ada Moreau",), 3)]
+        await reading.press("u")
+        assert speakers(reading)[0] == "Water Board"
+        assert stored() == []
+
+
+@pytest.mark.covers("quotes.open")
+async def test_left_without_an_answer_nobody_is_set(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("quotation_mark", "s", "escape", "plus", "escape", "s", *"zz", "escape")
+        assert stored() == []
+
+
+@pytest.mark.covers("quotes.open")
+async def test_two_names_are_joined_and_that_is_taken_back(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("quotation_mark", "j", "j", "plus")
+        assert options(reading) == ["Water Board", "harbour master"]
+        await reading.press("enter")
+        assert speakers(reading).count("Water Board") == 3
+        assert stored() == [("one speaker", ("mayor of Lower Kestrel", "Water Board"), 2)]
+        await reading.press("X")
+        assert options(reading) == ["mayor of Lower Kestrel is Water Board"]
+        await reading.press("enter")
+        assert speakers(reading).count("Water Board") == 2
+        assert stored() == []
+
+
+@pytest.mark.covers("quotes.open")
+async def test_what_has_one_name_cannot_be_told_apart(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("quotation_mark", "minus")
+        assert "all that is listed here has one name: s says who speaks" in reading.text()
+        await reading.press("X")
+        assert "nothing was set by hand of who speaks here" in reading.text()
+        assert stored() == []
+
+
+@pytest.mark.covers("quotes.open")
+async def test_a_name_is_told_apart(open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Said(HERALD, "sold out of sandbags within an hour", "Moreau", 0.9, "Moreau")
+    monkeypatch.setattr(quote_answers, "ROWS", (*ROWS[:1], ("Ada Moreau", (said,))))
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("quotation_mark", "j", "minus")
+        assert options(reading) == ["Moreau"]
+        await reading.press("enter")
+        assert stored() == [("two speakers", ("Moreau", "Ada Moreau"), 1)]

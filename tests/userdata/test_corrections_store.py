@@ -214,6 +214,35 @@ def test_a_wrong_field_is_named_and_nothing_is_stored(
     assert store.list() == ()
 
 
+def test_what_was_said_of_speakers_goes_out_and_in(store: CorrectionStore, other: CorrectionStore) -> None:
+    made = (
+        store.add("speaker", "hurt", [HURT], names=["Ann\x1b Lee"]),
+        store.add("one speaker", "Lee is Ann Lee", [HURT], [STAFF], names=["Lee", "Ann Lee"]),
+    )
+    assert made[0].names == ("Ann␛ Lee",)
+    other.import_corrections(json.loads(json.dumps([one.to_dict() for one in made])))
+    assert other.list() == made
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("speaker", []),
+        ("speaker", ["Ann", "Lee"]),
+        ("speaker", [" "]),
+        ("speaker", "Ann"),
+        ("one speaker", ["Ann"]),
+        ("two speakers", ["Ann", 7]),
+        ("two speakers", None),
+    ],
+)
+def test_a_speaker_has_its_names(store: CorrectionStore, kind: str, names: object) -> None:
+    item = {"id": "A", "kind": kind, "figures": [HURT.to_dict()], "names": names}
+    with pytest.raises(UsageError, match="correction 1: `names` is not"):
+        store.import_corrections([item])
+    assert store.list() == ()
+
+
 def test_a_verdict_is_needed_where_one_is_set(store: CorrectionStore) -> None:
     item = {"id": "A", "kind": "verdict", "figures": [HURT.to_dict()], "verdict": "single"}
     with pytest.raises(UsageError, match="`verdict` is not one of agree, differ"):

@@ -32,7 +32,7 @@ COMMANDS: dict[str, str] = {
     "marks export": "Write marks to a file from which they can be imported again.",
     "marks import": "Take marks from a file; of one that is there already the newer form stays.",
     "marks repair": "Tell what of the store could not be read, write it out, and bring back what can be.",
-    "corrections list": "List what was corrected by hand in the ledger, and what of it fits no more.",
+    "corrections list": "List what was corrected by hand (ledger, speakers), and what of it fits no more.",
     "corrections export": "Write corrections to a file from which they can be imported again.",
     "corrections import": "Take corrections from a file; of one that is there already the newer form stays.",
     "corrections remove": "Remove corrections.",
@@ -52,7 +52,7 @@ COMMANDS: dict[str, str] = {
 
 GROUPS: dict[str, str] = {
     "marks": "List, add, change, remove, export, import and repair marks.",
-    "corrections": "List, export, import and remove what was corrected by hand in the ledger.",
+    "corrections": "List, export, import and remove what was corrected by hand: ledger and speakers.",
     "library": "Build, look at, check and remove what is kept of articles between two runs.",
 }
 """Commands of two words, by their first."""

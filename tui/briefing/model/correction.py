@@ -1,26 +1,29 @@
-"""Corrections of the ledger by hand: what a person says of figures that the program lined up otherwise."""
+"""Corrections by hand: what a person says of figures that the program lined up otherwise, and of speakers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-CorrectionKind = Literal["join", "split", "verdict", "note", "hide"]
+CorrectionKind = Literal["join", "split", "verdict", "note", "hide", "speaker", "one speaker", "two speakers"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
+SPEAKER_KINDS: Mapping[CorrectionKind, int] = {"speaker": 1, "one speaker": 2, "two speakers": 2}
+"""Those that are about who says a quote, and how many names each tells; the others are about the ledger."""
 
 SetVerdict = Literal["agree", "differ"]
 """What can be set by hand; that one source speaks alone follows from the entries."""
 SET_VERDICTS: tuple[SetVerdict, ...] = get_args(SetVerdict)
 
 
-Misfit = Literal["figures gone", "figures apart", "another value"]
+Misfit = Literal["figures gone", "figures apart", "another value", "quote gone"]
 """Why a correction does not fit any more: figures of it are not found again, or stand in several lines now,
-or their line has a value that was not there when it was made."""
+or their line has a value that was not there when it was made; or its quote is not found again."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureAnchor:
-    """A figure as it stood when something was said of it; found again as a mark on it would be."""
+    """A figure or a quote as it stood when something was said of it; found again as a mark on it would be."""
 
     article: str
     fingerprint: str
@@ -29,7 +32,7 @@ class FigureAnchor:
     start: int
     end: int
     text: str
-    """The figure's own words."""
+    """Its own words."""
     prefix: str
     suffix: str
     """Characters before and after it, as `Mark.prefix` and `Mark.suffix`."""
@@ -52,15 +55,15 @@ class FigureAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing that a person said of a line of the ledger, or of two."""
+    """One thing that a person said of a line of the ledger or of two, or of who says something."""
 
     id: str
     """As `Mark.id`: corrections are heeded in the order of their ids, which is that of their making."""
     kind: CorrectionKind
     label: str
-    """What the line was called, for people who read a list of corrections."""
+    """What the line was called, or what is said, for people who read a list of corrections."""
     figures: tuple[FigureAnchor, ...]
-    """The figures of the line; of a split, those that are split off."""
+    """The figures of the line; of a split, those that are split off; the quotes of a speaker."""
     others: tuple[FigureAnchor, ...]
     """The figures of the line it is joined with, or that are left of it after a split; else none."""
     verdict: SetVerdict | None
@@ -70,6 +73,9 @@ class Correction:
     created: str
     modified: str
     """ISO 8601 in UTC with `Z`."""
+    names: tuple[str, ...] = ()
+    """Of one of `SPEAKER_KINDS` alone: who speaks; or the name that is told, and the one it is a form of, or
+    is not."""
 
     @property
     def anchors(self) -> tuple[FigureAnchor, ...]:
@@ -88,6 +94,7 @@ class Correction:
             "note": self.note,
             "created": self.created,
             "modified": self.modified,
+            "names": list(self.names),
         }
 
 

@@ -8,20 +8,23 @@ from itertools import permutations
 
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
+from briefing.quotes.corrected_speakers import NOT_CORRECTED, CorrectedSpeakers, speaker_key
 from briefing.quotes.same_quotes import group_quotes, quoted_text
 from briefing.text.name_keys import name_key
 
 
 def quotes_by_speaker(
-    quotes: Sequence[AttributedQuote], full_names: Mapping[str, str]
+    quotes: Sequence[AttributedQuote],
+    full_names: Mapping[str, str],
+    by_hand: CorrectedSpeakers = NOT_CORRECTED,
 ) -> tuple[QuoteRow, ...]:
     """Return a row for each quote, or for those of several articles that are one, ordered by who says it.
 
     Who is quoted by most articles comes first, then who is quoted most often; what nobody known says is
     last. Of one speaker, what most articles have comes first, then what comes first in them. `full_names`
     gives the fullest name by the keys of its forms (`name_key`); beside that, a name is one with a fuller
-    one where both are told to have said the same. A quote that others have in parts is in a row for each of
-    these, as `group_quotes` tells them.
+    one where both are told to have said the same; what was said of names `by_hand` goes before both. A quote
+    that others have in parts is in a row for each of these, as `group_quotes` tells them.
     """
     together: dict[int, list[AttributedQuote]] = {}
     found: list[list[AttributedQuote]] = []
@@ -33,7 +36,7 @@ def quotes_by_speaker(
                 together[group] = []
                 found.append(together[group])
             together[group].append(quote)
-    names = _Speakers(found, full_names)
+    names = _Speakers(found, full_names, by_hand)
     by_speaker: dict[str, list[QuoteRow]] = defaultdict(list)
     for some in found:
         key = names.speaker_of(some)
@@ -57,8 +60,14 @@ def quotes_by_speaker(
 class _Speakers:
     """Who is meant by the names of several articles, each by its key."""
 
-    def __init__(self, rows: Sequence[Sequence[AttributedQuote]], full_names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Sequence[AttributedQuote]],
+        full_names: Mapping[str, str],
+        by_hand: CorrectedSpeakers,
+    ) -> None:
         self._full_names = full_names
+        self._by_hand = by_hand
         self.shown: dict[str, str] = {}
         """A name as it is first met, by its key."""
         self._counts = Counter(self._key(one.who) for row in rows for one in row if one.who is not None)
@@ -77,9 +86,15 @@ class _Speakers:
 
     def _key(self, who: str) -> str:
         name = self._full_names.get(name_key(who), who)
-        key = name_key(name).removeprefix("the ")
+        if self._are_apart(speaker_key(who), speaker_key(name)):
+            name = who
+        name = self._by_hand.forms.get(speaker_key(name), name)
+        key = speaker_key(name)
         self.shown.setdefault(key, name)
         return key
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        return frozenset((one, other)) in self._by_hand.apart
 
     def _joined(self, rows: Sequence[Sequence[AttributedQuote]]) -> dict[str, str]:
         """For a short form of a name the one it is most often told beside, of the same words."""
@@ -87,7 +102,7 @@ class _Speakers:
         for row in rows:
             keys = sorted({self._key(one.who) for one in row if one.who is not None})
             for one, other in permutations(keys, 2):
-                if self._is_shorter(one, other):
+                if self._is_shorter(one, other) and not self._are_apart(one, other):
                     together[one][other] += 1
         return {one: min(others, key=lambda key: (-others[key], key)) for one, others in together.items()}
 

@@ -145,7 +145,7 @@ class LedgerAnalysis:
             steps = self._found_in_steps(self.given(wanted, some), by_event=by_event, every=every)
             self._lines = basis, tuple((yield from steps))
             self._corrected = None
-        corrections = self._user_data.stored_corrections()
+        corrections = self._corrections()
         if self._corrected is None or self._corrected[0] != corrections:
             found = self.corrected(self._lines[1], corrections, lambda: self.given(wanted, some))
             self._corrected = corrections, found
@@ -260,4 +260,10 @@ class LedgerAnalysis:
         asked = frozenset(passages) if len(names) > MOST_WHOLE else None
         given = self.given(names, asked)
         lines = yield from self._found_in_steps(given)
-        return rivals_of(self.corrected(lines, self._user_data.stored_corrections(), lambda: given).lines)
+        return rivals_of(self.corrected(lines, self._corrections(), lambda: given).lines)
+
+    def _corrections(self) -> tuple[Correction, ...]:
+        """Those that are about a ledger."""
+        from briefing.model.correction import SPEAKER_KINDS
+
+        return tuple(one for one in self._user_data.stored_corrections() if one.kind not in SPEAKER_KINDS)

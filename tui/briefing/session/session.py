@@ -91,8 +91,8 @@ class Session:
         topics = TopicAnalysis(corpus, self.user_data, paths)
         sources = SourceAnalysis(corpus)
         ledgers = LedgerAnalysis(corpus, sources, self.user_data)
-        timelines = TimelineAnalysis(corpus, sources)
-        speakers = SpeakerAnalysis(corpus)
+        speakers = SpeakerAnalysis(corpus, self.user_data)
+        timelines = TimelineAnalysis(corpus, sources, speakers)
         related = RelatedAnalysis(corpus, sources, ledgers)
         search = ArticleSearch(corpus, topics, self.user_data)
         exports = ArticleExports(corpus, topics, self.user_data)
@@ -368,8 +368,8 @@ class Session:
         return cast("tuple[Mention, ...]", self.annotations(name, "names"))
 
     def quotes(self, name: str) -> tuple[AttributedQuote, ...]:
-        """The quotes of article `name`, in text order."""
-        return cast("tuple[AttributedQuote, ...]", self.annotations(name, "quotes"))
+        """The quotes of article `name` in text order, with the speakers that were set by hand."""
+        return self.speakers.quotes(name)
 
     def quotes_in(self, ref: Ref) -> tuple[AttributedQuote, ...]:
         """The quotes of a passage, in text order; none of a long article in which they were not found yet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.jobs.stepping import finish
@@ -11,10 +11,13 @@ from briefing.model.article import Ref
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.corpus_analysis import Steps
+    from briefing.model.correction import Correction, UnfitCorrection
     from briefing.model.name import Mention
     from briefing.model.quote import AttributedQuote
     from briefing.model.quote_row import QuoteRow
     from briefing.model.topic import Topic
+    from briefing.quotes.corrected_speakers import CorrectedSpeakers
+    from briefing.session.user_data import UserData
     from briefing.userdata.overrides import OverrideTable
 
 
@@ -25,13 +28,26 @@ class _QuotesBasis(NamedTuple):
     overrides: OverrideTable
     articles: frozenset[str] | None
     passages: frozenset[Ref] | None
+    corrections: tuple[Correction, ...]
+
+
+class _Corrected(NamedTuple):
+    """What was corrected by hand of who speaks in some articles."""
+
+    speakers: CorrectedSpeakers
+    concerned: tuple[Correction, ...]
+    places: tuple[tuple[tuple[str, int, int], ...], ...]
+    """Of each of those, where its quotes were found."""
 
 
 class SpeakerAnalysis:
     """Who is quoted in the articles of a corpus, with what, and by whom."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, user_data: UserData) -> None:
         self._corpus = corpus
+        self._user_data = user_data
+        self._corrected: tuple[tuple[int, tuple[Correction, ...]], _Corrected] | None = None
+        """What was corrected by hand, and of which articles."""
         self._rows: tuple[_QuotesBasis, tuple[QuoteRow, ...]] | None = None
 
     def rows(self) -> tuple[QuoteRow, ...]:
@@ -51,13 +67,79 @@ class SpeakerAnalysis:
         passages = None
         if topic is not None:
             passages = frozenset(Ref(one.article, one.passage) for one in topic.passages)
-        basis = _QuotesBasis(self._corpus.generation, self._corpus.overrides, wanted, passages)
+        basis = _QuotesBasis(
+            self._corpus.generation, self._corpus.overrides, wanted, passages, self.stored_corrections()
+        )
         if self._rows is None or self._rows[0] != basis:
             quotes, full_names = yield from self._given(wanted)
             if passages is not None:
                 quotes = [one for one in quotes if Ref(one.article, one.passage) in passages]
-            self._rows = basis, quotes_by_speaker(quotes, full_names)
+            self._rows = basis, quotes_by_speaker(quotes, full_names, self.by_hand)
         return self._rows[1]
+
+    # -- by hand -----------------------------------------------------------------------------
+
+    def quotes(self, name: str) -> tuple[AttributedQuote, ...]:
+        """The quotes of article `name` in text order, with the speakers that were set by hand: the one place
+        where these are heeded."""
+        found = cast("tuple[AttributedQuote, ...]", self._corpus.annotations_in(name, "quotes"))
+        return self.by_hand.heeded(found)
+
+    @property
+    def by_hand(self) -> CorrectedSpeakers:
+        """What was set by hand of who speaks in these articles."""
+        return self._by_hand().speakers
+
+    def concerned(self) -> tuple[Correction, ...]:
+        """The corrections of who speaks that are about these articles."""
+        return self._by_hand().concerned
+
+    def unfit(self) -> tuple[UnfitCorrection, ...]:
+        """Those of them of which the quote is not found any more."""
+        from briefing.model.correction import UnfitCorrection
+        from briefing.quotes.corrected_speakers import quotes_at
+
+        corrected = self._by_hand()
+        unfit: list[UnfitCorrection] = []
+        for one, places in zip(corrected.concerned, corrected.places, strict=True):
+            quotes = (quotes_at(self.quotes(name), start, end) for name, start, end in places)
+            if one.kind == "speaker" and not any(quotes):
+                unfit.append(UnfitCorrection(one, "quote gone"))
+        return tuple(unfit)
+
+    def stored_corrections(self) -> tuple[Correction, ...]:
+        """The corrections of who speaks, whatever they are about."""
+        from briefing.model.correction import SPEAKER_KINDS
+
+        return tuple(one for one in self._user_data.stored_corrections() if one.kind in SPEAKER_KINDS)
+
+    def _by_hand(self) -> _Corrected:
+        basis = self._corpus.generation, self.stored_corrections()
+        if self._corrected is None or self._corrected[0] != basis:
+            self._corrected = basis, self._placed(basis[1])
+        return self._corrected[1]
+
+    def _placed(self, corrections: Sequence[Correction]) -> _Corrected:
+        from briefing.quotes.corrected_speakers import PlacedSpeaker, corrected_speakers
+        from briefing.userdata.marks.anchor import OpenTexts
+
+        if not corrections:
+            return _Corrected(corrected_speakers(()), (), ())
+        anchors = [anchor for one in corrections for anchor in one.anchors]
+        texts = OpenTexts(self._corpus.articles_for(anchors))
+        concerned: list[Correction] = []
+        every: list[tuple[tuple[str, int, int], ...]] = []
+        for one in corrections:
+            if all(texts.article_of(anchor) is None for anchor in one.anchors):
+                continue
+            found = (texts.find(anchor) for anchor in one.anchors)
+            places = ((at.article.id, at.start, at.end) for at in found if at is not None and not at.reworded)
+            concerned.append(one)
+            every.append(tuple(places))
+        placed = (
+            PlacedSpeaker(one.kind, one.names, places) for one, places in zip(concerned, every, strict=True)
+        )
+        return _Corrected(corrected_speakers(placed), tuple(concerned), tuple(every))
 
     def _given(self, wanted: frozenset[str] | None) -> Steps[tuple[list[AttributedQuote], dict[str, str]]]:
         """The quotes in the order of the articles, and the fullest form of each name in any of them."""
@@ -72,7 +154,7 @@ class SpeakerAnalysis:
         for done, name in enumerate(names):
             if done % ARTICLES_A_STEP == 0:
                 yield done, len(names)
-            found = cast("tuple[AttributedQuote, ...]", self._corpus.annotations_in(name, "quotes"))
+            found = self.quotes(name)
             if found:
                 quotes += found
                 mentions.append(cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.jobs.stepping import finish
 from briefing.model.article import Ref
@@ -11,10 +11,11 @@ from briefing.model.article import Ref
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.corpus_analysis import Steps
-    from briefing.model.quote import AttributedQuote
+    from briefing.model.correction import Correction
     from briefing.model.timeline_row import TimelineRow
     from briefing.model.topic import Topic
     from briefing.session.source_analysis import SourceAnalysis
+    from briefing.session.speaker_analysis import SpeakerAnalysis
     from briefing.timeline.build_timeline import TimelineArticle
     from briefing.userdata.overrides import OverrideTable
 
@@ -28,15 +29,18 @@ class _RowsBasis(NamedTuple):
     passages: frozenset[Ref] | None
     quoted: bool
     speakers: frozenset[str]
+    corrections: tuple[Correction, ...]
+    """Of who speaks, where that is asked."""
 
 
 class TimelineAnalysis:
     """What the articles of a corpus date, by the days they speak of."""
 
-    def __init__(self, corpus: Corpus, sources: SourceAnalysis) -> None:
-        """`sources` says which articles are one voice."""
+    def __init__(self, corpus: Corpus, sources: SourceAnalysis, speakers: SpeakerAnalysis) -> None:
+        """`sources` says which articles are one voice, `speakers` who says what."""
         self._corpus = corpus
         self._sources = sources
+        self._speakers = speakers
         self._rows: tuple[_RowsBasis, tuple[TimelineRow, ...]] | None = None
 
     def rows(self) -> tuple[TimelineRow, ...]:
@@ -67,7 +71,13 @@ class TimelineAnalysis:
             wanted = frozenset(telling if wanted is None else telling & wanted)
         quoted = quoted or bool(speakers)
         basis = _RowsBasis(
-            self._corpus.generation, self._corpus.overrides, wanted, passages, quoted, frozenset(speakers)
+            self._corpus.generation,
+            self._corpus.overrides,
+            wanted,
+            passages,
+            quoted,
+            frozenset(speakers),
+            self._speakers.stored_corrections() if quoted else (),
         )
         if self._rows is None or self._rows[0] != basis:
             given = yield from self._given(wanted, quoted=quoted)
@@ -89,7 +99,6 @@ class TimelineAnalysis:
             if done % ARTICLES_A_STEP == 0:
                 yield done, len(names)
             article, figures = self._corpus.article(name), self._corpus.figures(name)
-            quotes = self._corpus.annotations_in(name, "quotes") if quoted else ()
-            found = cast("tuple[AttributedQuote, ...]", quotes)
-            given.append(TimelineArticle(article, figures, copy_of.get(name), found))
+            quotes = self._speakers.quotes(name) if quoted else ()
+            given.append(TimelineArticle(article, figures, copy_of.get(name), quotes))
         return given

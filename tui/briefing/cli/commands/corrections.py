@@ -1,4 +1,5 @@
-"""`briefing corrections ACTION`: list, export, import and remove what was corrected by hand in the ledger."""
+"""`briefing corrections ACTION`: list, export, import and remove what was corrected by hand in the ledger
+and of who speaks."""
 
 from __future__ import annotations
 
@@ -19,13 +20,14 @@ from briefing.model.correction import CORRECTION_KINDS, Correction, Misfit
 from briefing.session import Session
 
 _COLUMNS = (
-    *("id", "kind", "label", "verdict", "note", "created", "modified", "side"),
+    *("id", "kind", "label", "verdict", "note", "names", "created", "modified", "side"),
     *("article", "fingerprint", "passage", "start", "end", "text", "prefix", "suffix"),
 )
 _WHY: Mapping[Misfit, str] = {
     "figures gone": "its figures are not found any more",
     "figures apart": "its figures stand in several lines now",
     "another value": "its line has a value now that was not there",
+    "quote gone": "its quote is not found any more",
 }
 
 
@@ -55,6 +57,10 @@ def _text(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
                 before = sign if number == 0 and sign else ""
                 place = f"  {shown_path(figure['article'])}:{figure['passage']}"
                 yield [Piece(cut(f"    {before:5}{shown(figure['text'])}{place}", width))]
+        if record["names"]:
+            joint = {"one speaker": " is ", "two speakers": " is not "}.get(record["kind"], "")
+            names = joint.join(map(shown, record["names"]))
+            yield [Piece(cut(f"    {names}", width), "figure")]
         if record["note"]:
             yield [Piece(cut("    " + shown(record["note"]), width), "figure")]
         if record.get("fits") is False:
@@ -80,10 +86,10 @@ def _run_list(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     if arguments.paths:
         inputs, ledger, _ = open_ledger(arguments)
-        why = {one.correction.id: _WHY[one.why] for one in ledger.unfit}
-        records = [
-            {**one.to_dict(), "fits": one.id not in why, "why": why.get(one.id)} for one in ledger.concerned
-        ]
+        speakers = inputs.session.speakers
+        why = {one.correction.id: _WHY[one.why] for one in (*ledger.unfit, *speakers.unfit())}
+        concerned = sorted((*ledger.concerned, *speakers.concerned()), key=lambda one: one.id)
+        records = [{**one.to_dict(), "fits": one.id not in why, "why": why.get(one.id)} for one in concerned]
     else:
         inputs = Inputs(Session(), incomplete=False)
         records = [one.to_dict() for one in inputs.session.user_data.corrections.list()]

@@ -10,6 +10,7 @@ from briefing.jobs.requests import Progress
 from briefing.session.requests.session_request import SessionStream, every_step
 
 if TYPE_CHECKING:
+    from briefing.model.correction import Correction, UnfitCorrection
     from briefing.model.excerpt import Citation
     from briefing.model.quote_row import QuoteRow
     from briefing.session.worker_session import SessionHost
@@ -27,6 +28,10 @@ class CitedQuotes:
     """Of the texts that the places are in, by article."""
     articles: tuple[str, ...] | None = None
     """The articles that were read for it; None for all."""
+    corrections: tuple[Correction, ...] = ()
+    """What was said by hand of who speaks in them."""
+    unfit: tuple[UnfitCorrection, ...] = ()
+    """Those that do not fit any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +61,6 @@ class GroupQuotes(SessionStream[Never, CitedQuotes]):
             {one.id: Citation.of(one) for one in articles},
             {one.id: one.fingerprint for one in articles},
             None if compared is None else tuple(compared),
+            session.speakers.concerned(),
+            session.speakers.unfit(),
         )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model.article import Span
 from briefing.model.correction import CorrectionKind
 from briefing.session import same_dimension
-from briefing.ui.controllers.base import Controller
+from briefing.ui.controllers.correcting_controller import CHANGED, CorrectingController
 from briefing.ui.controllers.messages import CorrectionsChanged
 from briefing.ui.keys import by_key, by_keys
 from briefing.ui.modals.correction_dialogs import (
@@ -20,9 +19,6 @@ from briefing.ui.modals.correction_dialogs import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from briefing.model.article import Article
     from briefing.model.correction import SetVerdict
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
     from briefing.session.requests.ledger_requests import QuotedLedger
@@ -41,12 +37,11 @@ _SAID: dict[CorrectionKind, tuple[str, *tuple[tuple[str, str], ...]]] = {
 """What is said of a correction, and the keys that may be wanted next."""
 
 
-class CorrectionController(Controller):
+class CorrectionController(CorrectingController):
     """Asks what shall be said of a line, and keeps it: it is on disk before the ledger shows it."""
 
     def __init__(self, host: Host, marks: MarkController) -> None:
-        super().__init__(host)
-        self._marks = marks
+        super().__init__(host, marks)
         self._told: frozenset[str] = frozenset()
         """The ids of the corrections that do not fit, as far as they were told."""
 
@@ -170,7 +165,7 @@ class CorrectionController(Controller):
         places = self._places(line.entries if figures is None else figures, ledger.fingerprints)
         other_places = self._places(others, ledger.fingerprints)
         if places is None or other_places is None:
-            self.host.say("an article has changed since: make the ledger anew", timeout=5)
+            self.host.say(f"{CHANGED}: make the ledger anew", timeout=5)
             return
         writer = self.host.services.writer
         kept = await self._marks.saved(
@@ -201,15 +196,3 @@ class CorrectionController(Controller):
         heeded = {one for line in lines if line.corrected is not None for one in line.corrected.ids}
         stored = await self.host.services.writer.corrections() if heeded else ()
         return [one.id for one in stored if one.id in heeded and one.kind in kinds]
-
-    def _places(
-        self, entries: Iterable[LedgerEntry], fingerprints: Mapping[str, str]
-    ) -> list[tuple[Article, Span]] | None:
-        """Articles and places of figures; None where a text is another than the one that was compared."""
-        places = []
-        for entry in entries:
-            article = self.state.articles.get(entry.article)
-            if article is None or fingerprints.get(article.id) != article.fingerprint:
-                return None
-            places.append((article, Span(entry.start, entry.end)))
-        return places

@@ -28,12 +28,14 @@ class MarksChanged(Message):
 
 
 class CorrectionsChanged(Message):
-    """Corrections of the ledger were made, taken back, done again, or saved at last."""
+    """Corrections were made, taken back, done again, or saved at last."""
 
-    def __init__(self, *, in_ledger: bool = False) -> None:
-        """`in_ledger` is what was done on the ledger's screen, which shows it by itself while it is open."""
+    def __init__(self, *, in_ledger: bool = False, of_speakers: bool = False) -> None:
+        """`in_ledger` is what was done on the ledger's screen, which shows it by itself while it is open;
+        `of_speakers` is about who says a quote alone. With neither it may be about both."""
         super().__init__()
         self.in_ledger = in_ledger
+        self.of_speakers = of_speakers
 
 
 class DetailsChanged(Message):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.quotes_controller import QuotesController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.source_controller import SourceController
+    from briefing.ui.controllers.speaker_controller import SpeakerController
     from briefing.ui.controllers.steering_controller import SteeringController
     from briefing.ui.controllers.synopsis_controller import SynopsisController
     from briefing.ui.controllers.timeline_controller import TimelineController
@@ -171,6 +172,12 @@ class Controllers:
         from briefing.ui.controllers.correction_controller import CorrectionController
 
         return CorrectionController(self._host, self.marks)
+
+    @cached_property
+    def speakers(self) -> SpeakerController:
+        from briefing.ui.controllers.speaker_controller import SpeakerController
+
+        return SpeakerController(self._host, self.marks)
 
     @cached_property
     def view(self) -> ViewController:

@@ -107,6 +107,10 @@ class RowsController(QuotingController, ABC, Generic[Answer, Wanted, Row, Entry]
             return None
         return left if left.answer.articles in (None, tuple(self.state.columns)) else None
 
+    def forget_left(self) -> None:
+        """Show those left last no more: what they come from has changed."""
+        self._left = None
+
     def leave(self, answer: Answer | None, wanted: Wanted, row: Row | None, entry: Entry | None) -> None:
         """End what is being worked out; an answer that is there is kept for the next time."""
         self.drop(self.PRODUCT)

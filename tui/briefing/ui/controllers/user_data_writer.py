@@ -211,9 +211,11 @@ class UserDataWriter:
         *,
         verdict: SetVerdict | None = None,
         note: str = "",
+        names: Sequence[str] = (),
         instead_of: Sequence[str] = (),
     ) -> Correction:
-        """Keep a correction of a line of the ledger, in place of those of the ids `instead_of`."""
+        """Keep a correction of a line of the ledger, or of who says something, in place of those of the ids
+        `instead_of`."""
         from briefing.userdata.corrections.correction_store import anchor_in
 
         def work() -> Correction:
@@ -222,7 +224,7 @@ class UserDataWriter:
                 for places in (figures, others)
             )
             return self._session.user_data.corrections.add(
-                kind, label, mine, theirs, verdict=verdict, note=note, instead_of=instead_of
+                kind, label, mine, theirs, verdict=verdict, note=note, names=names, instead_of=instead_of
             )
 
         return await self._do(work)

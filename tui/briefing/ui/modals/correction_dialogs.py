@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from briefing.model.correction import CorrectionKind, Misfit, SetVerdict
 from briefing.text.clean import clean_line
@@ -15,9 +15,8 @@ from briefing.ui.modals.pick_screen import PickOption, PickScreen
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from briefing.model.correction import Correction
+    from briefing.model.correction import Correction, UnfitCorrection
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
-    from briefing.session.requests.ledger_requests import QuotedLedger
 
 T = TypeVar("T")
 Read = Callable[[str | None], T | None]
@@ -25,17 +24,20 @@ Read = Callable[[str | None], T | None]
 FOUND: Literal["found"] = "found"
 """The answer that a verdict shall be the one that was worked out."""
 _VERDICTS: dict[SetVerdict, str] = {"agree": "the sources agree", "differ": "the sources differ"}
+_SPEAKERS: dict[CorrectionKind, str] = {"one speaker": "is", "two speakers": "is not"}
 _KINDS: dict[CorrectionKind, str] = {
     "join": "joined",
     "split": "split",
     "verdict": "verdict",
     "note": "note",
     "hide": "hidden",
+    "speaker": "speaker",
 }
 _MISFITS: dict[Misfit, str] = {
     "figures gone": "does not fit: figures gone",
     "figures apart": "does not fit: in several lines",
     "another value": "does not fit: another value",
+    "quote gone": "does not fit: quote gone",
 }
 
 
@@ -111,18 +113,58 @@ def verdict_dialog(line: LedgerLine) -> tuple[PickScreen, Read[SetVerdict | Lite
     return PickScreen("Verdict", clean_line(line.label), options, verb="set"), read
 
 
-def corrections_dialog(ledger: QuotedLedger) -> tuple[PickScreen, Read[Correction]]:
-    """Ask which correction shall be taken back; those that do not fit any more are told first."""
-    why = {one.correction.id: _MISFITS[one.why] for one in ledger.unfit}
-    every = sorted(ledger.corrections, key=lambda one: one.id not in why)
+class Corrected(Protocol):
+    """An answer that heeds corrections."""
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Those that are about it."""
+
+    @property
+    def unfit(self) -> tuple[UnfitCorrection, ...]:
+        """Those of them that do not fit any more."""
+
+
+def corrections_dialog(corrected: Corrected, of: str = "ledger") -> tuple[PickScreen, Read[Correction]]:
+    """Ask which correction `of` a screen shall be taken back; those that do not fit any more come first."""
+    why = {one.correction.id: _MISFITS[one.why] for one in corrected.unfit}
+    every = sorted(corrected.corrections, key=lambda one: one.id not in why)
     rows = [
         (
-            f"{_KINDS[one.kind]}{f' {one.verdict}' if one.verdict else ''}: {one.label}",
+            _told(one),
             one,
             plain_line(f" {why[one.id]} ", "$warning") if one.id in why else None,
         )
         for one in every
     ]
     options, read = _picked(rows)
-    asked = "What was set by hand in this ledger; what is taken back is as it was worked out."
+    asked = f"What was set by hand in this {of}; what is taken back is as it was worked out."
     return PickScreen("Corrections", asked, options, verb="take back"), read
+
+
+def _told(one: Correction) -> str:
+    """A correction in words."""
+    if one.kind in _SPEAKERS:
+        return f" {_SPEAKERS[one.kind]} ".join(one.names)
+    said = f" {one.verdict}" if one.verdict else "".join(f" {name}" for name in one.names)
+    return f"{_KINDS[one.kind]}{said}: {one.label}"
+
+
+def speaker_dialog(said: str, names: Sequence[str]) -> PickScreen:
+    """Ask who says something: one of the names that others have, or another that is typed."""
+    options = [PickOption(name) for name in dict.fromkeys(map(clean_line, names))]
+    return PickScreen("Who speaks", clean_line(f"“{said}” – who says it?"), options, verb="set", free=True)
+
+
+def one_speaker_dialog(name: str, others: Sequence[str]) -> tuple[PickScreen, Read[str]]:
+    """Ask whose form a name is: those that share a word with it first."""
+    words = set(fold(name).split())
+    near = sorted(others, key=lambda one: -len(words & set(fold(one).split())))
+    options, read = _picked([(one, one, None) for one in near])
+    return PickScreen("One speaker", clean_line(f"{name} – is whom?"), options, verb="join"), read
+
+
+def two_speakers_dialog(name: str, forms: Sequence[str]) -> tuple[PickScreen, Read[str]]:
+    """Ask which of the names below one is somebody else's."""
+    options, read = _picked([(one, one, None) for one in forms])
+    return PickScreen("Two speakers", clean_line(f"Which is not {name}?"), options, verb="tell apart"), read

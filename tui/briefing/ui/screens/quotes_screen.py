@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.quotes_controller import QuotesController
+    from briefing.ui.controllers.speaker_controller import SpeakerController
 
 
 class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, AttributedQuote]):
@@ -39,12 +40,15 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
         ("quotes.shared", "shared"),
         ("quotes.next_topic", "topic(1)"),
         ("quotes.mark", "mark"),
+        ("quotes.speaker", "speaker"),
         ("quotes.export", "export"),
         ("quotes.undo", "undo"),
     )
 
-    def __init__(self, host: Host, controller: QuotesController) -> None:
+    def __init__(self, host: Host, controller: QuotesController, speakers: SpeakerController) -> None:
         super().__init__(host, controller, QuoteFilter())
+        self._speakers = speakers
+        controller.shown = self.renew
         self._shown: list[QuoteRow | SpeakerHeading] = []
         self._styler = QuoteStyler(host.styler, host.state.letter, host.state.index)
 
@@ -75,6 +79,39 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
     def _entries(self, row: QuoteRow) -> Sequence[AttributedQuote]:
         return row.quotes
 
+    def renew(self) -> None:
+        """Ask again, for who says something was corrected; the highlight stays with the quote."""
+        at = self.entry
+        self._controller.ask_for(
+            self.wanted,
+            lambda answer: self._take(answer, _row_with(answer, at) if at is not None else None),
+            self.tell_progress,
+            self._give_up,
+        )
+        self._show()
+
+    # -- what the keys do --------------------------------------------------------------------
+
+    def action_speaker(self) -> None:
+        """Ask who says the quote."""
+        if self.row is not None and self.answer is not None:
+            self._speakers.set_speaker(self.row, self.answer)
+
+    def action_join(self) -> None:
+        """Ask whose form the name of the speaker is."""
+        if self.row is not None and self.answer is not None:
+            self._speakers.join(self.row, self.answer)
+
+    def action_apart(self) -> None:
+        """Ask which name of the speaker is somebody else's."""
+        if self.row is not None and self.answer is not None:
+            self._speakers.tell_apart(self.row, self.answer)
+
+    def action_corrections(self) -> None:
+        """List what was said by hand of who speaks; what is chosen is taken back."""
+        if self.answer is not None:
+            self._speakers.list_all(self.answer)
+
     def action_wordings(self) -> None:
         """Give the wordings of the row more room, or less."""
         self.action_sentences()
@@ -83,3 +120,12 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
         """List only what several articles quote, or all."""
         self.wanted = replace(self.wanted, shared=not self.wanted.shared)
         self._arrange(self.row, self.entry)
+
+
+def _row_with(answer: CitedQuotes, quote: AttributedQuote) -> QuoteRow | None:
+    """The row in which a quote stands now."""
+    place = quote.article, quote.start, quote.end
+    return next(
+        (row for row in answer.rows if any((one.article, one.start, one.end) == place for one in row.quotes)),
+        None,
+    )

@@ -515,9 +515,16 @@ class ReaderScreen(Screen[None]):
 
     @on(CorrectionsChanged)
     def _corrections_changed(self, message: CorrectionsChanged) -> None:
-        self.controllers.synopsis.forget_left()
-        if not message.in_ledger or self.controllers.ledger.shown is None:
-            self.controllers.ledger.renew()
+        controllers = self.controllers
+        if not message.in_ledger:
+            controllers.quotes.renew()
+            controllers.timeline.forget_left()
+            controllers.lens.renew()
+        if message.of_speakers:
+            return
+        controllers.synopsis.forget_left()
+        if not message.in_ledger or controllers.ledger.shown is None:
+            controllers.ledger.renew()
 
     @on(SynopsisWanted)
     def _synopsis_wanted(self, message: SynopsisWanted) -> None:
@@ -555,7 +562,7 @@ class ReaderScreen(Screen[None]):
         from briefing.ui.screens.quotes_screen import QuotesScreen
 
         controller = self.controllers.quotes
-        self._open_rows(QuotesScreen(self, controller), controller)
+        self._open_rows(QuotesScreen(self, controller, self.controllers.speakers), controller)
 
     def _open_rows(
         self,

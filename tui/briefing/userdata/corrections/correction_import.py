@@ -7,6 +7,7 @@ from typing import cast
 from briefing.model.correction import (
     CORRECTION_KINDS,
     SET_VERDICTS,
+    SPEAKER_KINDS,
     Correction,
     CorrectionKind,
     FigureAnchor,
@@ -36,6 +37,7 @@ def correction_from(item: object, number: int, now: str) -> Correction:
         note=clean(reader.words("note", needed=True)) if kind == "note" else "",
         created=created,
         modified=reader.time("modified", created),
+        names=reader.names(SPEAKER_KINDS.get(kind, 0)),
     )
 
 
@@ -53,6 +55,13 @@ class _CorrectionItem(ImportedItem):
         if value not in SET_VERDICTS:
             raise self.wrong("verdict", f"one of {', '.join(SET_VERDICTS)}")
         return cast("SetVerdict", value)
+
+    def names(self, number: int) -> tuple[str, ...]:
+        value = self.item.get("names") if number else []
+        names = value if isinstance(value, list) else []
+        if len(names) != number or not all(isinstance(one, str) and clean_line(one).strip() for one in names):
+            raise self.wrong("names", "one name" if number == 1 else f"a list of {number} names")
+        return tuple(clean_line(one).strip() for one in names)
 
     def anchors(self, name: str, called: str, *, least: int) -> tuple[FigureAnchor, ...]:
         value = self.item.get(name) or []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "kind", "said", "created", "modified", "removed")
 """Columns of the table in their order."""
-_SAID = ("label", "figures", "others", "verdict", "note")
+_SAID = ("label", "figures", "others", "verdict", "note", "names")
 """What of a correction's public form lies in the column `said`."""
 _REAL_PATHS = "real_paths"
 """What lies there besides: where the articles of its figures lie, in their order."""

@@ -1,4 +1,5 @@
-"""The corrections of the ledger a person made: kept, taken back, given to others and taken from them.
+"""The corrections a person made, of the ledger and of who speaks: kept, taken back, given to others and taken
+from them.
 
 Their changes go by way of the same log as those of marks, and have its promises.
 """
@@ -38,6 +39,9 @@ _VERBS: dict[CorrectionKind, str] = {
     "verdict": "set the verdict of",
     "note": "wrote a note on",
     "hide": "hid",
+    "speaker": "set the speaker of",
+    "one speaker": "joined the speakers",
+    "two speakers": "told apart the speakers",
 }
 
 
@@ -62,9 +66,10 @@ class CorrectionStore:
         *,
         verdict: SetVerdict | None = None,
         note: str = "",
+        names: Sequence[str] = (),
         instead_of: Iterable[str] = (),
     ) -> Correction:
-        """Keep a correction of the line called `label`, and return it; it is on disk then.
+        """Keep a correction of the line, or what is said, called `label`, and return it; it is on disk then.
 
         Those of the ids `instead_of` are removed with it, in one step.
         """
@@ -80,6 +85,7 @@ class CorrectionStore:
             clean(note),
             now,
             now,
+            tuple(map(clean_line, names)),
         )
 
         def make(lookup: _Lookup) -> Step:
