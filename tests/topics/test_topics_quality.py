@@ -30,6 +30,7 @@ from briefing.topics.communities import centroids, to_centroids
 from briefing.topics.encoded_articles import StemVocabulary, encode_article
 from briefing.topics.label_choice import ArticlePostings
 from briefing.topics.steered_words import key_of
+from briefing.topics.topic_tree import topic_tree
 from briefing.topics.vectors import subset, vectors
 
 Reader = Callable[[Path], list[Article]]
@@ -162,6 +163,25 @@ def test_one_field_is_told_apart_into_its_events(shared: Path, read: Reader, tmp
     assert listed["largest"] <= 0.15
     leaves = [topic for topic in every_topic(topics) if not topic.stories]
     assert 65 <= len(leaves) <= 85, "there are 74 events"
+
+
+def test_one_article_more_leaves_the_groups_as_they_were(shared: Path, read: Reader) -> None:
+    articles = random.Random(5).sample(read(shared / "bench" / "speech" / "basil_dev" / "articles"), 200)
+    vocabulary = StemVocabulary()
+    reads = [encode_article(one, vocabulary) for one in articles]
+    kept: list[float] = []
+    before: list[frozenset[str]] = []
+    for size in range(194, 201):
+        some = sorted(reads[:size], key=lambda one: one.id)
+        weighted = vectors([one.stems for one in some], vocabulary.names)
+        nodes = topic_tree(some, vocabulary.names, weighted)
+        groups = [frozenset(some[row].id for row in node.members.tolist()) for node in nodes]
+        found = [any(len(one & two) >= 0.8 * len(one | two) for two in groups) for one in before]
+        if before:
+            kept.append(sum(found) / len(found))
+        before = groups
+    # In an order drawn by chance for every number of articles .57 of them stayed.
+    assert sum(kept) / len(kept) >= 0.7, kept
 
 
 def test_thirty_articles_of_one_field_have_entries_that_tell(

@@ -2,7 +2,7 @@
 
 A graph joins each article to its nearest neighbours by cosine; communities at a low resolution
 give the groups without being told how many; a few rounds of reassignment to the nearest centroid
-mend their borders. Every step is seeded and ordered: the same articles give the same groups.
+mend their borders. Every step is ordered: the same articles give the same groups.
 """
 
 from __future__ import annotations
@@ -28,28 +28,30 @@ appears at a single one is an accident of it."""
 
 
 def communities(vectors: Vectors, resolution: float = RESOLUTION, fewest: int = FEWEST) -> Ids:
-    """Return the group of every row, numbered from 0 by falling size (ties: first row first).
-
-    Of some runs, at resolutions around the one asked for, the one that agrees most with the others
-    is taken: a single run is an accident, and the one with the highest modularity is no better than
-    others nearly as high.
-    """
-    return communities_near(vectors, neighbours(vectors, NEIGHBOURS), resolution, fewest)
+    """Return the group of every row, numbered from 0 by falling size (ties: first row first)."""
+    return communities_near(vectors, neighbours(vectors, NEIGHBOURS), resolution, fewest, around=(1.0,))
 
 
 def communities_near(
-    vectors: Vectors, near: Near, resolution: float = RESOLUTION, fewest: int = FEWEST
+    vectors: Vectors,
+    near: Near,
+    resolution: float = RESOLUTION,
+    fewest: int = FEWEST,
+    *,
+    around: Sequence[float] = AROUND,
 ) -> Ids:
-    """Return the same where the nearest neighbours of every row are known."""
+    """Return the same where the nearest neighbours of every row are known.
+
+    Of some runs, at resolutions `around` the one asked for, the one that agrees most with the others
+    is taken: the broadest groups ought to be no accident of one, and the one with the highest modularity
+    is no better than others nearly as high.
+    """
     if not vectors.size:
         return np.zeros(0, dtype=np.int64)
     graph = graph_of(near)
     enough = min(fewest, vectors.size)
     while True:
-        runs = [
-            np.array(communities_of(graph, factor * resolution, seed=0)[0], dtype=np.int64)
-            for factor in AROUND
-        ]
+        runs = [np.array(communities_of(graph, factor * resolution)[0], dtype=np.int64) for factor in around]
         sound = [run for run in runs if int(run.max()) + 1 >= enough]
         if sound or resolution > HIGHEST_RESOLUTION:
             break

@@ -8,7 +8,6 @@ nothing moves. Plain lists of Python: at a few thousand nodes nothing is gained 
 
 from __future__ import annotations
 
-import random
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,32 +45,31 @@ def graph_of(near: Sequence[Sequence[tuple[int, float]]]) -> Graph:
     return Graph(edges, [0.0] * len(near))
 
 
-def communities(graph: Graph, resolution: float, seed: int) -> tuple[list[int], float]:
+def communities(graph: Graph, resolution: float) -> tuple[list[int], float]:
     """Return the community of every node, numbered from 0, and the quality of the whole.
 
     The quality is modularity at `resolution`: above 1 favours small communities, below 1 large
-    ones. The same seed gives the same communities.
+    ones. Nodes are looked at in the order in which they are given, which decides between moves that are
+    nearly equal: one more among them, and the others are looked at as before. An order drawn by chance
+    would be another one for every number of nodes, and so would the communities.
     """
-    # The order in which nodes are looked at decides between equal moves; a seed makes the outcome the
-    # same on every machine.
-    order = random.Random(seed)  # noqa: S311 - no secret
     place = list(range(len(graph.edges)))
     quality = _quality(graph, place, resolution)
     while True:
-        _climb(graph, place, resolution, order)
+        _climb(graph, place, resolution)
         better = _quality(graph, place, resolution)
         if better <= quality + LEAST_GAIN:
             return place, max(quality, better)
         quality = better
 
 
-def _climb(graph: Graph, place: list[int], resolution: float, order: random.Random) -> None:
+def _climb(graph: Graph, place: list[int], resolution: float) -> None:
     """Improve `place` in steps: move nodes, then communities as if they were nodes, and so on."""
     level = graph
     members = [[node] for node in range(len(graph.edges))]
     here = list(place)
     while True:
-        _move(level, here, resolution, order)
+        _move(level, here, resolution)
         count = _renumber(here)
         for nodes, community in zip(members, here, strict=True):
             for node in nodes:
@@ -88,7 +86,7 @@ def _climb(graph: Graph, place: list[int], resolution: float, order: random.Rand
         here = list(range(count))
 
 
-def _move(graph: Graph, place: list[int], resolution: float, order: random.Random) -> None:
+def _move(graph: Graph, place: list[int], resolution: float) -> None:
     """Move single nodes to the best community beside them until no move gains anything."""
     degrees = graph.degrees
     total = sum(degrees)
@@ -97,10 +95,8 @@ def _move(graph: Graph, place: list[int], resolution: float, order: random.Rando
     inside = [0.0] * (max(place) + 1)
     for node, community in enumerate(place):
         inside[community] += degrees[node]
-    nodes = list(range(len(place)))
-    order.shuffle(nodes)
-    queue = deque(nodes)
-    waiting = [True] * len(nodes)
+    queue = deque(range(len(place)))
+    waiting = [True] * len(place)
     while queue:
         node = queue.popleft()
         waiting[node] = False
