@@ -19,7 +19,16 @@ from briefing.reading.html import html_reader
 from briefing.reading.html.html_article import main_part
 from briefing.reading.html.html_blocks import _NAMED, Zone, page_blocks
 from briefing.reading.html.html_reader import decode_page, extract_page
-from briefing.reading.html.html_tree import MOST_DEPTH, measure, plain_tree, with_templates, without_data
+from briefing.reading.html.html_tree import (
+    MOST_ATTRIBUTES,
+    MOST_DEPTH,
+    MOST_TAGS,
+    is_small,
+    measure,
+    plain_tree,
+    with_templates,
+    without_data,
+)
 from briefing.reading.html.page_words import any_of_small
 from briefing.reading.read_apart import READER_CHILD
 from briefing.reading.read_articles import read_data, read_paths
@@ -317,6 +326,17 @@ def test_a_tree_is_never_deeper_than_is_told() -> None:
     assert deepest <= MOST_DEPTH + 1
     assert not measure(HOSTILE["not closed"]).are_ordinary
     assert measure((SAMPLES / "page.html").read_text(encoding="utf-8")).are_ordinary
+    assert not is_small("<p>" * (MOST_TAGS + 1))
+    assert not is_small(f"<p {'a=1 ' * (MOST_ATTRIBUTES + 1)}>")
+    assert is_small(f"<p {'a=1 ' * 10}>" * 1_000)
+
+
+@pytest.mark.parametrize(("depth", "is_plain"), [(100, False), (MOST_DEPTH + 2, True), (5_000, True)])
+def test_a_page_too_deep_for_the_library_is_read_plainly_and_whole(*, depth: int, is_plain: bool) -> None:
+    article = page(f"<h1>Ferry</h1>{'<div>' * depth}{BODY}{'</div>' * depth}")
+    told = [warning for warning in article.warnings if "deep" in warning]
+    assert bool(told) == (is_plain and IS_INSTALLED)
+    assert len(texts(article)) == 1 + BODY.count("<p>")
 
 
 def test_what_is_written_into_a_page_is_taken_out_first() -> None:

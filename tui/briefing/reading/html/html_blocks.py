@@ -113,6 +113,8 @@ class PageBlocks:
     """What stands in elements that are called the author: the block that it is in, and its text."""
     dates: list[tuple[int, str]] = field(default_factory=list)
     """The same of dates."""
+    depth: int = 0
+    """How many elements are inside each other, at the deepest place."""
 
     def ancestors(self, container: int) -> Iterator[int]:
         """Yield the numbers of an element and of those around it, without the root."""
@@ -157,7 +159,9 @@ _NAMED = (
 _BLANK = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 """Blank space that is no single blank: nearly all is one already."""
 _NOT_SQUASHED = re.compile(r"[\W_]+")
-_NAMING = ("class", "id", "itemprop", "rel")
+_NAMING = frozenset(("class", "id", "itemprop", "rel"))
+_ROOTS = frozenset(("body", "html"))
+_NO_ATTRIBUTES: Mapping[str, str] = {}
 _LONGEST_NAMES = 300
 _LONGEST_NOTE = 150
 
@@ -189,16 +193,15 @@ _INLINE = Zone.BYLINE | Zone.DATE | LITTER
 def _zone_of(tag: str, attributes: Mapping[str, str]) -> int:
     """What the attributes of an element say of it."""
     zone = Zone.NONE
-    if tag not in ("body", "html"):
-        for attribute in _NAMING:
-            if names := attributes.get(attribute):
-                zone |= _zone_of_names(names[:_LONGEST_NAMES])
-    if tag == "a" and "/author/" in attributes.get("href", ""):
-        zone |= Zone.BYLINE
-    if "hidden" in attributes or (
-        "style" in attributes and "display:none" in attributes["style"].replace(" ", "")
-    ):
-        zone |= Zone.HIDDEN
+    for name, value in attributes.items():
+        if name in _NAMING:
+            if tag not in _ROOTS:
+                zone |= _zone_of_names(value[:_LONGEST_NAMES])
+        elif name == "href":
+            if tag == "a" and "/author/" in value:
+                zone |= Zone.BYLINE
+        elif name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "")):
+            zone |= Zone.HIDDEN
     return zone
 
 
@@ -272,8 +275,10 @@ class _PageWalk:
     def _enter(self, element: PageElement, tag: str, stack: list[_Open]) -> None:
         is_block = tag in _BLOCKS
         zone = _ZONE_TAGS.get(tag, Zone.NONE)
-        attributes = dict(element.items())
-        if attributes:
+        items = element.items()
+        attributes = _NO_ATTRIBUTES
+        if items:
+            attributes = dict(items)
             zone |= _zone_of(tag, attributes)
         if not is_block and not zone and not len(element):
             # Most elements: a few words in a line.
@@ -306,6 +311,7 @@ class _PageWalk:
             self.in_bold += tag in _BOLD
         first = (len(self.found.blocks), len(self.text))
         stack.append(_Open(element, iter(element), tag, is_block, before, zone, first))
+        self.found.depth = max(self.found.depth, len(stack))
         self._add(element.text)
 
     def _open_block(self, element: PageElement, tag: str, attributes: Mapping[str, str]) -> None:
@@ -361,7 +367,12 @@ class _PageWalk:
         if not text:
             return
         if not self.preformatted:
-            text = _BLANK.sub(" ", text)
+            if text.isspace() and text.isascii():
+                if not self.text:
+                    return
+                text = " "
+            elif "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+                text = _BLANK.sub(" ", text)
         self.text.append(text)
         if self.in_link:
             self.linked += len(text)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.reading.decoding import Decoded, decode_as, decode_filled
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
@@ -24,10 +24,19 @@ from briefing.reading.html.html_article import (
     main_part,
     set_bold_headings,
 )
-from briefing.reading.html.html_blocks import PageBlock, PageElement, Zone, page_blocks, squash
+from briefing.reading.html.html_blocks import (
+    PageBlock,
+    PageBlocks,
+    PageElement,
+    Zone,
+    page_blocks,
+    squash,
+)
 from briefing.reading.html.html_metadata import PageMetadata, page_metadata, saved_from
 from briefing.reading.html.html_tree import (
     MOST_CHARACTERS,
+    MOST_DEPTH,
+    is_small,
     lxml_tree,
     measure,
     plain_tree,
@@ -70,31 +79,31 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
         text = text[:MOST_CHARACTERS]
         most = MOST_CHARACTERS // 1_000_000
         warnings.append(f"the page is too large: only its first {most} million characters are read")
-    root: PageElement | None = None
+    found: _Page | None = None
     extractor = f"html/{_VERSION} plain"
     lines: list[str] = []
     if not is_installed():
         warnings.append(
             f"read by the plain reader; pip install 'briefing-reader[{EXTRA}]' brings a better one"
         )
-    elif not (measured := measure(text)).are_ordinary:
-        warnings.append(
-            f"read by the plain reader: the page has {measured.tags:,} tags, {measured.depth:,} deep, "
-            f"and {measured.attributes:,} attributes in one"
-        )
     else:
-        root = lxml_tree(text)
-        if root is not None:
-            lines = kept_lines(root)
-            filled = with_templates(text)
-            if filled != text and not _is_shown(root, lines):
-                # What it shows is put in place by a script.
-                root = lxml_tree(filled)
-                lines = kept_lines(root) if root is not None else []
-            extractor = f"html/{_VERSION} trafilatura {_trafilatura_version()}"
-    if root is None:
-        root = plain_tree(text)
-    page = page_blocks(root)
+        measured = None if is_small(text) else measure(text)
+        if measured is None or measured.are_ordinary:
+            found = _lxml_page(text)
+        if found is None and not (measured := measured or measure(text)).are_ordinary:
+            warnings.append(
+                f"read by the plain reader: the page has {measured.tags:,} tags, {measured.depth:,} deep, "
+                f"and {measured.attributes:,} attributes in one"
+            )
+    if found is not None:
+        lines = kept_lines(found.root)
+        filled = with_templates(text)
+        if filled != text and not _is_shown(found.blocks, lines):
+            # What it shows is put in place by a script.
+            found = _lxml_page(filled)
+            lines = kept_lines(found.root) if found is not None else []
+        extractor = f"html/{_VERSION} trafilatura {_trafilatura_version()}"
+    root, page = found or _plain_page(text)
     keep = choose_blocks(page, KeptWords(lines)) if lines else main_part(page)
     if not any(keep):
         keep = [not block.zone & Zone.HIDDEN for block in page.blocks]
@@ -119,10 +128,31 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
     )
 
 
-def _is_shown(root: PageElement, lines: Sequence[str]) -> bool:
+class _Page(NamedTuple):
+    """A page as a tree and as its blocks."""
+
+    root: PageElement
+    blocks: PageBlocks
+
+
+def _lxml_page(text: str) -> _Page | None:
+    """The page by lxml; None where nothing comes of it, or it is too deep for what is asked of it then."""
+    root = lxml_tree(text)
+    if root is None:
+        return None
+    blocks = page_blocks(root)
+    return _Page(root, blocks) if blocks.depth <= MOST_DEPTH else None
+
+
+def _plain_page(text: str) -> _Page:
+    root = plain_tree(text)
+    return _Page(root, page_blocks(root))
+
+
+def _is_shown(page: PageBlocks, lines: Sequence[str]) -> bool:
     """Whether the longest line of an article is running text, and stands in the elements of its page."""
     longest = squash(max(lines, key=len, default=""))
-    return len(longest) >= _RUNNING and any(longest in block.squashed for block in page_blocks(root).blocks)
+    return len(longest) >= _RUNNING and any(longest in block.squashed for block in page.blocks)
 
 
 def _extracted(said: PageMetadata, chosen: Sequence[PageBlock]) -> list[ExtractedBlock]:

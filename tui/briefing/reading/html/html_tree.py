@@ -24,6 +24,7 @@ MOST_ATTRIBUTES = 5_000
 MOST_TAGS = 200_000
 
 _DATA_URI = re.compile(r"(?:data|DATA):[A-Za-z0-9.+/;=-]{0,100},[A-Za-z0-9+/=%]{200,}")
+_DATA_BEGINS = ("data:", "DATA:")
 _TEMPLATE = re.compile(r"<script[^<>]{0,200}\btype=[\"']?text/template\b[^<>]{0,200}>")
 """Begins what is no script, but text that waits for one."""
 _PLACES = ("{{", "<%", "${", "data-bind")
@@ -40,6 +41,7 @@ _NEVER_NESTING = _VOID | _OPTIONAL_END
 _NESTING = frozenset("div span a ul strong em b i section article h2 h3 figure button svg path".split())
 """Names as they are nearly always written."""
 _LONG_ATTRIBUTES = 4_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG_ATTRIBUTES},}}")
 
 
 class Measures(NamedTuple):
@@ -64,7 +66,18 @@ class Measures(NamedTuple):
 
 def without_data(text: str) -> str:
     """Return a page without the pictures and fonts that are written into it."""
-    return _DATA_URI.sub("", text) if "data:" in text or "DATA:" in text else text
+    for begins in _DATA_BEGINS:
+        pieces: list[str] = []
+        position = 0
+        at = text.find(begins)
+        while at >= 0:
+            if match := _DATA_URI.match(text, at):
+                pieces.append(text[position:at])
+                position = match.end()
+            at = text.find(begins, max(position, at + 1))
+        if pieces:
+            text = "".join((*pieces, text[position:]))
+    return text
 
 
 def with_templates(text: str) -> str:
@@ -122,12 +135,23 @@ def measure(text: str) -> Measures:
             deepest = max(deepest, depth)
         if len(attributes) > _LONG_ATTRIBUTES:
             # Fewer characters hold fewer attributes than could do harm.
-            most = max(most, attributes.count("=") + len(attributes.split()))
+            most = max(most, _attributes_in(attributes))
     return Measures(len(text), deepest, tags, most)
 
 
+def _attributes_in(tag: str) -> int:
+    """How many attributes a tag may have."""
+    return tag.count("=") + len(tag.split())
+
+
+def is_small(text: str) -> bool:
+    """Whether a page is so small that only its depth can be more than ordinary."""
+    most = max((_attributes_in(match[0]) for match in _LONG_TAG.finditer(text)), default=0)
+    return len(text) <= MOST_CHARACTERS and text.count("<") <= MOST_TAGS and most <= MOST_ATTRIBUTES
+
+
 def lxml_tree(text: str) -> PageElement | None:
-    """Return the tree of an ordinary page by lxml; None where it finds nothing in it."""
+    """Return the tree of an ordinary page by lxml; None where it finds nothing, or gives up its depth."""
     from lxml import etree, html
 
     parser = html.HTMLParser(
@@ -139,7 +163,9 @@ def lxml_tree(text: str) -> PageElement | None:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return root  # type: ignore[no-any-return]
+    limits = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    is_cut = any(error.type == limits for error in parser.error_log)
+    return None if is_cut else root
 
 
 # -- the plain builder -----------------------------------------------------------------------------
