@@ -79,7 +79,7 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
         text = text[:MOST_CHARACTERS]
         most = MOST_CHARACTERS // 1_000_000
         warnings.append(f"the page is too large: only its first {most} million characters are read")
-    found: _Page | None = None
+    found: _PageParts | None = None
     extractor = f"html/{_VERSION} plain"
     lines: list[str] = []
     if not is_installed():
@@ -128,25 +128,25 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
     )
 
 
-class _Page(NamedTuple):
+class _PageParts(NamedTuple):
     """A page as a tree and as its blocks."""
 
     root: PageElement
     blocks: PageBlocks
 
 
-def _lxml_page(text: str) -> _Page | None:
+def _lxml_page(text: str) -> _PageParts | None:
     """The page by lxml; None where nothing comes of it, or it is too deep for what is asked of it then."""
     root = lxml_tree(text)
     if root is None:
         return None
     blocks = page_blocks(root)
-    return _Page(root, blocks) if blocks.depth <= MOST_DEPTH else None
+    return _PageParts(root, blocks) if blocks.depth <= MOST_DEPTH else None
 
 
-def _plain_page(text: str) -> _Page:
+def _plain_page(text: str) -> _PageParts:
     root = plain_tree(text)
-    return _Page(root, page_blocks(root))
+    return _PageParts(root, page_blocks(root))
 
 
 def _is_shown(page: PageBlocks, lines: Sequence[str]) -> bool:
