@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from articles import make_article
 from damaged_files import write_damaged
@@ -22,6 +23,7 @@ from briefing.model.figure import Figure
 from briefing.model.related_passage import RelatedPassage
 from briefing.related import index_files as disk
 from briefing.related import ranking
+from briefing.related.arrays import ArrayWriter
 from briefing.related.article_terms import prepare
 from briefing.related.index_files import CURRENT, RelatedBuilder
 from briefing.related.related_index import RelatedIndex
@@ -200,6 +202,16 @@ def test_a_failed_writing_leaves_what_was_there(tmp_path: Path, source: Articles
     assert (tmp_path / CURRENT).read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 2
     assert RelatedIndex.open(tmp_path, source).related(Ref("a", 0))
+
+
+@pytest.mark.skipif(not hasattr(os.stat_result, "st_blocks"), reason="the system does not tell")
+def test_what_is_mapped_to_be_filled_has_its_place_on_the_disk(tmp_path: Path) -> None:
+    with ArrayWriter(tmp_path / "arrays") as writer:
+        values = writer.scratch("places", np.int32, 300_001)
+        # A write into a mapped hole of a file ends the process where the disk is full.
+        held = (tmp_path / "arrays" / "places.bin").stat()
+        assert held.st_size == values.nbytes <= held.st_blocks * 512
+        assert not values.any()
 
 
 def test_an_open_index_outlives_its_files(tmp_path: Path, source: Articles) -> None:

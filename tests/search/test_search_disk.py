@@ -99,6 +99,23 @@ def test_two_writers_at_once_are_told(folder: Path, held: dict[int, Article]) ->
     second.close()
 
 
+def test_what_was_not_committed_may_be_lost_where_the_disk_is_full(
+    folder: Path, held: dict[int, Article]
+) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    index = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    index.add(3, documents_of(held[7], {}))
+    # As on a disk that is full: the fault which ended the writing was told where it was met.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, before[1]))
+    try:
+        index.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    again = SearchIndex.open(folder, lookup_in(held.__getitem__))
+    assert sorted(found(again, "grain")) == [("a", 0), ("b", 0)]
+
+
 def test_a_joining_of_parts_that_was_given_up_damages_nothing(folder: Path, held: dict[int, Article]) -> None:
     index = SearchIndex.open(folder, lookup_in(held.__getitem__))
     index.add(11, documents_of(held[3], {}))

@@ -56,13 +56,14 @@ class ArrayWriter:
         return self._layout[name][1] if name in self._layout else 0
 
     def scratch(self, name: str, kind: type[Any], length: int) -> NDArray[Any]:
-        """Return an array on disk of zeros, to be filled in any order."""
+        """Return an array on disk of zeros, to be filled in any order; OSError when there is no room."""
         self._layout[name] = (np.dtype(kind).str, length)
         path = self.folder / f"{name}.bin"
         if not length:
             path.touch()
             return np.zeros(0, dtype=kind)
-        return np.memmap(path, dtype=kind, mode="w+", shape=(length,))
+        _reserve(path, length * np.dtype(kind).itemsize)
+        return np.memmap(path, dtype=kind, mode="r+", shape=(length,))
 
     def read(self, name: str) -> NDArray[Any]:
         """Return what was written of an array so far."""
@@ -112,6 +113,17 @@ def _mapped(path: Path, kind: str, length: int, *, writable: bool) -> NDArray[An
         return np.zeros(0, dtype=kind)
     # As a plain array: thousands of slices of it are taken, and each costs a memmap far more.
     return np.asarray(np.memmap(path, dtype=kind, mode="c" if writable else "r", shape=(length,)))
+
+
+def _reserve(path: Path, size: int) -> None:
+    """Make a file of zeros that has all its room: a write into a mapped hole ends the process on a full disk."""
+    with path.open("wb") as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, size)
+            return
+        zeros = bytes(min(size, 1 << 20))
+        for first in range(0, size, len(zeros)):
+            file.write(zeros[: size - first])
 
 
 def _sync(path: Path) -> None:

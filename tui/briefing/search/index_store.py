@@ -176,14 +176,19 @@ class IndexStore:
         """Give back the writer, so that another process may write; what was not committed is lost."""
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            with _as_library_error("the search index cannot be written"):
+            try:
                 # Not rolled back first: that gives up a joining of parts which may still end, and write,
                 # when nobody waits for it any more. What was not committed goes with the writer.
                 writer.wait_merging_threads()
-            self.reload()
-            if self._vocabulary is not None:
-                self._vocabulary.renew(self.snapshot(), LAST_GROWTH)
-            self._record_checksums()
+            except ValueError:
+                # What was not committed could not be written, on a full disk say, and was to be lost. A
+                # joining that nobody has waited for may be at work: no checksum would hold.
+                self.reload()
+            else:
+                self.reload()
+                if self._vocabulary is not None:
+                    self._vocabulary.renew(self.snapshot(), LAST_GROWTH)
+                self._record_checksums()
         self._fresh = False
 
     def __len__(self) -> int:
