@@ -116,7 +116,7 @@ def _mapped(path: Path, kind: str, length: int, *, writable: bool) -> NDArray[An
 
 
 def _reserve(path: Path, size: int) -> None:
-    """Make a file of zeros that has all its room: a write into a mapped hole ends the process on a full disk."""
+    """Make a file of zeros with all its room: a full disk ends who writes into a mapped hole."""
     with path.open("wb") as file:
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(file.fileno(), 0, size)
