@@ -71,6 +71,23 @@ def test_case_and_signs_are_no_difference_of_quotes(
     assert f"  {told}\n" in found
 
 
+def test_quotes_are_written_as_documents(briefing: Run, pier: tuple[str, str], articles: Path) -> None:
+    assert briefing("quotes", *pier, "-o", "said.csv", "--speaker", "lee").returncode == 0
+    rows = list(csv.DictReader(io.StringIO((articles.parent / "said.csv").read_text("utf-8"))))
+    assert [(row["name"], row["group"]) for row in rows] == [("Ann Lee", "1"), ("Ann Lee", "1")]
+    printed = briefing("quotes", *pier, "--as", "markdown").stdout
+    assert "## Ann Lee" in printed
+    assert "Karl Voss" in printed
+    assert "Karl Voss" not in briefing("quotes", *pier, "--as", "markdown", "--same").stdout
+    assert briefing("quotes", *pier, "-o", "said.csv").returncode == 2
+    assert briefing("quotes", *pier, "-o", "said.csv", "--force").returncode == 0
+    assert briefing("quotes", *pier, "-o", "said.pdf").returncode == 2
+    assert briefing("quotes", *pier, "--as", "icalendar").returncode == 2
+    nothing = briefing("quotes", *pier, "--speaker", "nobody", "-o", "none.md")
+    assert (nothing.returncode, (articles.parent / "none.md").exists()) == (1, False)
+    assert "nobody is quoted" in nothing.stderr
+
+
 def test_nobody_is_quoted(briefing: Run, articles: Path) -> None:
     (articles / "none.txt").write_text("The pier is closed.\n", "utf-8")
     done = briefing("quotes", "news/none.txt", "--format", "json")

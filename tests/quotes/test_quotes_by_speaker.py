@@ -119,6 +119,13 @@ def test_a_session_joins_forms_of_one_name_over_its_articles(tmp_path: Path) -> 
     lens = ReadLens(Ref(name, 1), None, ()).run(host)
     assert [(one.article, one.passage, one.cue) for one in lens.quotes] == [(name, 1, "told")]
     assert ReadLens(Ref(name, 0), None, ()).run(host).quotes == ()
+    (elsewhere,) = lens.quoted_elsewhere
+    assert elsewhere.article.endswith("a.md")
+    assert (elsewhere.start, elsewhere.passage) == (lens.quotes[0].start, 1)
+    assert elsewhere.differs == (("gone", "shall"), ("new", "will"))
+    assert elsewhere.article in lens.versions
+    alone = next(name for name in session.by_name if name.endswith("c.md"))
+    assert ReadLens(Ref(alone, 1), None, ()).run(host).quoted_elsewhere == ()
     for row in rows:
         for quote in row.quotes:
             assert session.article(quote.article).text[quote.start : quote.end] == quote.text

@@ -302,7 +302,7 @@ async def test_one_key_chooses_what_is_walked(open_reader: OpenReader) -> None:
         await reading.pilot.press("q")
     async with open_reader() as reading:
         assert reading.state.walk == "marks"
-        await reading.press("W", "W", "W")
+        await reading.press(*["W"] * 4)
         assert reading.said() == "] [ walk figures"
     use_options(["walk=figures"])
     async with open_reader() as reading:

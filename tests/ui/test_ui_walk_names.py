@@ -62,7 +62,7 @@ async def test_names_are_walked_told_and_drawn_while_they_are_chosen(
         await reading.press("l", "right_square_bracket", "right_square_bracket")
         assert under_cursor(reading) == ("name", "Quorvane")
         assert "name     Quorvane  named in no other article" in reading.text()
-        await reading.press("W", "W")
+        await reading.press("W", "W", "W")
         assert reading.said() == "] [ walk figures"
         assert not view.overlay.walked
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from articles import make_article
 
@@ -10,6 +12,7 @@ from briefing.model.article import Article, Ref, Span
 from briefing.model.figure import Figure
 from briefing.model.lens import Lens
 from briefing.model.quote import AttributedQuote
+from briefing.model.quote_row import QuotedElsewhere
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
@@ -149,6 +152,34 @@ def test_the_lens_says_who_speaks_where_the_cursor_is(state: ReaderState, styler
     assert said(5) == ["says     Ben Lee"]
     state.cursors["a"] = Cursor(0, Span(3, 5), "sentence")
     assert said(5) == []
+
+
+def test_the_lens_says_who_gives_a_figure_and_who_else_has_the_quote(
+    state: ReaderState, styler: TextStyler
+) -> None:
+    quote = AttributedQuote("a", 0, 0, 28, "", None, None, "Ben Lee", "Ben Lee", 0.9, None, direct=True)
+    here = state.articles["a"]
+    start = here.text.index("40 million euros")
+    amount = "40 million euros", "money", 4e7, None, None, "EUR", None, None, None, None, None
+    figure = Figure("a", 0, start, start + 16, *amount)  # type: ignore[arg-type]
+    quote = replace(quote, start=start, end=start + 16)
+    state.articles.take_figures("a", (figure,))
+    state.cursors["a"] = Cursor(0, Span(start, start + 16), "figure")
+    places = (
+        QuotedElsewhere(start, "b", 0, False, ()),
+        QuotedElsewhere(start, "b", 1, True, (("gone", "40"), ("new", "4\x1b0"))),
+        QuotedElsewhere(start + 1, "b", 2, False, ()),
+    )
+    versions = {name: state.articles[name].fingerprint for name in ("a", "b")}
+    lens = Lens(Ref("a", 0), (), {}, quotes=(quote,), quoted_elsewhere=places, versions=versions)
+    state.lens.answer = lens
+
+    def lines(height: int) -> list[str]:
+        return [line.plain for line in lens_lines(state, styler, lens, (120, height))]
+
+    assert "given by Ben Lee" in lines(6)
+    assert "quoted   B¶0 the same words  B¶1 in part [-40-] {+4␛0+}" in [one.rstrip() for one in lines(6)]
+    assert not any(line.startswith("quoted") for line in lines(5))
 
 
 @pytest.mark.parametrize("width", [0, 1, 5, 20, 60, 200])

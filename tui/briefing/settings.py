@@ -182,7 +182,7 @@ TABLE: tuple[Setting, ...] = (
             "auto (as many as the screen is wide enough for) or a whole number from 1 to 4",
             _whole(1, 4, AUTO)),
     Setting("walk", "What the keys for the next and the previous one walk",
-            "auto (that of the last time), figures, marks, names or differences", _name),
+            "auto (that of the last time), figures, marks, names, differences or quotations", _name),
     Setting("text.width", "Longest line of an article in cells",
             "a whole number from 20 to 400", _whole(20, 400)),
     Setting("text.margin", "Blank cells on both sides of an article",

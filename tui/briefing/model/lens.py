@@ -9,6 +9,7 @@ from briefing.model.article import Ref
 from briefing.model.figure import Figure
 from briefing.model.name import Mention
 from briefing.model.quote import AttributedQuote
+from briefing.model.quote_row import QuotedElsewhere
 from briefing.model.related_passage import RelatedPassage
 
 
@@ -33,6 +34,8 @@ class Lens:
     """Where other articles name it, the first place of each, the newest first."""
     quotes: tuple[AttributedQuote, ...] = ()
     """What the passage says that somebody said, in text order."""
+    quoted_elsewhere: tuple[QuotedElsewhere, ...] = ()
+    """Where others have the same quotes, as far as those of all articles are known."""
     pending: bool = False
     """True while related passages cannot be told yet."""
     least: float = 0.0

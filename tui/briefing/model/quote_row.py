@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from briefing.model.quote import AttributedQuote
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedElsewhere:
+    """Where another article has a quote of a passage, and how it words it."""
+
+    start: int
+    """Where the quote of the passage begins in the text of its article."""
+    article: str
+    """The other one."""
+    passage: int
+    in_part: bool
+    """Whether that leaves words off at an end."""
+    differs: tuple[tuple[Literal["gone", "new"], str], ...]
+    """In text order, words between those of both that only the quote of the passage has, or only the other
+    article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from briefing.model.correction import Correction, UnfitCorrection
     from briefing.model.name import Mention
     from briefing.model.quote import AttributedQuote
-    from briefing.model.quote_row import QuoteRow
+    from briefing.model.quote_row import QuotedElsewhere, QuoteRow
     from briefing.model.topic import Topic
     from briefing.quotes.corrected_speakers import CorrectedSpeakers
     from briefing.session.user_data import UserData
     from briefing.userdata.overrides import OverrideTable
+
+
+MOST_READ = 20
+"""Articles that are read for their quotes while somebody waits to know who has one of them, too."""
 
 
 class _QuotesBasis(NamedTuple):
@@ -48,7 +52,8 @@ class SpeakerAnalysis:
         self._user_data = user_data
         self._corrected: tuple[tuple[int, tuple[Correction, ...]], _Corrected] | None = None
         """What was corrected by hand, and of which articles."""
-        self._rows: tuple[_QuotesBasis, tuple[QuoteRow, ...]] | None = None
+        self._rows: dict[bool, tuple[_QuotesBasis, tuple[QuoteRow, ...]]] = {}
+        """Those asked for last: of all articles (True), and of some or of a topic."""
 
     def rows(self) -> tuple[QuoteRow, ...]:
         """The quotes of all articles."""
@@ -70,12 +75,38 @@ class SpeakerAnalysis:
         basis = _QuotesBasis(
             self._corpus.generation, self._corpus.overrides, wanted, passages, self.stored_corrections()
         )
-        if self._rows is None or self._rows[0] != basis:
+        every = wanted is None and passages is None
+        if every not in self._rows or self._rows[every][0] != basis:
             quotes, full_names = yield from self._given(wanted)
             if passages is not None:
                 quotes = [one for one in quotes if Ref(one.article, one.passage) in passages]
-            self._rows = basis, quotes_by_speaker(quotes, full_names, self.by_hand)
-        return self._rows[1]
+            self._rows[every] = basis, quotes_by_speaker(quotes, full_names, self.by_hand)
+        return self._rows[every][1]
+
+    def quoted_elsewhere(self, ref: Ref) -> tuple[QuotedElsewhere, ...]:
+        """Where other articles have what a passage quotes, in the order of its quotes.
+
+        None where articles are so many that all their quotes would have to be found first.
+        """
+        from briefing.model.quote_row import QuotedElsewhere
+        from briefing.text.word_difference import difference_beside
+
+        is_known = all(self._corpus.known_annotations(name, "quotes") is not None for name in self._corpus)
+        if len(self._corpus) > MOST_READ and not is_known:
+            return ()
+        found: list[QuotedElsewhere] = []
+        for row in self.rows():
+            for quote, words in zip(row.quotes, row.wordings, strict=True):
+                if not row.is_shared or (quote.article, quote.passage) != (ref.article, ref.passage):
+                    continue
+                for other, wording in zip(row.quotes, row.wordings, strict=True):
+                    if other.article == quote.article:
+                        continue
+                    in_part, parts = difference_beside(words, wording)
+                    differs = tuple((one.kind, one.text) for one in parts if one.kind != "same")
+                    place = quote.start, other.article, other.passage
+                    found.append(QuotedElsewhere(*place, in_part, differs))
+        return tuple(sorted(found, key=lambda one: one.start))
 
     # -- by hand -----------------------------------------------------------------------------
 

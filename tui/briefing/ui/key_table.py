@@ -126,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         ("move.next_target", "move.previous_target"),
     ),
     Action("move.previous_target", ("left_square_bracket",), "Previous figure, or what else is walked"),
-    Action("move.walk_kind", ("W",), "Walk the next kind: figures, marks, names, differences"),
+    Action("move.walk_kind", ("W",), "Walk the next kind: figures, marks, names, differences, quotations"),
     Action(
         "move.next_sentence",
         ("right_parenthesis",),

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.article_labels import ArticleLabels
-from briefing.cli.diagnostics import DONE, NOTHING_FOUND
+from briefing.cli.diagnostics import DONE, NOTHING_FOUND, say
+from briefing.cli.document_output import (
+    add_options,
+    document_form,
+    formats_note,
+    output_path,
+    put,
+    suffixes_note,
+)
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
+from briefing.cli.progress_line import followed
 from briefing.cli.word_differences import difference_pieces
+from briefing.export.export_formats import formats_for
+from briefing.model.excerpt import Citation
 from briefing.model.quote import AttributedQuote
+from briefing.model.quote_row import QuoteRow
+from briefing.session import Session, quotes_pieces
 
 COLUMNS = (
     "article",
@@ -55,31 +68,48 @@ def configure(parser: CommandParser) -> None:
         action="store_true",
         help="print only what several articles quote in the same words, side by side",
     )
+    parser.option(
+        "--as",
+        choices=[one.name for one in formats_for("quotes")],
+        help="write the quotes as a document, by speaker, what several articles have as one",
+    )
+    add_options(parser)
     parser.results()
     parser.note(
         "`speaker` is as the text has it (she, the mayor), `who` the name that it means, in text with a\n"
         "question mark where that is doubtful: `certainty` is below 0.7. What others report in their own\n"
         "words is a quote, too; `direct` tells those with words in quotation marks. Quotes of several\n"
         "articles that are one have the same `group`; one that others have in parts is given once for each\n"
-        "of these."
+        "of these. --output alone takes the form from the name:\n"
+        f"{suffixes_note('quotes')}.\n\n{formats_note('quotes')}"
     )
 
 
 def run(arguments: Namespace) -> int:
     """Print the quotes of each article in text order, or those that several articles have."""
     from briefing.quotes.same_quotes import group_quotes
-    from briefing.text.name_keys import name_key, speaker_term, speaker_terms
 
+    form, path = document_form(arguments, "quotes", "--as"), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
     find_annotations(session, "quotes", in_any=True)
+    nothing = "nothing is quoted in several articles" if arguments.same else "nobody is quoted"
+    if form is not None:
+        listed = _listed(session, arguments.speaker, same=arguments.same)
+        if not listed:
+            say(nothing)
+            return inputs.exit_code(NOTHING_FOUND)
+        articles = dict.fromkeys(name for row in listed for name in row.articles)
+        citations = {name: Citation.of(session.article(name)) for name in articles}
+        put(quotes_pieces(form, listed, citations, "Quotes"), form, path, force=arguments.force)
+        return inputs.exit_code()
     quotes = [quote for name in session.by_name for quote in session.quotes(name)]
-    wanted = frozenset(speaker_term(name_key(name)) for name in arguments.speaker)
+    wanted = _terms_of(arguments.speaker)
     rows = [
         _GroupedQuote(quote, group)
         for quote, groups in zip(quotes, group_quotes(quotes), strict=True)
-        if not wanted or (quote.who and not wanted.isdisjoint(speaker_terms(quote.who)))
+        if not wanted or _is_one_of(wanted, quote.who)
         for group in groups or (None,)
     ]
     if arguments.same:
@@ -90,9 +120,35 @@ def run(arguments: Namespace) -> int:
         (row.to_dict() for row in rows),
         text=lambda: _same(rows, labels, out.width) if arguments.same else _text(rows, labels, out.width),
         columns=COLUMNS,
-        nothing="nothing is quoted in several articles" if arguments.same else "nobody is quoted",
+        nothing=nothing,
     )
     return inputs.exit_code(DONE if rows else NOTHING_FOUND)
+
+
+def _terms_of(names: Iterable[str]) -> frozenset[str]:
+    """What those are found by who are asked for."""
+    from briefing.text.name_keys import name_key, speaker_term
+
+    return frozenset(speaker_term(name_key(name)) for name in names)
+
+
+def _is_one_of(wanted: frozenset[str], who: str | None) -> bool:
+    from briefing.text.name_keys import speaker_terms
+
+    return who is not None and not wanted.isdisjoint(speaker_terms(who))
+
+
+def _listed(session: Session, speakers: Iterable[str], *, same: bool) -> list[QuoteRow]:
+    """The quotes by speaker: of those who are asked for, and with `same` what several articles have alone."""
+    wanted = _terms_of(speakers)
+    return [
+        row
+        for row in followed(session.speakers.rows_in_steps(), "reading quotes")
+        if (row.is_shared or not same)
+        and (
+            not wanted or any(_is_one_of(wanted, who) for who in (row.speaker, *(q.who for q in row.quotes)))
+        )
+    ]
 
 
 def _who(quote: AttributedQuote) -> Piece:

@@ -165,9 +165,9 @@ class ReadLens(SessionRequest["Lens"]):
             session.name_at(ref.article, self.span) if self.span is not None and figure is None else None
         )
         elsewhere = session.named_elsewhere(mention)[:SAME] if mention is not None else ()
-        named = [
-            found.article for found in (*related, *counterparts.values(), *same, *others, *elsewhere) if found
-        ]
+        requoted = () if pending else session.speakers.quoted_elsewhere(ref)[:SAME]
+        places = (*related, *counterparts.values(), *same, *others, *elsewhere, *requoted)
+        named = [found.article for found in places if found]
         found = Lens(
             ref,
             related,
@@ -178,6 +178,7 @@ class ReadLens(SessionRequest["Lens"]):
             name=mention,
             named=elsewhere,
             quotes=session.quotes_in(ref),
+            quoted_elsewhere=requoted,
             pending=pending,
             least=session.related.least_score,
             versions=_versions(host, dict.fromkeys((ref.article, *named))),

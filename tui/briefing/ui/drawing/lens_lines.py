@@ -10,6 +10,7 @@ from briefing.model.article_names import short_name
 from briefing.model.ledger_line import origin_texts
 from briefing.text.clean import clean_line
 from briefing.text.quotation_marks import in_quotation_marks
+from briefing.text.word_difference import WordingPart
 from briefing.ui.drawing.formatting import chance, percent
 from briefing.ui.drawing.ledger_rows import verdict_sign
 from briefing.ui.drawing.styled_text import TextStyler, cut, join
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.lens import Lens
     from briefing.model.name import Mention
     from briefing.model.quote import AttributedQuote
+    from briefing.model.quote_row import QuotedElsewhere
     from briefing.model.related_passage import RelatedPassage
     from briefing.ui.state.reader_state import ReaderState
 
@@ -48,7 +50,9 @@ def lens_lines(
     else:
         about = [_figures_line(state, styler)]
     if height >= 5 and (quoted := _quotes_at(state, lens)):
-        about.append(_speakers_line(styler, quoted))
+        about.append(_speakers_line(styler, quoted, is_figure=figure is not None))
+        if lens is not None and height >= 6 and (places := _quoted_elsewhere(state, lens, quoted)):
+            about.append(_quoted_line(state, styler, places))
     if figure and height >= 5:
         about.append(_ledger_line(state, styler, figure) or _same_line(state, styler, lens))
     if not figure or height >= 6:
@@ -67,9 +71,10 @@ def _quotes_at(state: ReaderState, lens: Lens | None) -> Sequence[AttributedQuot
     return [one for one in lens.quotes if span is None or (one.start <= span.start and span.end <= one.end)]
 
 
-def _speakers_line(styler: TextStyler, quotes: Sequence[AttributedQuote]) -> Content:
-    """Who says what is quoted, in the words of the text where they are others, each once."""
-    parts = [styler.text("says     ", "label")]
+def _speakers_line(styler: TextStyler, quotes: Sequence[AttributedQuote], *, is_figure: bool) -> Content:
+    """Who says what is quoted, or gives the figure, in the words of the text where they are others, each
+    once."""
+    parts = [styler.text("given by " if is_figure else "says     ", "label")]
     told: set[tuple[str | None, str | None]] = set()
     for quote in quotes:
         if (quote.who, quote.speaker) in told:
@@ -83,6 +88,39 @@ def _speakers_line(styler: TextStyler, quotes: Sequence[AttributedQuote]) -> Con
             parts.append(styler.text(f"  {clean_line(quote.speaker)}", "muted"))
         if quote.is_doubted or (quote.who is not None and quote.speaker != quote.who):
             parts.append(styler.text(f"  {chance(quote.certainty)}", "work"))
+    return join(*parts)
+
+
+def _quoted_elsewhere(
+    state: ReaderState, lens: Lens, quotes: Sequence[AttributedQuote]
+) -> list[QuotedElsewhere]:
+    """Where others have these quotes, as far as they are shown as they were when that was worked out."""
+    starts = {one.start for one in quotes}
+    return [
+        one
+        for one in lens.quoted_elsewhere
+        if one.start in starts and state.shows(one.article, lens.versions)
+    ]
+
+
+def _quoted_line(state: ReaderState, styler: TextStyler, places: Sequence[QuotedElsewhere]) -> Content:
+    """Who has the quote, too, and in which words others differ from it."""
+    parts = [styler.text("quoted   ", "label")]
+    for one in places[:COPIES_SHOWN]:
+        parts += [
+            styler.source(state.letter(one.article), state.index(one.article)),
+            styler.text(f"¶{one.passage} ", "muted"),
+        ]
+        if not (one.in_part or one.differs):
+            parts.append(styler.text("the same words", "muted"))
+        if one.in_part:
+            parts.append(styler.text("in part ", "muted"))
+        for kind, words in one.differs:
+            told = WordingPart(kind, clean_line(words)).in_signs
+            parts.append(styler.text(f"{told} ", "muted" if kind == "gone" else "warning"))
+        parts.append(Content("  "))
+    if len(places) > COPIES_SHOWN:
+        parts.append(styler.text(f"+{len(places) - COPIES_SHOWN:,} ", "muted"))
     return join(*parts)
 
 

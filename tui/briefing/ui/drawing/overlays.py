@@ -199,7 +199,11 @@ class Overlays:
         article = state.articles.get(name) if target.analysis else None
         found = (state.annotations.of(target.analysis, article) if article is not None else None) or ()
         style = target.one
-        return self._keep("walked", name, (style, found), [Paint(f.start, f.end, style) for f in found])
+        kept = self._kept.get(("walked", name))
+        if kept is not None and kept[0] == (style, found):
+            return kept[1]
+        paints = [Paint(one.start, one.end, style) for one in target.places(found)]
+        return self._keep("walked", name, (style, found), paints)
 
     def _marks(self, name: str) -> Layer:
         paints = [

@@ -52,6 +52,7 @@ HIGHLIGHTS = (
     "figure-ordinal",
     "figure-ratio",
     "name",
+    "quotation",
     "mark-yellow",
     "mark-green",
     "mark-blue",
@@ -84,7 +85,10 @@ class HighlightStyle(NamedTuple):
     attributes: tuple[Attribute, ...] = ()
 
 
-UNLESS_GIVEN: Mapping[str, HighlightStyle] = {"name": HighlightStyle(attributes=("underline",))}
+UNLESS_GIVEN: Mapping[str, HighlightStyle] = {
+    "name": HighlightStyle(attributes=("underline",)),
+    "quotation": HighlightStyle(attributes=("italic",)),
+}
 """How what came later looks in themes that do not speak of it."""
 
 

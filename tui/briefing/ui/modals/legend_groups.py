@@ -36,6 +36,7 @@ _SIGNS = (
     ("word", "hit", "a match of the search"),
     ("word", "hit-current", "the match you are on"),
     ("word", "name", "a name, while names are walked"),
+    ("word", "quotation", "a quotation, while quotations are walked"),
     ("word", "target", "the figure or sentence you are on"),
 )
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.model.article import Span
 from briefing.model.figure_level import ALL_FIGURES, NO_FIGURES, is_lit
+from briefing.model.quote import AttributedQuote
 from briefing.ui.state.ledger_state import DIFFERS
 
 if TYPE_CHECKING:
+    from briefing.model.annotation import Annotation
     from briefing.model.article import Article
     from briefing.model.mark import PlacedMark
     from briefing.ui.state.article_store import StoredFigures
@@ -51,6 +53,8 @@ class WalkTarget(NamedTuple):
     """Its places in an article in text order, folded passages aside; None while they are not known."""
     analysis: str = ""
     """What has to be asked for in the articles that are shown, and is drawn while it is walked."""
+    places: Callable[[Sequence[Annotation]], Sequence[Annotation]] = tuple
+    """Of what that found, what is walked and drawn: disjoint, in text order."""
 
 
 def _figures(state: Walked, article: Article) -> Sequence[Span] | None:
@@ -77,6 +81,28 @@ def _names(state: Walked, article: Article) -> Sequence[Span] | None:
     return [Span(one.start, one.end) for one in found if state.topics.shows(article.id, one.passage)]
 
 
+def _quotations(state: Walked, article: Article) -> Sequence[Span] | None:
+    found = state.annotations.of("quotes", article)
+    if found is None:
+        return None
+    shown = (one for one in quotations(found) if state.topics.shows(article.id, one.passage))
+    return [Span(one.start, one.end) for one in shown]
+
+
+def quotations(found: Sequence[Annotation]) -> list[Annotation]:
+    """Return the quotes that hold words in quotation marks, disjoint and in text order: where one tells what
+    another says, that other alone."""
+    direct = [one for one in found if isinstance(one, AttributedQuote) and one.direct]
+    kept: list[Annotation] = []
+    for one in sorted(direct, key=lambda one: (one.start, -one.end)):
+        if kept and one.start < kept[-1].end:
+            if one.end > kept[-1].end:
+                continue
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
 def _differences(state: Walked, article: Article) -> Sequence[Span] | None:
     if not state.ledger.known:
         return None
@@ -91,6 +117,7 @@ WALK_TARGETS: dict[str, WalkTarget] = {
         WalkTarget("marks", "mark", None, _marks),
         WalkTarget("names", "name", "name", _names, "names"),
         WalkTarget("differences", "difference", "figure", _differences),
+        WalkTarget("quotations", "quotation", "sentence", _quotations, "quotes", quotations),
     )
 }
 """By name, in the order in which the key chooses them; the first is walked unless another is chosen."""
