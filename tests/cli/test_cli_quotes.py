@@ -71,6 +71,26 @@ def test_case_and_signs_are_no_difference_of_quotes(
     assert f"  {told}\n" in found
 
 
+def test_who_tells_a_quotation_in_other_words(briefing: Run, pier: tuple[str, str], articles: Path) -> None:
+    words = "Ann Lee said that the old cranes of Velmora would never carry sand.\n"
+    (articles / "three.txt").write_text(words, "utf-8")
+    (articles / "four.txt").write_text(
+        "“The old cranes of Velmora never carry sand,” Ann Lee said.\n", "utf-8"
+    )
+    asked = ("quotes", "news/three.txt", "news/four.txt", "--same")
+    found = json.loads(briefing(*asked, "--format", "json").stdout)
+    assert [(one["article"], one["group"], one["kind"]) for one in found] == [
+        ("news/four.txt", 1, None),
+        ("news/three.txt", 1, "indirect"),
+    ]
+    lines = " ".join(briefing(*asked, "--format", "text").stdout.split())
+    assert "Ann Lee that the old cranes of Velmora would never carry sand. indirect" in lines
+    assert "(indirect)" in briefing(*asked, "--as", "markdown").stdout
+    every = json.loads(briefing("quotes", "news/three.txt", "news/four.txt", "--format", "json").stdout)
+    assert [one["group"] for one in every] == [None, None]
+    assert "kind" not in every[0]
+
+
 def test_quotes_are_written_as_documents(briefing: Run, pier: tuple[str, str], articles: Path) -> None:
     assert briefing("quotes", *pier, "-o", "said.csv", "--speaker", "lee").returncode == 0
     rows = list(csv.DictReader(io.StringIO((articles.parent / "said.csv").read_text("utf-8"))))

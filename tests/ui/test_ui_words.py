@@ -9,10 +9,11 @@ from articles import make_article
 
 from briefing.folders import themes_dir
 from briefing.model.article import Article, Ref, Span
+from briefing.model.excerpt import Citation
 from briefing.model.figure import Figure
 from briefing.model.lens import Lens
 from briefing.model.quote import AttributedQuote
-from briefing.model.quote_row import QuotedElsewhere
+from briefing.model.quote_row import QuotedElsewhere, QuoteRow
 from briefing.model.related_passage import RelatedPassage
 from briefing.model.search_answer import Hit, SearchAnswer
 from briefing.model.topic import Topic, TopicPassage
@@ -22,6 +23,8 @@ from briefing.ui.drawing import formatting as words
 from briefing.ui.drawing import headers
 from briefing.ui.drawing.lens_lines import lens_lines
 from briefing.ui.drawing.palette import Palette, lookup
+from briefing.ui.drawing.quote_rows import QuoteFilter
+from briefing.ui.drawing.quote_styler import QuoteStyler
 from briefing.ui.drawing.styled_text import ACTION, TextStyler
 from briefing.ui.drawing.theme_files import load_themes
 from briefing.ui.key_table import ACTIONS, BY_ID, GROUPS, TOGETHER
@@ -180,6 +183,21 @@ def test_the_lens_says_who_gives_a_figure_and_who_else_has_the_quote(
     assert "given by Ben Lee" in lines(6)
     assert "quoted   B¶0 the same words  B¶1 in part [-40-] {+4␛0+}" in [one.rstrip() for one in lines(6)]
     assert not any(line.startswith("quoted") for line in lines(5))
+
+
+def test_who_tells_a_quote_in_other_words_stands_below_its_wordings(styler: TextStyler) -> None:
+    one = AttributedQuote(
+        "a", 0, 0, 9, "It is old", None, None, "Ann Lee", "Ann Lee", 0.9, "said", direct=True
+    )
+    told = replace(one, article="b", text="that it was\x1b old", direct=False)
+    row = QuoteRow("Ann Lee", (one,), ("It is old",), ((told, "indirect"),))
+    drawn = QuoteStyler(styler, str.upper, lambda _: 0)
+    citations = {name: Citation.of(article(name)) for name in "ab"}
+    lines = [line.plain.rstrip() for line in drawn.wordings(row, citations, 1, 100, 9)]
+    assert lines[1].startswith(" A ¶0")
+    assert lines[2].startswith("▸B ¶0")
+    assert lines[2].endswith("that it was␛ old  indirect  Ann Lee said")
+    assert QuoteFilter(shared=True).takes(row, str)
 
 
 @pytest.mark.parametrize("width", [0, 1, 5, 20, 60, 200])

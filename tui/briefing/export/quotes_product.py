@@ -31,7 +31,7 @@ from briefing.text.word_difference import WordingPart, difference_beside
 
 COLUMNS = (
     *("name", "group", *CITATION_COLUMNS, "passage", "start", "end", "text"),
-    *("speaker", "who", "certainty", "cue", "direct", "in_part", "words_gone", "words_new"),
+    *("speaker", "who", "certainty", "cue", "direct", "in_part", "words_gone", "words_new", "retold_by"),
 )
 NOBODY = "Nobody named"
 _PART: Mapping[str, Callable[[str], Inline]] = {"same": Text, "gone": Deleted, "new": Inserted}
@@ -78,6 +78,10 @@ class QuotesProduct:
             opening, closing = enclosing_marks(quote.text)
             content = (Text(opening + quote.text + closing), *_differs(row, place))
             yield ListItem("", content, sources.reference(self.citations[quote.article]))
+        for quote, kind in row.retold:
+            opening, closing = enclosing_marks(quote.text)
+            told = (Text(opening + quote.text + closing), Text(" "), Remark(f"({kind})"))
+            yield ListItem("", told, sources.reference(self.citations[quote.article]))
 
     def _records(self) -> Iterator[dict[str, object]]:
         group = 0
@@ -92,6 +96,9 @@ class QuotesProduct:
                     "in_part": in_part,
                     "words_gone": _words(parts, "gone"),
                     "words_new": _words(parts, "new"),
+                    "retold_by": [f"{one.article}:{one.passage} {kind}" for one, kind in row.retold]
+                    if place == 0
+                    else [],
                 }
 
     def _record(self, quote: AttributedQuote) -> dict[str, object]:

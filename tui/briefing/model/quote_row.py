@@ -7,6 +7,9 @@ from typing import Literal
 
 from briefing.model.quote import AttributedQuote
 
+RetoldKind = Literal["indirect", "perhaps a paraphrase"]
+"""How another article tells what is quoted: in its own words, or in marks with other words."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuotedElsewhere:
@@ -34,6 +37,13 @@ class QuoteRow:
     """The fullest first, the others in the order of the articles and of their texts; at least one."""
     wordings: tuple[str, ...]
     """Of each of them the words that are compared: those in quotation marks, where it has any."""
+    retold: tuple[tuple[AttributedQuote, RetoldKind], ...] = ()
+    """What other articles have in other words, and how; each stands in a row of its own, too."""
+
+    @property
+    def entries(self) -> tuple[AttributedQuote, ...]:
+        """The quotes, and behind them what is told in other words."""
+        return self.quotes + tuple(one for one, _ in self.retold)
 
     @property
     def articles(self) -> tuple[str, ...]:

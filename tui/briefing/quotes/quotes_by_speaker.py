@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from briefing.model.quote import AttributedQuote
-from briefing.model.quote_row import QuoteRow
+from briefing.model.quote_row import QuoteRow, RetoldKind
 from briefing.quotes.corrected_speakers import NOT_CORRECTED, CorrectedSpeakers, speaker_key
+from briefing.quotes.retold_quotes import retold_quotes
 from briefing.quotes.same_quotes import group_quotes, quoted_text
 from briefing.text.name_keys import name_key
 
@@ -28,7 +29,13 @@ def quotes_by_speaker(
     """
     together: dict[int, list[AttributedQuote]] = {}
     found: list[list[AttributedQuote]] = []
-    for quote, groups in zip(quotes, group_quotes(quotes), strict=True):
+    retold: dict[int, list[tuple[AttributedQuote, RetoldKind]]] = defaultdict(list)
+    """By the number of a quotation."""
+    groups_of = group_quotes(quotes)
+    for one in retold_quotes(quotes, groups_of):
+        retold[one.quoted].append((quotes[one.retold], one.kind))
+    places = {id(quote): number for number, quote in enumerate(quotes)}
+    for quote, groups in zip(quotes, groups_of, strict=True):
         if not groups:
             found.append([quote])
         for group in groups:
@@ -43,7 +50,8 @@ def quotes_by_speaker(
         wordings = {id(one): quoted_text(one) for one in some}
         fullest = max(some, key=lambda one: len(wordings[id(one)]))
         order = [fullest, *(one for one in some if one is not fullest)]
-        row = QuoteRow(names.shown.get(key), tuple(order), tuple(wordings[id(one)] for one in order))
+        told = tuple(entry for one in order for entry in retold.get(places[id(one)], ()))
+        row = QuoteRow(names.shown.get(key), tuple(order), tuple(wordings[id(one)] for one in order), told)
         by_speaker[key].append(row)
 
     def place(key: str) -> tuple[bool, int, int, str]:

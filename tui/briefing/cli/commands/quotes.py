@@ -25,7 +25,7 @@ from briefing.cli.word_differences import difference_pieces
 from briefing.export.export_formats import formats_for
 from briefing.model.excerpt import Citation
 from briefing.model.quote import AttributedQuote
-from briefing.model.quote_row import QuoteRow
+from briefing.model.quote_row import QuoteRow, RetoldKind
 from briefing.session import Session, quotes_pieces
 
 COLUMNS = (
@@ -49,9 +49,14 @@ class _GroupedQuote(NamedTuple):
     quote: AttributedQuote
     group: int | None
     """The same number for quotes of several articles that are one."""
+    kind: RetoldKind | None = None
+    """How it tells what the others of its group quote, where it is none of them."""
 
     def to_dict(self) -> dict[str, Any]:
         return {**self.quote.to_dict(), "group": self.group}
+
+    def to_dict_of_same(self) -> dict[str, Any]:
+        return {**self.to_dict(), "kind": self.kind}
 
 
 def configure(parser: CommandParser) -> None:
@@ -66,7 +71,7 @@ def configure(parser: CommandParser) -> None:
     parser.option(
         "--same",
         action="store_true",
-        help="print only what several articles quote in the same words, side by side",
+        help="print only what several articles quote in the same words, or others tell in their own",
     )
     parser.option(
         "--as",
@@ -80,13 +85,15 @@ def configure(parser: CommandParser) -> None:
         "question mark where that is doubtful: `certainty` is below 0.7. What others report in their own\n"
         "words is a quote, too; `direct` tells those with words in quotation marks. Quotes of several\n"
         "articles that are one have the same `group`; one that others have in parts is given once for each\n"
-        "of these. --output alone takes the form from the name:\n"
+        "of these. With --same, `kind` tells what is no quotation of these words: indirect, perhaps a\n"
+        "paraphrase. --output alone takes the form from the name:\n"
         f"{suffixes_note('quotes')}.\n\n{formats_note('quotes')}"
     )
 
 
 def run(arguments: Namespace) -> int:
     """Print the quotes of each article in text order, or those that several articles have."""
+    from briefing.quotes.retold_quotes import groups_with_retold
     from briefing.quotes.same_quotes import group_quotes
 
     form, path = document_form(arguments, "quotes", "--as"), output_path(arguments)
@@ -100,26 +107,33 @@ def run(arguments: Namespace) -> int:
         if not listed:
             say(nothing)
             return inputs.exit_code(NOTHING_FOUND)
-        articles = dict.fromkeys(name for row in listed for name in row.articles)
+        articles = dict.fromkeys(one.article for row in listed for one in row.entries)
         citations = {name: Citation.of(session.article(name)) for name in articles}
         put(quotes_pieces(form, listed, citations, "Quotes"), form, path, force=arguments.force)
         return inputs.exit_code()
     quotes = [quote for name in session.by_name for quote in session.quotes(name)]
     wanted = _terms_of(arguments.speaker)
-    rows = [
-        _GroupedQuote(quote, group)
-        for quote, groups in zip(quotes, group_quotes(quotes), strict=True)
-        if not wanted or _is_one_of(wanted, quote.who)
-        for group in groups or (None,)
-    ]
+    groups_of = group_quotes(quotes)
     if arguments.same:
-        rows = [row for row in rows if row.group is not None]
-        rows.sort(key=lambda row: row.group or 0)
+        rows = [
+            _GroupedQuote(quote, group, kind)
+            for quote, groups in zip(quotes, groups_with_retold(quotes, groups_of), strict=True)
+            if not wanted or _is_one_of(wanted, quote.who)
+            for group, kind in groups
+        ]
+        rows.sort(key=lambda row: (row.group or 0, row.kind is not None))
+    else:
+        rows = [
+            _GroupedQuote(quote, group)
+            for quote, groups in zip(quotes, groups_of, strict=True)
+            if not wanted or _is_one_of(wanted, quote.who)
+            for group in groups or (None,)
+        ]
     labels = ArticleLabels(session)
     out.records(
-        (row.to_dict() for row in rows),
+        ((row.to_dict_of_same() if arguments.same else row.to_dict()) for row in rows),
         text=lambda: _same(rows, labels, out.width) if arguments.same else _text(rows, labels, out.width),
-        columns=COLUMNS,
+        columns=(*COLUMNS, "kind") if arguments.same else COLUMNS,
         nothing=nothing,
     )
     return inputs.exit_code(DONE if rows else NOTHING_FOUND)
@@ -144,7 +158,7 @@ def _listed(session: Session, speakers: Iterable[str], *, same: bool) -> list[Qu
     return [
         row
         for row in followed(session.speakers.rows_in_steps(), "reading quotes")
-        if (row.is_shared or not same)
+        if (row.is_shared or row.retold or not same)
         and (
             not wanted or any(_is_one_of(wanted, who) for who in (row.speaker, *(q.who for q in row.quotes)))
         )
@@ -176,7 +190,9 @@ def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> I
     for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.group)):
         if number:
             yield []
-        found = [row.quote for row in group]
+        every = list(group)
+        # Where one speaker is asked for, the others of a group may be by another form of the name.
+        found = [row.quote for row in every if row.kind is None] or [row.quote for row in every]
         fullest = max(found, key=lambda quote: len(quoted_text(quote)))
         whole = quoted_text(fullest)
         for quote in (fullest, *[quote for quote in found if quote is not fullest]):
@@ -193,6 +209,11 @@ def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> I
             if in_part:
                 pieces = [Piece("… ", "dim"), *pieces, Piece("  in part", "dim")]
             yield from flow([Piece(place, "label"), Piece("  "), *pieces], width, "  ")
+        for row in every:
+            if row.kind is not None and row.quote not in found:
+                told.add(row.quote.article)
+                line = _line(row.quote, labels.place(row.quote.article, row.quote.passage))
+                yield from flow([*line, Piece(f"  {row.kind}", "dim")], width, "  ")
     yield from labels.explained(told, width)
 
 

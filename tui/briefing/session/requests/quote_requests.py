@@ -54,7 +54,7 @@ class GroupQuotes(SessionStream[Never, CitedQuotes]):
         topic = None if self.topic is None else session.topics.called(self.topic)
         compared = session.corpus.reach(lambda: self.read)
         rows = yield from every_step(session.speakers.rows_in_steps(topic, compared), "quotes")
-        names = dict.fromkeys(name for row in rows for name in row.articles)
+        names = dict.fromkeys(one.article for row in rows for one in row.entries)
         articles = [session.article(name) for name in names]
         return CitedQuotes(
             rows,

@@ -30,11 +30,11 @@ class QuoteFilter(RowFilter):
     """
 
     shared: bool = False
-    """Whether only what several articles quote is listed."""
+    """Whether only what several articles quote is listed, or others tell in other words."""
 
     def takes(self, row: QuoteRow, source: Callable[[str], str]) -> bool:
         """Whether a row is shown; `source` gives what an article is called."""
-        if self.shared and not row.is_shared:
+        if self.shared and not (row.is_shared or row.retold):
             return False
         return all(_has(row, field, wanted, source) for field, wanted in self._asked())
 

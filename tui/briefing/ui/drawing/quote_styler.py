@@ -91,26 +91,31 @@ class QuoteStyler(RowsStyler):
         """Who says it, and how each source words it: the fullest whole, of the others the words that are not
         in that one lit; the source `at` is the one that is gone to, and always in view."""
         facts = f"{clean_line(row.speaker) if row.speaker else NOBODY}  {count(len(row.articles), 'source')}"
-        widest = self._widest(row.articles)
+        widest = self._widest([one.article for one in row.entries])
 
         def draw(place: int, here: bool) -> list[Content]:
-            date = short_date(citations[row.quotes[place].article].published) if width >= 60 else ""
+            date = short_date(citations[row.entries[place].article].published) if width >= 60 else ""
             return self._wording(row, place, date, widest, width, here=here)
 
         told = self._styler.text(f" {facts}", "muted")
-        return self._entries(told, len(row.quotes), at, draw, (width, most))
+        return self._entries(told, len(row.entries), at, draw, (width, most))
 
     def _wording(
         self, row: QuoteRow, place: int, date: str, widest: int, width: int, *, here: bool
     ) -> list[Content]:
-        quote = row.quotes[place]
+        quote = row.entries[place]
         told = join(self._words(row, place), self._attribution(quote))
         spot = (quote.article, quote.passage)
         return self._entry(spot, told, widest, width, date=f"{date:{DATE}}" if date else "", here=here)
 
     def _words(self, row: QuoteRow, place: int) -> Content:
-        """The fullest quote as it stands; another by how it differs from that one."""
+        """The fullest quote as it stands; another by how it differs from that one; what is told in other
+        words as it stands, with how."""
         text = self._styler.text
+        if place >= len(row.quotes):
+            quote, kind = row.retold[place - len(row.quotes)]
+            opening, closing = marks_around_quote(quote)
+            return join(text(opening + clean_line(quote.text) + closing), text(f"  {kind}", "work"))
         if place == 0:
             opening, closing = marks_around_quote(row.quotes[0])
             return text(opening + clean_line(row.quotes[0].text) + closing)

@@ -77,7 +77,7 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
         return next(iter(self.listed), None)
 
     def _entries(self, row: QuoteRow) -> Sequence[AttributedQuote]:
-        return row.quotes
+        return row.entries
 
     def renew(self) -> None:
         """Ask again, for who says something was corrected; the highlight stays with the quote."""
