@@ -104,3 +104,25 @@ def test_an_article_is_found_where_one_passage_holds_all_words() -> None:
     assert postings.articles(("wall",)).tolist() == [0, 1]
     assert postings.articles(("unheard",)).tolist() == []
     assert postings.articles(()).tolist() == []
+
+
+def test_one_and_several_of_a_thing_are_not_both_said() -> None:
+    folder = (
+        ("A HDX was sold.", "The HDX is dear.", "Shops sell the HDX."),
+        ("Shops sell HDXs.", "The HDXs were dear.", "All HDXs were sold."),
+    )
+    rest = [(f"Nobody came to pier {at}.", "The ferry was late again.") for at in range(6)]
+    assert chooser(*folder, *rest).choose(np.arange(2)) in ("HDX", "HDXs")
+
+
+def test_a_common_word_of_many_other_articles_tells_nothing() -> None:
+    folder = [
+        (f"Lamp {at} is sold.", f"The lamp of pier {at} is dear.", "Ida Vance came.") for at in range(3)
+    ]
+    folder += [(f"Lamp {at} was mended.", "Nobody bought the lamp.", "It burned.") for at in range(30)]
+    labels = chooser(*folder)
+    assert not labels.tells("lamp", np.arange(3))
+    assert labels.tells("lamp", np.arange(33))
+    assert labels.tells("Ida Vance", np.arange(3))
+    assert not labels.tells("Ida Vance", np.arange(3, 33))
+    assert not labels.tells("", np.arange(3))

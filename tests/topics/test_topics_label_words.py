@@ -38,6 +38,7 @@ A hypersonic plane flew. It is hypersonic, they heard.
 Rowers of a coastal town met coastal birds.
 Few ethnic Albanians came, and ethnic tension grew.
 The dubious Labour voters of Hull met the dubious Tory voters.
+A fiscal address bored them. They heard the fiscal address again.
 """
 
 
@@ -46,7 +47,9 @@ def test_a_noun_is_what_is_spoken_of(stem: str) -> None:
     assert scanned(*SPOKEN_OF.strip().split("\n")).is_thing(stem)
 
 
-@pytest.mark.parametrize("stem", ["robust", "brisk", "presumpt", "hyperson", "coastal", "ethnic", "dubious"])
+@pytest.mark.parametrize(
+    "stem", ["robust", "brisk", "presumpt", "hyperson", "coastal", "ethnic", "dubious", "fiscal"]
+)
 def test_an_adjective_is_told_of_others(stem: str) -> None:
     assert not scanned(*TOLD_OF_OTHERS.strip().split("\n")).is_thing(stem)
 
@@ -171,6 +174,7 @@ def test_a_title_is_no_part_of_a_name() -> None:
         ("openly celebrate", True),
         ("widely read books", True),
         ("workers jailed", True),
+        ("Umbria test-fired", True),
         ("Padres running", True),
         ("oil drilling", False),
         ("used cars", False),
@@ -270,3 +274,46 @@ def test_what_stands_behind_and_is_half_a_name() -> None:
         "Traders feared the Salt and Exchange Board more than all the courts of the coast.",
     )
     assert scan.is_part_of_name(key_of("Exchange Board"))
+
+
+PEOPLE = """
+The crowd at the old pier cheered the Danish Ida Vance, and at night they cheered Ida Vance again.
+A few fans of Ida Vance came early, and the critics in the hall praised the Danish Ida Vance.
+All the papers of the town praised Ida Vance, and the mayor met Ida Vance at the pier.
+They wrote to the Danish Grain Union about the mill; the old Danish Grain Union met in spring.
+The harbour and the mill and the barges belong to the Danish Grain Union, and the sheds too.
+"""
+
+
+def test_a_name_stands_without_the_people_its_bearer_is_of_where_it_is_said_so() -> None:
+    scan = scanned(*PEOPLE.strip().split("\n"))
+    assert scan.without_people(key_of("Danish Ida Vance")) == "Ida Vance"
+    assert not scan.is_part_of_name(key_of("Ida Vance"))
+    assert scan.full_name(key_of("Vance")) == "Ida Vance"
+    assert scan.without_people(key_of("Danish Grain Union")) == ""
+    assert scan.full_name(key_of("Union")) == "Danish Grain Union"
+
+
+def test_what_a_law_is_of_belongs_to_its_name() -> None:
+    scan = scanned(
+        "The old men of the town voted on the Defence of Harbours Act, and the barges waited at the pier.",
+        "Nobody in the mill had read the Defence of Harbours Act when the papers were signed and sealed.",
+        "In spring the farmers met the President of North Umbria, who had come by train to see the mill.",
+        "The papers were sealed by the President of North Umbria at noon, and the barges left the pier.",
+    )
+    assert scan.is_part_of_name(key_of("Harbours Act"))
+    assert not scan.is_part_of_name(key_of("North Umbria"))
+
+
+def test_a_short_month_is_a_first_name_where_a_surname_follows() -> None:
+    scan = scanned(
+        "The bill was sent to the mayor of the town, Jan Vance, and all the farmers waited for it.",
+        "A friend of Jan Vance came to the mill by train. Later that night the papers praised Vance.",
+    )
+    assert scan.full_name(key_of("Vance")) == "Jan Vance"
+
+
+def test_what_is_cut_out_of_a_phrase_of_four_words_is_none() -> None:
+    said = "They fear the timber basin crane decision."
+    scan = scanned(said, said, "The timber-basin crane decision is near.", *["The crane was loud."] * 3)
+    assert scan.concept(key_of("crane decision")) is None

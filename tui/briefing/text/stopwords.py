@@ -158,6 +158,10 @@ STOPWORDS = FUNCTION_WORDS | frozenset(_REPORTING.split())
 TIME_WORDS = frozenset(_TIMES.split())
 """Names of days, months and seasons."""
 
+MONTHS_AND_FIRST_NAMES = frozenset({"jan"})
+"""Months, as they are written short, that people are called as well. In full they stand before surnames too
+often that are none of theirs: "In June Castellan left"."""
+
 CARDINALS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million".split()
 )

@@ -22,6 +22,7 @@ from briefing.text.stopwords import (
     ABSTRACT,
     CARDINALS,
     DEMONYMS,
+    MONTHS_AND_FIRST_NAMES,
     NEVER_IN_PHRASES,
     OFFICES,
     UNINFORMATIVE,
@@ -29,7 +30,16 @@ from briefing.text.stopwords import (
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.text.word_class_cues import Cue, begins_predicate, cue
-from briefing.topics.phrase_bounds import LONGEST, cut_off, is_clause, is_pair, joins, splits_word, surface_in
+from briefing.topics.phrase_bounds import (
+    CUT_SHARE,
+    LONGEST,
+    cut_off,
+    is_clause,
+    is_pair,
+    joins,
+    splits_word,
+    surface_in,
+)
 from briefing.topics.steered_words import Key, MutedWords
 
 LONGEST_PASSAGE = 100_000
@@ -166,10 +176,16 @@ class ConceptScan:
         offices = _office_stems()
         behind = [one and term.stem not in offices for one, term in zip(named, found, strict=False)]
         behind += [False]
+        for at, term in enumerate(found):
+            # "American Ana Moreno" is Ana Moreno.
+            behind[at] = behind[at] and not (named[at + 1] and term.stem in _people_stems())
         inside = [False] * (len(found) + 1)
         for at, (one, two) in enumerate(pairwise(found)):
             if not headline and text[one.end : two.start] in _INSIDE_NAMES:
                 behind[at] = inside[at] = text[one.start].isupper() and text[two.start].isupper()
+            elif named[at + 1] and text[one.end : two.start] == " of " and one.stem not in offices:
+                # "Defence of Harbours Act"; what a president is of is a name by itself.
+                behind[at] = inside[at] = text[one.start].isupper()
         run: list[Term] = []
         capitals = 0
         for at, term in enumerate(found):
@@ -346,14 +362,29 @@ class ConceptScan:
             # Also one that is mostly a piece of a longer phrase, as with an office before it.
             use = self._phrases[longer]
             further = longer[0] if longer[1:] == key else longer[-1]
-            if not _is_named(use) or self._spoils(further):
+            if not _is_named(use) or (self._spoils(further) and not self._is_first_name(longer, key)):
                 continue
-            if further in _office_stems() if longer[1:] == key else not self.is_part_of_name(key):
+            if longer[1:] == key:
+                if further in _office_stems() or self.without_people(longer):
+                    continue
+            elif not self.is_part_of_name(key):
                 continue
             named = {self.article_of[passage] for passage in use.passages}
             if len(named) >= FULLY_NAMED * len(articles):
                 best = min(best or (0, longer), (-len(use.passages), longer))
         return self._full_key(best[1]) if best else key
+
+    def _is_first_name(self, longer: Key, surname: Key) -> bool:
+        """Whether what stands before a surname is a month and here a first name: "Jan", "April"."""
+        return longer[1:] == surname and self._folded(longer[0]) in MONTHS_AND_FIRST_NAMES
+
+    def without_people(self, key: Key) -> str:
+        """Return a name without the people its bearer is of, where it is met without: "Ana Moreno" of
+        "American Ana Moreno"; "" for any other."""
+        use, bare = self._phrases.get(key), self._phrases.get(key[1:])
+        if len(key) < 3 or use is None or bare is None or key[0] not in _people_stems():
+            return ""
+        return surface_of(bare.surfaces) if _is_named(use) and use.uses < CUT_SHARE * bare.uses else ""
 
     def is_part_of_name(self, key: Key) -> bool:
         """Whether a word or phrase is mostly met inside a longer name: "Diego Padres"."""
@@ -524,6 +555,11 @@ def _office_stems() -> frozenset[str]:
     return frozenset(stem_of(word) for word in OFFICES)
 
 
+@cache
+def _people_stems() -> frozenset[str]:
+    return frozenset(stem_of(word) for word in DEMONYMS)
+
+
 def _is_named(use: _Use) -> bool:
     """Whether a phrase is the name of something: written with capitals throughout."""
     return use.capital > (1 - LOWER_SHARE) * use.prose
@@ -567,6 +603,9 @@ def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue
             return True
     elif not (_may_be_verb(text, after) or _is_title(text, found, at)):
         return False
+    elif before == "noun" and text[term.start : term.end].endswith(_ADJECTIVE_ENDINGS):
+        # "The inaugural address": what may be a verb is mostly a noun there.
+        return text.endswith("ed", after.start, after.end)
     if text.startswith("ing", term.end - 3):
         return text[max(start, term.start - 5) : term.start].casefold().endswith(_DETERMINERS)
     if at and found[at - 1].end + 1 == term.start:

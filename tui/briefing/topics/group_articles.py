@@ -39,8 +39,6 @@ MOST_PASSAGES, FEWEST_PASSAGES = 4, 3
 """Passages of an article in which they are, at most: news says what it is about at the top."""
 ENOUGH_PASSAGES = 6_000
 """Of so many articles that these are more passages, fewer of each are enough."""
-LEAST_TOLD = 0.3
-"""Part of its articles that hold the same phrase of the label of a topic without parts."""
 ABOUT = 0.5
 """An article is about a pinned word when this part of its passages say it."""
 LABEL_WEIGHT = 2.0
@@ -102,7 +100,7 @@ def group_articles(
     labels = words.provisional(
         [rows if parent >= 0 else rows[:0] for rows, parent in zip(groups, parents, strict=True)]
     )
-    told = [words.is_told(label, rows) for label, rows in zip(labels, groups, strict=True)]
+    told = [words.tells(label, rows) for label, rows in zip(labels, groups, strict=True)]
     kept = told_nodes(parents, told, [len(rows) for rows in groups], len(sample))
     for number in np.flatnonzero(parents >= 0).tolist():
         centres[number] = words.drawn(centres[number], labels[number], groups[number])
@@ -110,7 +108,7 @@ def group_articles(
     grouped = GroupedArticles(weighted.space, centres, unnamed, parents, pins, muted)
     grouped.keep(kept)
     groups = words.describe(grouped, sample, leads)
-    told = [words.is_told(one.label, rows) for one, rows in zip(grouped.nodes, groups, strict=True)]
+    told = [words.tells(one.label, rows) for one, rows in zip(grouped.nodes, groups, strict=True)]
     # What others take in of a topic that goes makes their labels stand in no fewer passages.
     grouped.keep(told_nodes(grouped.parents, told, [len(rows) for rows in groups], len(sample)))
     return grouped
@@ -276,11 +274,9 @@ class _Words:
         self._labels.begin_anew()
         return labels
 
-    def is_told(self, label: str, rows: Ids) -> bool:
-        """Whether a label says what enough of the articles in `rows` have in common."""
-        return bool(label) and self._labels.in_common(label, rows) >= max(
-            LEAST_TOLD * len(rows), min(len(rows), 2)
-        )
+    def tells(self, label: str, rows: Ids) -> bool:
+        """Whether a label tells what the articles in `rows` are about."""
+        return self._labels.tells(label, rows)
 
     def describe(
         self, grouped: GroupedArticles, sample: Sequence[EncodedArticle], leads: Sequence[Key]

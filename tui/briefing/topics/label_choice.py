@@ -15,7 +15,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.text.stopwords import CARDINALS, OFFICES, UNINFORMATIVE
+from briefing.text.stopwords import CARDINALS, MONTHS_AND_FIRST_NAMES, OFFICES, UNINFORMATIVE
 from briefing.text.tokens import fold
 from briefing.topics.concepts import Concept, ConceptScan
 from briefing.topics.encoded_articles import EncodedArticle
@@ -60,6 +60,10 @@ MOST_HUMPS = 2
 """Capitals inside a word that is no tag: "LaSalle", "#SheWillBeGreat"."""
 LONG = 150
 """Content words of an article that says its own words at least twice."""
+LEAST_TOLD = 0.3
+"""Part of its articles that hold the same phrase of the label of a topic without parts."""
+LEAST_FOUND = 0.25
+"""F1 of what a label of common words finds: "software" in many more articles tells them not from others."""
 LONGEST = 60
 """Characters of a label of several parts."""
 
@@ -210,6 +214,14 @@ class LabelChooser:
         rows = [self._postings.articles(key_of(part)) for part in label.split(", ")]
         return _f1(inside, _mask(inside, np.concatenate(rows)))
 
+    def tells(self, label: str, members: Ids) -> bool:
+        """Whether a label says what enough of the articles in the rows `members` have in common, and what
+        not many others are about."""
+        if not label or self.in_common(label, members) < max(LEAST_TOLD * len(members), min(len(members), 2)):
+            return False
+        common = label.islower() and all(" " not in part for part in label.split(", "))
+        return not common or self.found_by(label, members) >= LEAST_FOUND
+
     def in_common(self, label: str, members: Ids) -> int:
         """Return how many of the articles in the rows `members` hold that part of a label that most do."""
         parts = [self._postings.articles(key_of(part)) for part in label.split(", ")]
@@ -289,7 +301,7 @@ class LabelChooser:
         concept = self._concepts.get(key) or self._scan.concept(key)
         if concept is None:
             return None
-        surface = _without_office(concept)
+        surface = self._scan.without_people(key) or _without_office(concept)
         named = self._scan.full_name(key_of(surface))
         if named:
             surface = named
@@ -328,7 +340,9 @@ class LabelChooser:
         if concept.abstract:
             return 0.7 if len(said) > 1 else LEAST_WORTH
         if len(said) > 1:
-            vague = fold(said[0]) in UNINFORMATIVE or (said[0].islower() and said[0].endswith("ed"))
+            vague = fold(said[0]) in UNINFORMATIVE - MONTHS_AND_FIRST_NAMES or (
+                said[0].islower() and said[0].endswith("ed")
+            )
             return 0.6 if vague else 1.0
         return 0.95 if concept.name else 0.85
 
@@ -408,15 +422,20 @@ class _Tried:
         fit = (self._held >= least) & (self._worth >= LEAST_OF_FURTHER)
         fit &= here + more <= self._most
         gain = np.where(fit, np.round(gain * self._worth, 9), 0.0)
-        said = {stem for part in parts for stem in part.phrase.key}
+        said = {word for part in parts for word in _words_of(part.phrase)}
         room = LONGEST - sum(len(part.phrase.surface) + 2 for part in parts)
         for at in np.argsort(-gain, kind="stable").tolist():
             one = self._candidates[int(at)]
             if gain[at] < LEAST_GAIN:
                 return None
-            if not said & set(one.phrase.key) and len(one.phrase.surface) <= room:
+            if said.isdisjoint(_words_of(one.phrase)) and len(one.phrase.surface) <= room:
                 return one
         return None
+
+
+def _words_of(phrase: LabelPhrase) -> set[str]:
+    """Return the stems of a phrase, one and several of a thing as the same: "DVD" and "DVDs"."""
+    return {stem.removesuffix("s") for stem in phrase.key}
 
 
 def _shown(parts: Sequence[_Candidate], inside: Found) -> list[_Candidate]:

@@ -65,7 +65,9 @@ def surface_in(text: str, start: int, end: int) -> str:
 
 def is_clause(said: Sequence[str]) -> bool:
     """Whether words side by side tell what is done: "guidelines issued", "openly celebrate"."""
-    done = any(word.islower() and word.endswith("ed") and stem(word) != word for word in said[1:])
+    # Of "test-fired" it is the last part that tells.
+    ends = [word.rpartition("-")[2] for word in said[1:] if word.islower()]
+    done = any(word.endswith("ed") and stem(word) != word for word in ends)
     # "Steelers running", of a running back; "oil drilling" is a noun.
     done = done or (said[-1].islower() and said[-1].endswith("ing") and said[0][0].isupper())
     return done or any(word.endswith("ly") and stem(word) == stem(word[:-2]) for word in map(fold, said))
@@ -80,6 +82,8 @@ def cut_off(uses: Mapping[Key, int]) -> frozenset[Key]:
     """
     most: Counter[Key] = Counter()
     for key, count in uses.items():
-        for part in (key[:-1], key[1:]):
-            most[part] = max(most[part], count)
+        for size in range(2, len(key)):
+            for start in range(len(key) - size + 1):
+                part = key[start : start + size]
+                most[part] = max(most[part], count)
     return frozenset(key for key in uses if most[key] >= CUT_SHARE * uses[key])
