@@ -72,6 +72,26 @@ def test_a_speaker_that_was_set_is_sure_and_told_by_all_who_ask(folder: Path, tm
     assert ("patience in town.", "Carla Voss") in told(opened(folder, tmp_path / "s.db"))
 
 
+def hits(session: Session, query: str) -> list[tuple[str, int]]:
+    found = session.search.passages(query, typing=False).hits
+    return sorted((Path(hit.article).name, hit.passage) for hit in found)
+
+
+def test_the_search_finds_speakers_as_they_were_set(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.md").write_text(f"# Quay\n\n{BRIDGE}\n\nBen Moreau said that it rained.\n", encoding="utf-8")
+    session = opened(folder, tmp_path / "s.db")
+    assert hits(session, 'speaker:"Ben Moreau"') == [("b.md", 1), ("b.md", 2)]
+    assert hits(session, 'speaker:"Carla Voss"') == []
+    correct(session, "speaker", ["Carla Voss"], ("b.md", "that it rained."))
+    assert hits(session, 'speaker:"Ben Moreau"') == [("b.md", 1)]
+    assert hits(session, 'speaker:"Carla Voss"') == hits(session, "speaker:voss") == [("b.md", 2)]
+    assert hits(session, "speaker:carl*") == [("b.md", 2)]
+    assert hits(session, 'quay -speaker:"Carla Voss"') == [("a.md", 0), ("a.md", 1), ("b.md", 0)]
+    session.user_data.marks.undo()
+    assert hits(session, 'speaker:"Carla Voss"') == []
+    assert hits(session, 'speaker:"Ben Moreau"') == [("b.md", 1), ("b.md", 2)]
+
+
 def test_it_is_found_again_where_the_text_changed_and_told_where_it_is_gone(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -61,7 +61,10 @@ if TYPE_CHECKING:
 
 Sets = Callable[[str, str], Collection[tuple[int, int]] | Collection[int] | None]
 """The passages (number of article, passage) or whole articles (number) that `mark`, `tag` or `topic`
-lists under a value; None where there is no such list."""
+lists under a value; None where there is no such list. Beside these, the passages in which somebody was set by
+hand to speak (`SAID_BY`), or no more to speak (`NOT_SAID_BY`), by the key of the name, with a `*` behind it
+where that goes on."""
+SAID_BY, NOT_SAID_BY = "said by", "not said by"
 
 DISPLAY = 1.0
 """What a word counts once more in a title or heading."""
@@ -262,13 +265,28 @@ class Compiler:
         elif isinstance(node, WithFigure):
             query = self._figure(node)
         elif isinstance(node, WithName):
-            query = self._one_of(KIND, self._name_terms(node))
+            query = self._named(node)
         else:
             query = self._listed(node)
         if query is None:
             return None
         found = (_flat([query]),)
         return _CompiledNode(found, found)
+
+    def _named(self, node: WithName) -> tantivy.Query:
+        """Passages that name somebody; or that quote somebody, by the index and as was set by hand."""
+        import tantivy
+
+        query = self._one_of(KIND, self._name_terms(node))
+        if not node.speaks or self._sets is None:
+            return query
+        self.lists = True
+        key = f"{node.key}*" if node.goes_on else node.key
+        added, gone = self._sets(SAID_BY, key), self._sets(NOT_SAID_BY, key)
+        if gone:
+            without = [(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, self._places(gone))]
+            query = tantivy.Query.boolean_query(without)
+        return _any([query, self._places(added)]) if added else query
 
     def _dated(self, node: Dated) -> tantivy.Query:
         import tantivy
@@ -324,8 +342,12 @@ class Compiler:
         if found is None:
             self.faults.append(QueryFault(node.position, node.end, f"there is no {node.list} {node.value}"))
             return None
-        if not found:
-            return tantivy.Query.empty_query()
+        return self._places(found) if found else tantivy.Query.empty_query()
+
+    def _places(self, found: Collection[tuple[int, int]] | Collection[int]) -> tantivy.Query:
+        """These passages and whole articles."""
+        import tantivy
+
         numbers: list[int] = []
         by_passage: dict[int, list[int]] = {}
         for entry in found:

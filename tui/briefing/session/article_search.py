@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
+    from briefing.model.annotation import Annotation
     from briefing.model.article import Ref
     from briefing.model.list_answer import ListAnswer
     from briefing.model.search_answer import Order, SearchAnswer, SearchHint
     from briefing.search.listing import Listing
     from briefing.search.search_index import SearchIndex
+    from briefing.session.speaker_analysis import SpeakerAnalysis
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
 
@@ -19,9 +21,13 @@ if TYPE_CHECKING:
 class ArticleSearch:
     """Answers queries of the articles, and of what topics and marks list."""
 
-    def __init__(self, corpus: Corpus, topics: TopicAnalysis, user_data: UserData) -> None:
-        """`topics` and the marks of `user_data` answer the fields `topic:`, `mark:` and `tag:`."""
+    def __init__(
+        self, corpus: Corpus, topics: TopicAnalysis, user_data: UserData, speakers: SpeakerAnalysis
+    ) -> None:
+        """`topics` and the marks of `user_data` answer the fields `topic:`, `mark:` and `tag:`; `speakers`
+        tells what was set by hand for `speaker:`."""
         self._corpus = corpus
+        self._speakers = speakers
         self._topics = topics
         self._user_data = user_data
         self._listing: Listing | None = None
@@ -57,7 +63,7 @@ class ArticleSearch:
                 order=order,
                 sets=self._listed,
                 read_amount=read_amount,
-                annotations=self._corpus.annotations_in,
+                annotations=self._annotations,
                 context=context,
                 within=numbers,
             )
@@ -103,10 +109,20 @@ class ArticleSearch:
         """Let go of what `narrowed` holds."""
         self._listing = None
 
+    def _annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
+        if analysis == "quotes":
+            return self._speakers.quotes(name)
+        return self._corpus.annotations_in(name, analysis)
+
     def _listed(self, kind: str, value: str) -> Collection[tuple[int, int]] | None:
-        """What a topic, the marks or their tags list under `value`, for `search`."""
+        """What a topic, the marks or their tags list under `value`, for `search`, or where somebody was set
+        to speak, or to speak no more."""
+        from briefing.search.query_compiler import NOT_SAID_BY, SAID_BY
         from briefing.session.listed_passages import numbered, of_topic
 
+        if kind in (SAID_BY, NOT_SAID_BY):
+            added, gone = self._speakers.set_to_speak(value.removesuffix("*"), goes_on=value.endswith("*"))
+            return numbered(added if kind == SAID_BY else gone, self._corpus.search_number)
         if kind == "topic":
             return of_topic(self._topics.tree(), value, self._corpus.search_number)
         refs = self._marked(kind, value)

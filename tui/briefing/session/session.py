@@ -94,7 +94,7 @@ class Session:
         speakers = SpeakerAnalysis(corpus, self.user_data)
         timelines = TimelineAnalysis(corpus, sources, speakers)
         related = RelatedAnalysis(corpus, sources, ledgers)
-        search = ArticleSearch(corpus, topics, self.user_data)
+        search = ArticleSearch(corpus, topics, self.user_data, speakers)
         exports = ArticleExports(corpus, topics, self.user_data)
         verification = NoteVerification(corpus)
         self._parts = _Parts(

@@ -121,6 +121,29 @@ class SpeakerAnalysis:
         """What was set by hand of who speaks in these articles."""
         return self._by_hand().speakers
 
+    def set_to_speak(self, key: str, *, goes_on: bool) -> tuple[set[Ref], set[Ref]]:
+        """The passages in which somebody of this key speaks only since that was set by hand, and those in
+        which nobody of it speaks any more; with `goes_on` the key is but the beginning of a name.
+
+        Of the articles in which a quote was set: where names are joined, each is found by itself.
+        """
+        from briefing.text.name_keys import name_key
+
+        def fits(quote: AttributedQuote) -> bool:
+            full = name_key(quote.who or "")
+            names = (full, full.rpartition(" ")[2])
+            return key in names or (goes_on and any(name.startswith(key) for name in names))
+
+        added: set[Ref] = set()
+        gone: set[Ref] = set()
+        for name in self.by_hand.told:
+            found = cast("tuple[AttributedQuote, ...]", self._corpus.annotations_in(name, "quotes"))
+            before = {Ref(name, one.passage) for one in found if fits(one)}
+            now = {Ref(name, one.passage) for one in self.by_hand.heeded(found) if fits(one)}
+            added |= now - before
+            gone |= before - now
+        return added, gone
+
     def concerned(self) -> tuple[Correction, ...]:
         """The corrections of who speaks that are about these articles."""
         return self._by_hand().concerned
