@@ -42,6 +42,7 @@ def origin_in(text: str, figure: str = "nine") -> StatementOrigin | None:
         ("A harbour office spokesman said nine boats sank.", "A harbour office spokesman", "harbour office"),
         ("Governor Tamar Osel later said that nine houses had fallen.", "Governor Tamar Osel", "tamar osel"),
         ('"We counted nine," said Tamar Osel, the governor.', "Tamar Osel", "tamar osel"),
+        ('"We counted nine," said the mayor.', "the mayor", "mayor"),
         ("Tamar Osel, who governs the valley, said nine houses had fallen.", "Tamar Osel", "tamar osel"),
         (
             "A survey by the chamber of trade found that nine in ten shops are empty.",
@@ -64,6 +65,19 @@ def origin_in(text: str, figure: str = "nine") -> StatementOrigin | None:
         ("The Osel campaign said nine halls were full.", "The Osel campaign", "osel campaign"),
         ("Witnesses said that nine shots were fired.", "Witnesses", ""),
         ("While the mayor spoke of seven, the police said nine were hurt.", "the police", "police"),
+        # What a relative word opens is not who says it.
+        ("It was built at what Osel said was a cost of nine million.", "Osel", "osel"),
+        ("They filed what the mayor said were nine complaints.", "the mayor", "mayor"),
+        # An aside of two commas, behind a word of whence.
+        ("Tamar Osel, from Brant, Vale, said nine houses had fallen.", "Tamar Osel", "tamar osel"),
+        # A name is not cut at its little words.
+        (
+            "The Department of Health and Human Services said nine in ten pay.",
+            "Department of Health and Human Services",
+            "department of health and human services",
+        ),
+        # Two hyphens are a dash.
+        ("Noon -- the mayor said that nine had died.", "the mayor", "mayor"),
     ],
 )
 def test_who_gave_it_is_told(sentence: str, text: str, key: str) -> None:
@@ -85,6 +99,10 @@ def test_who_gave_it_is_told(sentence: str, text: str, key: str) -> None:
         "The son sold one of the boats for a reported nine million.",
         "The ministry said that all was well, but nine people are missing.",
         "The bridge has nine piers. The ministry said that it would be closed.",
+        "Tamar Osel, leader of the Vale party, Brant, said nine had left.",
+        "The flood forced an estimated nine hundred people out.",
+        "The mayor paid the announced nine million.",
+        "The club left its stated aim of nine wins.",
     ],
 )
 def test_where_nobody_is_told_nobody_is_found(sentence: str) -> None:

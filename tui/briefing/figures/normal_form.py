@@ -8,12 +8,12 @@ from decimal import Decimal
 from briefing.model.figure import Figure
 
 _BOUNDS = {
-    "about": "≈ ",
+    "about": "~ ",
     "at least": ">= ",
     "at most": "<= ",
     "more than": "> ",
     "less than": "< ",
-    "nearly": "< ≈ ",
+    "nearly": "< ~ ",
     "average": "avg ",
 }
 _CLOSE = 1e-9

@@ -200,14 +200,17 @@ def in_order(lines: Iterable[LedgerLine], given: Sequence[LedgerArticle]) -> lis
     return sorted(lines, key=lambda line: order_key(line, places))
 
 
-_ORDER: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 2}
+_ORDER: Mapping[Verdict, int] = {"differ": 0, "agree": 1, "single": 3}
+_UNDATED = 2
+"""Where lines stand that agree about a day of which nothing says which it is."""
 
 
 def order_key(line: LedgerLine, places: Mapping[str, int]) -> tuple[int, int, int, int]:
     """Return by what a line is put in order: verdict, voices, and where its first figure stands: the place of
     the article, and that in its text."""
     place, start = min((places[entry.article], entry.start) for entry in line.entries)
-    return _ORDER[line.verdict], -line.voices, place, start
+    group = _UNDATED if line.reason == "undated" else _ORDER[line.verdict]
+    return group, -line.voices, place, start
 
 
 def lines_with(sets: Sequence[Collection[FigurePlace]], given: Sequence[LedgerArticle]) -> list[LedgerLine]:

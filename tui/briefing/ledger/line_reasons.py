@@ -56,9 +56,19 @@ def _words_behind() -> frozenset[str]:
     return frozenset(word for row in load_table("reasons.toml").values() for word in row.get("behind", ()))
 
 
+def _is_undated(figure: Figure) -> bool:
+    """Whether a date says neither year nor month, and no day was found for it."""
+    if figure.kind != "date" or figure.from_ is not None:
+        return False
+    parts = date_parts(figure)
+    return parts.year is None and parts.month is None
+
+
 def why_agree(mentions: Sequence[FigureMention]) -> AgreeReason | None:
     """Return why values that can all be meant are not simply equal; None where they are."""
     figures = [mention.figure for mention in mentions]
+    if all(_is_undated(figure) for figure in figures):
+        return "undated"
     if len({_told(figure) for figure in figures}) < 2:
         return None
     if any(is_range(figure) for figure in figures):

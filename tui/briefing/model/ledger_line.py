@@ -15,8 +15,9 @@ from briefing.model.origin import StatementOrigin
 Verdict = Literal["agree", "differ", "single"]
 """Whether what several articles say can all be meant; `single` where one article, or one voice, speaks."""
 
-AgreeReason = Literal["rounded", "unit", "bound", "range"]
-"""Why values that agree are not simply equal."""
+AgreeReason = Literal["rounded", "unit", "bound", "range", "undated"]
+"""Why values that agree are not simply equal; "undated" of days that are named from that of telling
+("Monday", "last week"), where nothing says which that is: equal words, which confirm nothing."""
 
 DifferReason = Literal[
     "earlier count",
@@ -183,6 +184,11 @@ class LedgerLine:
         """Why it is judged as it is, as far as that is known, how many voices give it, and who says so."""
         parts = (self.reason, self.voices_words, self.corrected.words if self.corrected is not None else None)
         return ", ".join(part for part in parts if part)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether two independent voices give one value."""
+        return self.verdict == "agree" and self.voices > 1 and self.reason != "undated"
 
     @property
     def verdict_set(self) -> bool:

@@ -51,7 +51,7 @@ def compose_sheet(
             continue
         elif all(figure.qualifier in _BOUNDS for figure in figures):
             bounded.append(_told(line, BOUNDED, credit))
-        elif line.verdict == "agree" and line.voices > 1:
+        elif line.confirms:
             agreed.append(_told(line, line.verdict_words, credit))
         else:
             single.append(_told(line, line.voices_words if line.origin is not None else "", credit))

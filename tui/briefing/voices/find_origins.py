@@ -20,6 +20,7 @@ from briefing.model.name import Mention
 from briefing.model.origin import StatementOrigin
 from briefing.text.name_keys import name_key
 from briefing.text.passage_sentences import sentences_of
+from briefing.text.stopwords import CARDINALS
 from briefing.text.tokens import Word, words
 from briefing.voices.origin_words import origin_words
 
@@ -27,7 +28,7 @@ _FEW = 4
 """Words behind "told", who was told, at most where the verb ends the sentence."""
 _MOST_WORDS = 12
 """Words of an origin at most: a longer stretch is a clause."""
-_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\[\]\"“”„«»—–\n]| - ")
+_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\[\]\"“”„«»—–\n]| --? ")
 """Marks at which the words for an origin end. A full stop inside a sentence belongs to an abbreviation."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 
@@ -82,6 +83,9 @@ class _SentenceReader:
         cue = Span(verb.start, verb.end)
         if at and self._words[at - 1].folded in self._lists.passive:
             return
+        if at and self._words[at - 1].folded in self._lists.determiners and not self._breaks[at - 1]:
+            # "It forced an estimated 800 people to go": no verb.
+            return
         told_to = ""
         if verb.folded in ("told", "tells"):
             whom = self._capitalised(at + 1)
@@ -93,6 +97,9 @@ class _SentenceReader:
             if at == 0 or not self._breaks[at - 1] or verb.folded in ("told", "tells"):
                 return
             subject = self._forward(at + 1)
+            if subject and (subject[0].folded in CARDINALS or subject[0].folded[0].isdigit()):
+                # "…, Osel, said nine had left": what stands behind is what was said.
+                return
         for origin in self._named(subject, cue, self._is_before(subject, at)):
             yield replace(origin, told_to=told_to)
 
@@ -171,6 +178,9 @@ class _SentenceReader:
             if (found and self._breaks[at]) or word.folded in self._lists.parts:
                 break
             found.insert(0, word)
+        if found and found[0].folded in self._lists.whence:
+            # "Andrea Marsh, from Orle, Osel, said": the aside begins a comma earlier.
+            return self._before_aside(begin - 1)
         return found if len(found) <= _MOST_WORDS else []
 
     def _capitalised(self, at: int) -> list[Word]:
@@ -190,6 +200,11 @@ class _SentenceReader:
         if all(word.folded in lists.leading for word in subject):
             return
         start, end = subject[0].start, subject[-1].end
+        # "The Centre on Budget and Policy Priorities": a name is not cut at its little words.
+        held = [one.start for one in self._names if one.start < start < one.end <= end]
+        if held:
+            start = min(held)
+            subject = [word for word in self._words if start <= word.start < end]
         if _QUOTE.search(self._text, start, end):
             return
         meant = self._meant(subject)

@@ -27,6 +27,8 @@ class OriginWords(NamedTuple):
     passive: frozenset[str]
     turning: frozenset[str]
     leading: frozenset[str]
+    determiners: frozenset[str]
+    whence: frozenset[str]
     opening_statements: frozenset[str]
 
 

@@ -44,6 +44,8 @@ _SIGNS: Mapping[Verdict, tuple[str, Style]] = {
 _NO_LINE = "there is no such line"
 _CHANGED: tuple[str, Style] = ("→ changed", "label")
 """Of a line whose values differ because they follow each other."""
+_UNCONFIRMED: tuple[str, Style] = ("· agree", "dim")
+"""Of a line of one voice, or of days of which nothing says which they are."""
 
 
 def configure(parser: CommandParser) -> None:
@@ -179,6 +181,8 @@ def _about(entries: Sequence[LedgerEntry], labels: ArticleLabels) -> str:
 
 def _head(line: LedgerLine) -> list[Piece]:
     sign, style = _CHANGED if line.course else _SIGNS[line.verdict]
+    if line.verdict == "agree" and not line.confirms:
+        sign, style = _UNCONFIRMED
     facts = [shown(line.voices_words), f"{line.confidence:.2f}"]
     if line.corrected is not None:
         facts.append("hidden by you" if line.corrected.hidden else line.corrected.words)

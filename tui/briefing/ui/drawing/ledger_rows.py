@@ -27,6 +27,8 @@ DIFFER = VerdictSign("≠", "differ", "warning")
 CHANGED = VerdictSign("→", "changed", "work")
 """Values of several days that follow each other: no contradiction."""
 ALONE = VerdictSign("·", "alone", "muted")
+UNDATED = VerdictSign("·", "undated", "muted")
+"""Days of which nothing says which they are: two that say "Monday" confirm each other's word alone."""
 _NEARLY = "≈"
 _EQUAL = "="
 _FIELDS = ("verdict", "kind", "topic", "source")
@@ -39,15 +41,23 @@ def verdict_sign(line: LedgerLine) -> VerdictSign:
         return CHANGED if line.course else DIFFER
     if line.verdict == "single":
         return ALONE
+    if line.reason == "undated":
+        return UNDATED
     if line.reason is not None:
         return VerdictSign(_NEARLY, line.reason, "label")
-    return VerdictSign(_EQUAL, f"{line.voices} voice{'' if line.voices == 1 else 's'}", "label")
+    if line.voices == 1:
+        # Copies of one text: nobody else says so.
+        return VerdictSign(ALONE.sign, "1 voice", ALONE.style)
+    return VerdictSign(_EQUAL, f"{line.voices} voices", "label")
 
 
 def _rank(line: LedgerLine) -> tuple[int, int]:
-    """What differs first, what changed, what agrees but for its wording, what most voices say, the rest."""
-    agrees = 2 if line.reason is not None else 3
-    group = {"differ": 1 if line.course else 0, "single": 4}.get(line.verdict, agrees)
+    """What differs first, what changed, what agrees but for its wording, what most voices say, what agrees
+    and confirms nothing, the rest."""
+    agrees = 3 if line.confirms else 4
+    if line.reason is not None and line.reason != "undated":
+        agrees = 2
+    group = {"differ": 1 if line.course else 0, "single": 5}.get(line.verdict, agrees)
     return group, -line.voices
 
 
@@ -121,6 +131,7 @@ class LedgerCounts(NamedTuple):
     changed: int
     nearly: int
     equal: int
+    unconfirmed: int
     alone: int
 
 
@@ -128,7 +139,7 @@ def counts_of(lines: Sequence[LedgerLine]) -> LedgerCounts:
     """Count the lines of a ledger."""
     ranks = Counter(_rank(line)[0] for line in lines)
     articles = {entry.article for line in lines for entry in line.entries}
-    return LedgerCounts(len(articles), ranks[0], ranks[1], ranks[2], ranks[3], ranks[4])
+    return LedgerCounts(len(articles), *(ranks[group] for group in range(6)))
 
 
 def shown_lines(

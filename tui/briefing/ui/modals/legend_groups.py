@@ -23,6 +23,14 @@ _FIGURES = (
     ("ordinal", "250th anniversary"),
     ("ratio", "twice"),
 )
+_LEDGER = (
+    ("≠", "warning", "sources contradict each other"),
+    ("→", "work", "a number that articles of several days tell anew"),
+    ("≈", "label", "values agree but for their wording: rounded, a bound, a range, another unit"),
+    ("=", "label", "so many independent voices give one value"),
+    ("·", "muted", "one source alone, one voice in several copies, or days that nothing dates"),
+    ("~", "muted", "about, in the normal form of a number"),
+)
 _SIGNS = (
     ("▌", "cursor", "the passage being read"),
     ("≈", "related", "its counterpart in another column"),
@@ -46,6 +54,7 @@ def legend_groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
     style = palette.style
     figures = tuple(LegendRow(sample, style(f"figure-{kind}"), kind) for kind, sample in _FIGURES)
     signs = tuple(LegendRow(sample, style(name), meaning) for sample, name, meaning in _SIGNS)
+    ledger = tuple(LegendRow(sample, style(name), meaning) for sample, name, meaning in _LEDGER)
     marks = tuple(LegendRow("marked", style(f"mark-{colour}"), colour) for colour in MARK_COLOURS)
     sources = tuple(
         LegendRow(
@@ -59,6 +68,7 @@ def legend_groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
     return [
         LegendGroup("Figures", figures),
         LegendGroup("Signs", signs),
+        LegendGroup("In the ledger", ledger),
         LegendGroup("Marks", marks),
         LegendGroup("Sources", sources),
     ]

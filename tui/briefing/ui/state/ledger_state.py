@@ -68,4 +68,4 @@ class LedgerState:
 def _sign_of(line: LedgerLine) -> str:
     if line.verdict == "differ":
         return CHANGED if line.course else DIFFERS
-    return CONFIRMED if line.voices > 1 else ""
+    return CONFIRMED if line.confirms else ""
