@@ -121,7 +121,8 @@ def allowed_values(figure: Figure, *, converted: bool = False) -> Allowed | None
     text = figure.text.casefold()
     if figure.qualifier == "about":
         for words, low, high in _vague():
-            if words in text:
+            # "Hundreds of millions" are no hundreds.
+            if words in text and figure.low <= low <= 2 * figure.low:
                 return Allowed(low * factor, high * factor)
     return Allowed(figure.low * factor, figure.high * factor)
 

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from briefing.ledger.measures import load_table
 from briefing.text.background import noun_and_verb_uses
 from briefing.text.stems import stem
+from briefing.text.stopwords import CARDINALS
 from briefing.text.tokens import fold
 
 _WALLS = re.compile(r"[,;:()\[\]\ufffd?!]|--+|[—―]|\s[–-]\s|\s(?:while|but|though|although)(?=\s)")
@@ -34,18 +35,24 @@ _WHOSE = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 _PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "over"})
 """What belongs to the verb before it: "signed up"."""
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-NUMBER_WORDS = _SCALES | {
-    "half",
-    "third",
-    "quarter",
-    "quarters",
-    "thirds",
-    "dozen",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "tens",
-}
+NUMBER_WORDS = (
+    _SCALES
+    | CARDINALS
+    | {
+        *("one", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+        *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        "half",
+        "third",
+        "quarter",
+        "quarters",
+        "thirds",
+        "dozen",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "tens",
+    }
+)
 """Words of a figure that say how many, not what."""
 _FROM = frozenset({"from", "below", "above", "beneath"})
 """What a distance is measured from begins its label: "below ground level"."""

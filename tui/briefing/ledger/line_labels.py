@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
@@ -19,6 +20,7 @@ from briefing.ledger.label_phrases import (
 )
 from briefing.ledger.mentions import FigureMention, LedgerArticle
 from briefing.model.article import Span
+from briefing.text.stopwords import CARDINALS
 from briefing.text.tokens import fold
 
 _MOST_WORDS = 6
@@ -45,8 +47,12 @@ _NAMES_ALONE = 0.8
 _NO_VERB = 0.4
 """Of a day: on it something was done."""
 _DIGITS = 0.8
+_OTHER_NUMBER = 1.6
 _INSIDE = {"conjunction": 0.5, "pronoun": 0.3, "reporting": 0.7}
 """Words in a label that say it tells two things, or nothing."""
+_HYPHENS = "-‐‑"
+_LEFT_OUT = "…"
+"""What stands for a number that is tied to its noun."""
 _MEASURED = 0.4
 """What a word adds that is known to be measured."""
 
@@ -145,6 +151,7 @@ def _rated(
     figure = mention.figure
     before, behind = clause_tokens(text, mention.span, with_converted(text, (figure.start, figure.end)))
     own = _own_words(mention, text)
+    role: Role = "day" if figure.kind == "date" else "count" if own else "amount"
     stems = {word.start: word.stem for word in mention.words}
 
     def telling(stem: str, weight: float) -> float:
@@ -155,14 +162,13 @@ def _rated(
         return _WordWorth(
             stem,
             telling(stem, _NAME if token.is_name else 1.0) if stem is not None else 0.0,
-            (_LITTLE_WORD if little else _WORD) + _DIGITS * any(map(str.isdigit, token.folded)),
+            (_LITTLE_WORD if little else _WORD) + _number_costs(token.folded, role),
             _INSIDE.get(token.group, 0.0),
             token.is_name or little,
             token.is_verb or token.group == "reporting",
         )
 
     known = {token.start: worth_of(token) for token in (*before, *behind)}
-    role: Role = "day" if figure.kind == "date" else "count" if own else "amount"
     told_by_own = {stem: telling(stem, 1.0) for stem in mention.noun} if own else {}
     found = phrases(before, behind, _LABEL_WORDS - len(own.split()), role=role)
     for phrase in (ClauseStretch((), (), 0), *found) if own else found:
@@ -174,6 +180,7 @@ def _rated(
         tells = sorted(told.values(), reverse=True)
         worth = sum(tell * counts for tell, counts in zip(tells, _TELLS, strict=False))
         worth -= _CUT * phrase.cuts + sum(word.costs for word in words)
+        worth -= _CUT * _ends_half(text, phrase, own) + _OTHER_NUMBER * _begins_half(before, phrase, role)
         # "A White House official said" ends with it: the day is that of the saying.
         worth -= sum(word.inside for word in (words[:-1] if role == "day" else words))
         if not own and all(word.names_nothing for word in words):
@@ -181,6 +188,30 @@ def _rated(
         if role == "day" and not any(word.does for word in words):
             worth -= _NO_VERB
         yield worth, phrase, own
+
+
+def _number_costs(folded: str, role: Role) -> float:
+    """What a word costs that is a number, and so of another quantity: "six months in Orle and six years at
+    sea". But for digits it may be told of a day ("won five matches"), and of a count ("won two of her three
+    matches")."""
+    if any(map(str.isdigit, folded)):
+        return _DIGITS
+    return _OTHER_NUMBER if role == "amount" and folded in CARDINALS else 0.0
+
+
+def _begins_half(before: Sequence[ClauseWord], phrase: ClauseStretch, role: Role) -> bool:
+    """Whether a label begins behind the number of another quantity: "months in Orle and six years at sea"."""
+    at = len(before) if not phrase.before else bisect_left(before, phrase.before[0])
+    return role == "amount" and 0 < at < len(before) and before[at - 1].folded in CARDINALS
+
+
+def _ends_half(text: str, phrase: ClauseStretch, own: str) -> bool:
+    """Whether a label ends with whose it is ("an offer in excess of the bank's"), or with what says which
+    one ("he won a four-set")."""
+    if own.startswith(_LEFT_OUT) and not phrase.behind:
+        return True
+    last = phrase.behind or (() if own else phrase.before)
+    return bool(last) and text[last[-1].end - 2 : last[-1].end] in ("'s", "’s", "s'", "s’")
 
 
 def _written(text: str, tokens: Sequence[ClauseWord]) -> str:
@@ -204,7 +235,16 @@ def _own_words(mention: FigureMention, text: str) -> str:
     # "half a million people": the number is told beside the label.
     numbers = [at for at, word in enumerate(last) if fold(text[word.start : word.end]) in NUMBER_WORDS]
     last = last[numbers[-1] + 1 :] if numbers else last
-    return text[last[-_OWN_WORDS:][0].start : mention.figure.end] if last else ""
+    if not last:
+        return ""
+    start = last[-_OWN_WORDS:][0].start
+    if text[start - 1] not in _HYPHENS or start - 1 <= figure.start:
+        return text[start : figure.end]
+    tied = text[figure.start : start - 1].rsplit(maxsplit=1)[-1]
+    if tied[-1].isdigit() or fold(tied.rpartition("-")[2]) in NUMBER_WORDS:
+        # "A four-star general" is no star general.
+        return f"{_LEFT_OUT}{text[start - 1 : figure.end]}"
+    return text[start - 1 - len(tied) : figure.end]
 
 
 def _most_told(texts: Sequence[str | None]) -> str:
