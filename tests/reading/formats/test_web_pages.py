@@ -27,6 +27,7 @@ from briefing.reading.html.html_tree import (
     measure,
     plain_tree,
     with_templates,
+    without_cdata,
     without_data,
 )
 from briefing.reading.html.page_words import any_of_small
@@ -568,3 +569,47 @@ def test_a_bold_line_has_the_level_below_the_heading_above_it(way: str) -> None:
         ("Tolls", 3),
         ("What the harbour pays", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "source"),
+    [
+        ("Toll raised | Port Times", "", "Port Times"),
+        ("Toll raised - The Harbour Gazette", "https://a.example/toll", "The Harbour Gazette"),
+        (
+            "Toll raised – News – Norddeutscher Bote",
+            "https://www.norddeutscherbote.example/toll",
+            "Norddeutscher Bote",
+        ),
+        ("Lagune » Toll raised", "https://lagune.example/toll", "Lagune"),
+        ("Toll raised | The Nordic Week", "https://www.nweek.example/toll", "The Nordic Week"),
+        ("Toll raised | lagune.example", "https://lagune.example/toll", "lagune.example"),
+        ("Toll raised | Business", "https://lagune.example/toll", None),
+        ("Toll raised | Bridges and Tolls", "https://lagune.example/toll", None),
+        ("Toll raised - with pictures", "", None),
+        ("Toll raised", "https://tollraised.example/toll", None),
+    ],
+)
+def test_the_site_behind_a_title_is_the_source_where_it_is_known_for_one(
+    way: str, title: str, address: str, source: str | None
+) -> None:
+    link = f"<link rel=canonical href='{address}'>" if address else ""
+    article = page(f"<h1>Toll raised</h1>{BODY}", f"<title>{title}</title>{link}")
+    assert (article.title, article.source) == ("Toll raised", source)
+
+
+def test_the_name_of_the_site_above_the_text_is_no_part_of_it(way: str) -> None:
+    head = "<title>Toll raised | Port Times</title>"
+    article = page(f"<article><p>PORT TIMES</p><h1>Toll raised</h1>{BODY}</article>", head)
+    assert "PORT TIMES" not in texts(article)
+
+
+def test_plain_characters_of_xhtml_are_text(way: str) -> None:
+    script = "<script>//<![CDATA[\nif (a < b) write('zebra');\n//]]></script>"
+    told = f"{SENTENCE}So 3 < 4 & 5 > 4."
+    body = f"<html><head>{script}</head><body><h1>Toll</h1>{BODY}<p><![CDATA[{told}]]></p></body></html>"
+    article = extract_page(f'<?xml version="1.0"?>{body}'.encode())
+    assert texts(article)[-1] == told
+    assert not any("zebra" in text for text in texts(article))
+    assert without_cdata(body) == body
+    assert without_cdata("<?xml?>" + "<![CDATA[" * 100_000) == "<?xml?>" + "<![CDATA[" * 100_000

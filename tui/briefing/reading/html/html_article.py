@@ -453,14 +453,15 @@ def _opens_byline(text: str) -> bool:
 
 
 def drop_header(page: PageBlocks, keep: list[bool], said: PageMetadata, start: int) -> None:
-    """Leave out title, byline and date above the text: they are metadata."""
+    """Leave out title, site, byline and date above the text: they are metadata."""
     title = squash(said.title or "")
+    site = squash(said.source or "")
     author = squash((said.author or "").partition(",")[0])
     for index, block in enumerate(page.blocks):
         if not keep[index]:
             continue
-        is_title = title and block.squashed == title and index <= start + 1
-        if is_title or index == said.title_block:
+        is_told = block.squashed in (title, site) and index <= start + 1
+        if is_told or index == said.title_block:
             keep[index] = False
         elif index <= start + 1 and len(block.text) < _HEADER_LINE:
             keep[index] = not _is_header_line(block, author)

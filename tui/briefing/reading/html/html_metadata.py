@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from briefing.reading.document_dates import are_next, date_in, date_in_address
 from briefing.reading.html.html_blocks import PageBlock, PageBlocks, PageElement, Zone, squash
+from briefing.reading.outlets import outlet_named
 
 _ARTICLE_TYPES = frozenset(
     "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
@@ -374,6 +375,59 @@ def _likeness(block: PageBlock, stated: Sequence[str]) -> tuple[int, str]:
     return best, title
 
 
+# -- sites ---------------------------------------------------------------------------------------------
+
+_LONGEST_SITE = 50
+_SMALL_WORDS = frozenset("the of and a der die das und le la les el los il de du".split())
+
+
+def site_in_title(stated: str, title: str, address: str) -> str:
+    """The site that stands at an end of what a page states as its title; empty where none is known for one.
+
+    It is one where the address says so, or where it is called as newspapers and broadcasters are: it may be
+    a column, a place or what the page is sold with.
+    """
+    parts = [part.strip() for part in _PARTS.split(stated)]
+    if len(parts) < 2:
+        return ""
+    for part in (parts[-1], parts[0]):
+        if 0 < len(part) <= _LONGEST_SITE and squash(part) != squash(title):
+            if _is_called(part, address):
+                return part
+            if named := outlet_named(part):
+                return named
+    return ""
+
+
+def _is_called(name: str, address: str) -> bool:
+    """Whether the host of an address is a name, or made of the beginnings of its words: nytimes.com."""
+    words = [squash(word) for word in re.split(r"[\s.-]+", name)]
+    words = [word for word in words if word and word not in _SMALL_WORDS]
+    hosts = {squash(one) for one in _domain_names(address)}
+    if squash(name) in hosts or "".join(words) in hosts:
+        return True
+    return any(_is_made_of(host, words) for host in hosts if len(host) >= _SHORTEST_HOST)
+
+
+_SHORTEST_HOST = 4
+_MOST_WORDS_OF_SITE = 6
+
+
+def _is_made_of(host: str, words: Sequence[str]) -> bool:
+    """Whether a host is a beginning of each of some words, one after the other."""
+    if not 1 < len(words) <= _MOST_WORDS_OF_SITE:
+        return False
+    reached = {0}
+    for word in words:
+        reached = {
+            at + size
+            for at in reached
+            for size in range(1, min(len(word), len(host) - at) + 1)
+            if host.startswith(word[:size], at)
+        }
+    return len(host) in reached
+
+
 # -- all of it -----------------------------------------------------------------------------------------
 
 
@@ -388,7 +442,8 @@ def page_metadata(root: PageElement, page: PageBlocks, *, url: str = "", first_b
     site = facts.first("og:site_name") or (_text(main.get("publisher")) if main else "") or _site_node(facts)
     site = site or facts.first("application-name", "dc.publisher", "twitter:domain", "publisher")
     title, at = choose_title(facts, blocks, headline, [site, *_domain_names(address)], first_body)
-    found = PageMetadata(title=title or None, title_block=at, url=address or None, source=site or None)
+    source = site or site_in_title(facts.title, title, address)
+    found = PageMetadata(title=title or None, title_block=at, url=address or None, source=source or None)
     found.author = _author(facts, main, page, first_body, site) or None
     found.published = _published(facts, main, page, first_body, address) or None
     found.language = _language(facts, main)

@@ -41,6 +41,7 @@ from briefing.reading.html.html_tree import (
     measure,
     plain_tree,
     with_templates,
+    without_cdata,
     without_data,
 )
 from briefing.reading.html.page_words import any_of
@@ -73,7 +74,7 @@ def extract_page(data: bytes, *, url: str = "", encoding: str | None = None) -> 
 def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
     """Return the article of a page that is decoded."""
     warnings = list(decoded.warnings)
-    text = without_data(decoded.text).replace("\0", "")
+    text = without_cdata(without_data(decoded.text).replace("\0", ""))
     address = url or saved_from(text)
     if len(text) > MOST_CHARACTERS:
         text = text[:MOST_CHARACTERS]

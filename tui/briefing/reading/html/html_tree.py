@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -25,6 +25,8 @@ MOST_TAGS = 200_000
 
 _DATA_URI = re.compile(r"(?:data|DATA):[A-Za-z0-9.+/;=-]{0,100},[A-Za-z0-9+/=%]{200,}")
 _DATA_BEGINS = ("data:", "DATA:")
+_PROLOG = 200
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _TEMPLATE = re.compile(r"<script[^<>]{0,200}\btype=[\"']?text/template\b[^<>]{0,200}>")
 """Begins what is no script, but text that waits for one."""
 _PLACES = ("{{", "<%", "${", "data-bind")
@@ -78,6 +80,24 @@ def without_data(text: str) -> str:
         if pieces:
             text = "".join((*pieces, text[position:]))
     return text
+
+
+def without_cdata(text: str) -> str:
+    """Return a page of XHTML with its sections of plain characters as the text that they are.
+
+    In HTML they are comments.
+    """
+    if not text[:_PROLOG].lstrip().startswith("<?xml"):
+        return text
+    pieces: list[str] = []
+    position = 0
+    while (at := text.find(_CDATA, position)) >= 0:
+        end = text.find(_CDATA_END, at)
+        if end < 0:
+            break
+        pieces += (text[position:at], escape(text[at + len(_CDATA) : end], quote=False))
+        position = end + len(_CDATA_END)
+    return "".join((*pieces, text[position:]))
 
 
 def with_templates(text: str) -> str:

@@ -119,6 +119,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "end mark": (r"-? ?30 ?-?|-? ?ends? ?-?|\*?end\*?",),
     "address": (
         r"(?:e-?mail|contact|tel|phone|fax|twitter|web(?:site)?): ?\S{3,80}",
+        r"(?:url|link|permalink|source url): ?https?://\S{1,390}",
         r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}",
         r"https?://\S{1,390}",
         r"\[[^\]\n]{1,100}\]: ?\S{1,300}(?: [\"'(][^\n]{0,100})?",
