@@ -613,3 +613,27 @@ def test_plain_characters_of_xhtml_are_text(way: str) -> None:
     assert not any("zebra" in text for text in texts(article))
     assert without_cdata(body) == body
     assert without_cdata("<?xml?>" + "<![CDATA[" * 100_000) == "<?xml?>" + "<![CDATA[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>What the harbour pays <a class=headerlink href='#a'>¶</a></h2>",
+        "<h2><a href='#a'>#</a> What the harbour pays</h2>",
+        "<h2><a href='#a'>What the harbour pays</a></h2>",
+        "<h2>What the harbour pays<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>",
+        "<h2><button aria-expanded=false>What the harbour pays<svg></svg></button></h2>",
+        "<h2><em>What</em> the <a href='/harbour'>harbour</a> pays</h2>",
+    ],
+)
+def test_a_heading_is_its_words_without_what_links_to_it_or_folds_it(way: str, heading: str) -> None:
+    said = kinds(page(f"<h1>Ferry</h1><article>{BODY}{heading}{BODY}</article>"))
+    assert ("heading", "What the harbour pays") in said
+
+
+@pytest.mark.parametrize("behind", ["", BODY])
+def test_short_rows_of_a_table_are_kept(way: str, behind: str) -> None:
+    rows = ("Year\tSum", "2019\t312", "2020\t298.5", "2021\t–")
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows).replace("\t", "</td><td>")
+    body = f"<h1>Ferry</h1><article>{BODY}<h2>What it cost</h2><table>{table}</table>{behind}</article>"
+    assert [text for kind, text in kinds(page(body)) if kind == "row"] == list(rows)

@@ -43,14 +43,16 @@ class KeptWords:
     def share(self, block: PageBlock) -> float:
         """How much of the letters of a block it kept, from 0 to 1."""
         text = block.squashed
+        if block.kind == "row":
+            # Of a short row each cell by itself: a number stands in many a sentence.
+            known = self._lines if len(text) < _SHORT else self._whole
+            cells = [squash(cell) for cell in block.text.split("\t")]
+            return sum(len(cell) for cell in cells if cell and cell in known) / len(text)
         if len(text) < _SHORT or (block.link_density > _ALL_LINKED and len(block.text) < _SHORT_LINE):
             # A name in a menu stands in many a sentence of the article.
             return float(text in self._lines)
         if text in self._whole:
             return 1.0
-        if block.kind == "row":
-            cells = [squash(cell) for cell in block.text.split("\t")]
-            return sum(len(cell) for cell in cells if cell and cell in self._whole) / len(text)
         step = min(_PIECE, (len(text) + 1) // 2)
         pieces = [text[at : at + step] for at in range(0, len(text), step)]
         return sum(len(piece) for piece in pieces if piece in self._whole) / len(text)

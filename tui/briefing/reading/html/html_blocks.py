@@ -264,13 +264,30 @@ class _PageWalk:
                 self._leave(top)
                 continue
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SKIPPED:
+            if not isinstance(tag, str) or (
+                self._is_tool(child, tag) if self.kind == "heading" else tag in _SKIPPED
+            ):
                 self._add(child.tail)
             elif tag == "br":
                 self.text.append("\n")
                 self._add(child.tail)
             else:
                 self._enter(child, tag, stack)
+
+    def _leads(self, attributes: Mapping[str, str]) -> bool:
+        """Whether an anchor leads elsewhere: that of a heading may lead to itself."""
+        address = attributes.get("href")
+        return address is not None and not (self.kind == "heading" and address.startswith("#"))
+
+    def _is_tool(self, element: PageElement, tag: str) -> bool:
+        """Whether an element in a heading is no words of it: a sign that links to it, a link to change what
+        it heads. What opens a part that is folded up is its heading."""
+        if tag in _SKIPPED:
+            return tag != "button"
+        if tag == "a" and not len(element):
+            return squash(element.text or "") == ""
+        names = element.get("class")
+        return names is not None and any_of_small("headings", "tools").search(names.lower()) is not None
 
     def _enter(self, element: PageElement, tag: str, stack: list[_Open]) -> None:
         is_block = tag in _BLOCKS
@@ -282,7 +299,7 @@ class _PageWalk:
             zone |= _zone_of(tag, attributes)
         if not is_block and not zone and not len(element):
             # Most elements: a few words in a line.
-            if tag == "a" and "href" in attributes:
+            if tag == "a" and self._leads(attributes):
                 self.in_link += 1
                 self._add(element.text)
                 self.in_link -= 1
@@ -306,7 +323,7 @@ class _PageWalk:
             self._open_block(element, tag, attributes)
         else:
             self.zone |= zone & _INLINE
-            if tag == "a" and "href" in attributes:
+            if tag == "a" and self._leads(attributes):
                 self.in_link += 1
             self.in_bold += tag in _BOLD
         first = (len(self.found.blocks), len(self.text))
