@@ -1,4 +1,5 @@
-"""Who changes what the reader shows: each part of its state is set by one module alone."""
+"""Who changes what the reader shows: each part of its state is set by one module alone, and what a controller
+owns by none but itself."""
 
 from __future__ import annotations
 
@@ -64,3 +65,22 @@ def test_each_part_of_the_state_is_set_by_one_module() -> None:
                     found[part].add(file.name)
     assert {"lens.answer", "marks.placed", "topics.items"} <= found.keys()
     assert {part: files for part, files in found.items() if len(files) > 1} == {}
+
+
+def _set_from_outside(function: ast.AST) -> Iterator[str]:
+    """What a function sets of a controller that it has: `_controller.shown`."""
+    for target, _ in _assigned(function):
+        path = _path(target) if isinstance(target, ast.Attribute | ast.Subscript) else []
+        for at, name in enumerate(path[:-1]):
+            if name.lower().endswith(("controller", "controllers")):
+                yield ".".join(path[at:])
+
+
+def test_nobody_sets_what_a_controller_owns() -> None:
+    found = {
+        f"{file.name}: {part}"
+        for file in UI.rglob("*.py")
+        for part in _set_from_outside(ast.parse(file.read_text(encoding="utf-8")))
+    }
+    assert found == set()
+    assert [*_set_from_outside(ast.parse("self._controller.shown = self.renew"))] == ["_controller.shown"]

@@ -36,8 +36,6 @@ class LedgerController(RowsController[QuotedLedger, LedgerFilter, LedgerLine, Le
     ) -> None:
         super().__init__(host, marks, exports)
         self._upkeep = upkeep
-        self.shown: Callable[[], object] | None = None
-        """Asks for the ledger that is on the screen anew; None while none is."""
         self._found: tuple[int, QuotedLedger] | None = None
         """The ledger of all articles, and the version of them that it was made from."""
 
@@ -50,9 +48,7 @@ class LedgerController(RowsController[QuotedLedger, LedgerFilter, LedgerLine, Le
     def renew(self) -> None:
         """What was corrected is something else now: whatever was lined up shows it."""
         self._left = self._found = None
-        if self.shown is not None:
-            self.shown()
-        else:
+        if not self.renew_shown():
             self._find()
 
     def _find(self) -> None:
@@ -88,17 +84,6 @@ class LedgerController(RowsController[QuotedLedger, LedgerFilter, LedgerLine, Le
         if not enough:
             self.host.say("a ledger needs two articles in columns", timeout=3)
         return enough
-
-    def leave(
-        self,
-        answer: QuotedLedger | None,
-        wanted: LedgerFilter,
-        row: LedgerLine | None,
-        entry: LedgerEntry | None,
-    ) -> None:
-        """End what is being worked out; a ledger that is there is kept for the next time."""
-        super().leave(answer, wanted, row, entry)
-        self.shown = None
 
     def ask_for(
         self,

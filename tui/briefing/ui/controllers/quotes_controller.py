@@ -14,7 +14,7 @@ from briefing.ui.controllers.rows_controller import RowsController
 from briefing.ui.drawing.quote_rows import QuoteFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class QuotesController(RowsController[CitedQuotes, QuoteFilter, QuoteRow, AttributedQuote]):
@@ -25,25 +25,10 @@ class QuotesController(RowsController[CitedQuotes, QuoteFilter, QuoteRow, Attrib
     ROW_WORD = "quote"
     ENTRY_KIND = "sentence"
 
-    shown: Callable[[], object] | None = None
-    """Asks for the quotes that are on the screen anew; None while none are."""
-
     def renew(self) -> None:
         """Who says something is somebody else now: whatever is listed shows it."""
         self.forget_left()
-        if self.shown is not None:
-            self.shown()
-
-    def leave(
-        self,
-        answer: CitedQuotes | None,
-        wanted: QuoteFilter,
-        row: QuoteRow | None,
-        entry: AttributedQuote | None,
-    ) -> None:
-        """End what is being worked out; quotes that are there are kept for the next time."""
-        super().leave(answer, wanted, row, entry)
-        self.shown = None
+        self.renew_shown()
 
     def open(self) -> None:
         """Open the quotes: of all articles, or where they are too many, of those in the columns."""

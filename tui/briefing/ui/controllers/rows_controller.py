@@ -95,10 +95,28 @@ class RowsController(QuotingController, ABC, Generic[Answer, Wanted, Row, Entry]
         super().__init__(host, marks)
         self._exports = exports
         self._left: LeftRows[Answer, Wanted, Row, Entry] | None = None
+        self._renew_shown: Callable[[], object] | None = None
+        """Asks for the rows that are on the screen anew; None while none are, or they stay as they are."""
 
     def known(self) -> Answer | None:
         """An answer that is there without having been asked for by the screen."""
         return None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether rows are on the screen that can be asked for anew."""
+        return self._renew_shown is not None
+
+    def enter(self, renew: Callable[[], object]) -> None:
+        """Rows are on the screen, until they are left; `renew` asks for them anew."""
+        self._renew_shown = renew
+
+    def renew_shown(self) -> bool:
+        """Ask anew for what is on the screen; False where nothing is that can be."""
+        if self._renew_shown is None:
+            return False
+        self._renew_shown()
+        return True
 
     def left(self) -> LeftRows[Answer, Wanted, Row, Entry] | None:
         """Those left last, where they are still what would be found."""
@@ -113,6 +131,7 @@ class RowsController(QuotingController, ABC, Generic[Answer, Wanted, Row, Entry]
 
     def leave(self, answer: Answer | None, wanted: Wanted, row: Row | None, entry: Entry | None) -> None:
         """End what is being worked out; an answer that is there is kept for the next time."""
+        self._renew_shown = None
         self.drop(self.PRODUCT)
         if answer is not None:
             self._left = LeftRows(self.state.articles.version, answer, wanted, row, entry)

@@ -85,7 +85,7 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
 
     def on_mount(self) -> None:
         """Be asked anew whenever something is corrected."""
-        self._controller.shown = self.renew
+        self._controller.enter(self.renew)
 
     # -- drawing -----------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
     def __init__(self, host: Host, controller: QuotesController, speakers: SpeakerController) -> None:
         super().__init__(host, controller, QuoteFilter())
         self._speakers = speakers
-        controller.shown = self.renew
+        controller.enter(self.renew)
         self._shown: list[QuoteRow | SpeakerHeading] = []
         self._styler = QuoteStyler(host.styler, host.state.letter, host.state.index)
 

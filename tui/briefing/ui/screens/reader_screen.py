@@ -523,7 +523,7 @@ class ReaderScreen(Screen[None]):
         if message.of_speakers:
             return
         controllers.synopsis.forget_left()
-        if not message.in_ledger or controllers.ledger.shown is None:
+        if not message.in_ledger or not controllers.ledger.is_shown:
             controllers.ledger.renew()
 
     @on(SynopsisWanted)
