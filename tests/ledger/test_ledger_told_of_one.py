@@ -30,6 +30,13 @@ OF_ONE = [
     ("We have 355 damaged shops in Orle.", "355 damaged shops", "In Orle 565 shops had damage.", "565 shops"),
     ("Carl Adler, 55, leads the sect.", "55", "Police say that Carl Adler, 54, is ill.", "54"),
     ("She has led the party since 2002.", "2002", "She has led the party since 2003.", "2003"),
+    # Another number that both give.
+    (
+        "His son sold it for $30 million in 1957.",
+        "1957",
+        "Adler kept the field until it was sold for $30 million in 1967.",
+        "1967",
+    ),
 ]
 OF_TWO = [
     # Another noun is counted.

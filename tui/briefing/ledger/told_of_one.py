@@ -19,6 +19,9 @@ from briefing.text.tokens import fold
 _BARE, _NAMED_APART, _NUMBERED, _OTHER_SUBJECT = 2, 2, 3, 4
 """Words that two must share besides their numbers: numbers that count nothing named; those whose sentences
 name others; ordinals, which tell one of many from the next; and those whose subjects are other words."""
+_DATED_APART, _ANOTHER_NUMBER = 3, 2
+"""Words that two days must share whose sentences name others; and what counts as so many: another number that
+both sentences give ("it was sold for $30 million in 1957")."""
 _OF_A_MOMENT = frozenset({"percent", "ratio"})
 """Kinds whose values are those of a month or a day, and of one part of a whole: what two articles say of
 shares and rates is seldom one."""
@@ -32,7 +35,7 @@ def may_be_of_one(one: FigureMention, other: FigureMention) -> bool:
         return True
     if kind == "count" and not _is_counted_alike(one, other):
         return False
-    shared = shared_words(one, other)
+    shared = shared_words(one, other) + _ANOTHER_NUMBER * bool(one.figures.keys() & other.figures.keys())
     if kind in _OF_A_MOMENT and (shared < _SHARED_OF_A_MOMENT or one.nearest_name != other.nearest_name):
         return False
     between_same = one.left == other.left and one.right == other.right and bool(one.left and one.right)
@@ -41,7 +44,7 @@ def may_be_of_one(one: FigureMention, other: FigureMention) -> bool:
     if kind == "ordinal" and shared < _NUMBERED:
         return False
     if one.names and other.names and one.names.keys().isdisjoint(other.names):
-        return kind != "date" and shared >= _NAMED_APART
+        return shared >= (_DATED_APART if kind == "date" else _NAMED_APART)
     return shared >= _OTHER_SUBJECT or not _have_other_subjects(one, other)
 
 
