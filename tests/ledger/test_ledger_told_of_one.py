@@ -30,6 +30,7 @@ OF_ONE = [
     ("We have 355 damaged shops in Orle.", "355 damaged shops", "In Orle 565 shops had damage.", "565 shops"),
     ("Carl Adler, 55, leads the sect.", "55", "Police say that Carl Adler, 54, is ill.", "54"),
     ("She has led the party since 2002.", "2002", "She has led the party since 2003.", "2003"),
+    ("Adler served 20 years at the bank.", "20 years", "Adler served 21 years at the bank.", "21 years"),
     # Another number that both give.
     (
         "His son sold it for $30 million in 1957.",
@@ -55,6 +56,9 @@ OF_TWO = [
         "The mill runs 44 lorries here.",
         "44 lorries",
     ),
+    # "Over" says "during", and "more than".
+    ("Adler rose over 20 years at the bank.", "20 years", "Adler served 21 years at the bank.", "21 years"),
+    ("The mill fell apart over ten years.", "ten years", "The mill fell apart in 12 years.", "12 years"),
     # A bare number, and a word that two things have.
     ("Her heart rate was 72.", "72", "Their tax rate was 35.72.", "35.72"),
     ("His pulse was 81 at noon.", "81", "The index was 4,100 at noon.", "4,100"),

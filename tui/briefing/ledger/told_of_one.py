@@ -35,6 +35,8 @@ def may_be_of_one(one: FigureMention, other: FigureMention) -> bool:
         return True
     if kind == "count" and not _is_counted_alike(one, other):
         return False
+    if kind == "duration" and (_is_over(one) or _is_over(other)):
+        return False
     shared = shared_words(one, other) + _ANOTHER_NUMBER * bool(one.figures.keys() & other.figures.keys())
     if kind in _OF_A_MOMENT and (shared < _SHARED_OF_A_MOMENT or one.nearest_name != other.nearest_name):
         return False
@@ -46,6 +48,12 @@ def may_be_of_one(one: FigureMention, other: FigureMention) -> bool:
     if one.names and other.names and one.names.keys().isdisjoint(other.names):
         return shared >= (_DATED_APART if kind == "date" else _NAMED_APART)
     return shared >= _OTHER_SUBJECT or not _have_other_subjects(one, other)
+
+
+def _is_over(mention: FigureMention) -> bool:
+    """Whether a length of time stands behind "over", which says "during" as well as "more than": "he rose
+    over 20 years to the top" leaves room for 21."""
+    return mention.pattern.get("<over", 0.0) >= 1.0
 
 
 def shared_words(one: FigureMention, other: FigureMention) -> int:
