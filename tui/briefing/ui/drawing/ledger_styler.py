@@ -98,7 +98,9 @@ class LedgerStyler(RowsStyler):
             text(f"{DIFFER.sign} {counts.differ:,}   ", DIFFER.style if counts.differ else "muted"),
             text(f"{CHANGED.sign} {counts.changed:,}   ", CHANGED.style) if counts.changed else Content(""),
             text(f"≈ {counts.nearly:,}   = {counts.equal:,}   ", "label"),
-            text(f"unconfirmed {counts.unconfirmed:,}   ", "muted") if counts.unconfirmed else Content(""),
+            text(f"unconfirmed {counts.unconfirmed:,}   ", "muted")
+            if counts.unconfirmed and width >= 100
+            else Content(""),
             text(alone, "muted"),
         )
         return between(left, right, width)
