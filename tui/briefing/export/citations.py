@@ -19,26 +19,42 @@ class Sources:
     """The articles that an export cites, numbered from 1 as they are first met."""
 
     def __init__(self, known: Iterable[Citation] = ()) -> None:
-        """Make it; of an article of which `known` has several citations, the fullest is taken."""
-        self._fullest: dict[str, Citation] = {}
+        """Make it; where `known` tells more of an article than a citation does, that is taken."""
+        self._known: dict[str, set[Citation]] = {}
         for citation in known:
-            best = self._fullest.get(citation.article)
-            if best is None or _fullness(citation) > _fullness(best):
-                self._fullest[citation.article] = citation
-        self._met: dict[str, tuple[Reference, Citation]] = {}
+            self._known.setdefault(citation.article, set()).add(citation)
+        self._met: dict[Citation, Reference] = {}
+        self._of: dict[Citation, Reference] = {}
 
     def reference(self, citation: Citation) -> Reference:
         """Return what stands beside words of an article: who says them, and the number of its footnote."""
-        article = citation.article
-        if article not in self._met:
-            fullest = self._fullest.get(article, citation)
-            self._met[article] = Reference(credit(fullest), len(self._met) + 1), fullest
-        return self._met[article][0]
+        if citation not in self._of:
+            fullest = self._fullest(citation)
+            new = Reference(credit(fullest), len(self._met) + 1)
+            self._of[citation] = self._met.setdefault(fullest, new)
+        return self._of[citation]
 
     def footnotes(self) -> Iterator[Footnote]:
         """Yield a footnote for each article met so far."""
-        for reference, citation in self._met.values():
+        for citation, reference in self._met.items():
             yield Footnote(reference.footnote, about(citation))
+
+    def _fullest(self, citation: Citation) -> Citation:
+        """Return the citation that tells most of the same article: a file may be another one by now, and
+        what was in it then has its own title, source and date."""
+        alike = [one for one in self._known.get(citation.article, ()) if _agree(one, citation)]
+        return max((citation, *alike), key=_by_fullness)
+
+
+def _agree(one: Citation, other: Citation) -> bool:
+    """Whether two citations differ in nothing that both know."""
+    pairs = zip(astuple(one), astuple(other), strict=True)
+    return all(ours == theirs or not (ours and theirs) for ours, theirs in pairs)
+
+
+def _by_fullness(citation: Citation) -> tuple[int, list[str]]:
+    """Sort citations by how much they tell, then in an order that is always the same."""
+    return _fullness(citation), [field or "" for field in astuple(citation)]
 
 
 def _fullness(citation: Citation) -> int:
