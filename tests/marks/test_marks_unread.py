@@ -41,6 +41,8 @@ DAMAGES = [
     ("modified", "'2026-02-30T00:00:00Z'", "its modified is no time"),
     ("title", "CAST(x'80ff' AS TEXT)", "its title is no text"),
     ("removed", "'x'", "its removed is no number"),
+    ("removed", "-1", "whether it was removed is lost"),
+    ("removed", "2", "whether it was removed is lost"),
 ]
 """A column, what stands in it as SQL, and what is said of it."""
 

@@ -257,7 +257,8 @@ def test_a_verdict_is_needed_where_one_is_set(store: CorrectionStore) -> None:
         ("said", "'[]'", "what it says is lost"),
         ("said", "'{}'", "`figures` is not a list of figures"),
         ("kind", "'guess'", f"`kind` is not one of {', '.join(CORRECTION_KINDS)}"),
-        ("removed", "'x'", "its state is no number"),
+        ("removed", "'x'", "whether it was removed is lost"),
+        ("removed", "2", "whether it was removed is lost"),
         ("created", "'then'", "`created` is not an ISO 8601 time"),
     ],
 )

@@ -74,8 +74,8 @@ def entry_from(row: tuple[Any, ...]) -> CorrectionEntry | UnreadRow:
     try:
         said = json.loads(values["said"])
         public = {**said, **{name: values[name] for name in ("id", "kind", "created", "modified")}}
-        if not isinstance(values["removed"], int):
-            raise UsageError("its state is no number")
+        if values["removed"] not in (0, 1):
+            raise UsageError("whether it was removed is lost")
         # The rules for what comes from outside are those for what the store holds.
         correction = _with_real_paths(correction_from(public, 1, ""), said.get(_REAL_PATHS))
         return CorrectionEntry(correction, bool(values["removed"]))

@@ -128,6 +128,8 @@ def _problem(values: Mapping[str, Any], tags: tuple[str, ...] | None) -> str:
         return "its colour is none there is"
     if values["end"] - values["start"] != len(values["text"]) or not values["text"] or values["start"] < 0:
         return "its place does not fit its words"
+    if values["removed"] not in (0, 1):
+        return "whether it was removed is lost"  # which would hide it
     for name in ("created", "modified"):
         try:
             datetime.fromisoformat(values[name])
