@@ -17,8 +17,11 @@ from textual.events import MouseDown, MouseUp
 from textual.widgets import Button, Input, OptionList, TextArea
 from tiers import LONG, cases, sampled
 
+from briefing.ui.modals.action_palette import ActionPalette
 from briefing.ui.modals.answering_screen import AnsweringScreen
 from briefing.ui.modals.choice import Choice
+from briefing.ui.modals.error_screen import ErrorScreen
+from briefing.ui.modals.pick_screen import PickScreen
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -137,6 +140,56 @@ async def test_a_dialog_that_is_left_before_it_stands(open_reader: OpenReader, n
         reading.app.post_message(key_event("escape"))
         await reading.settle()
         assert not reading.app._exit
+
+
+@pytest.mark.parametrize("name", cases(SOME, [name for name in OPENED if name not in SOME]))
+async def test_a_dialog_that_is_left_and_opened_again_at_once(open_reader: OpenReader, name: str) -> None:
+    """The one that is left is still being taken away when the next one comes."""
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await begin(reading)
+        await reading.press(*OPENED[name])
+        opened = reading.app.screen
+        send(reading, "escape")
+        for _ in range(100):
+            await asyncio.sleep(0)
+            if reading.app.screen is not opened:
+                break
+        send(reading, OPENED[name][-1])
+        await reading.settle()
+        assert not reading.app._exit
+
+
+@pytest.mark.parametrize(("by", "muted"), [("click", "the"), ("enter", "repair")])
+async def test_what_is_picked_behind_a_letter_of_one_read(
+    open_reader: OpenReader, by: str, muted: str
+) -> None:
+    """A click is for the row that was seen, enter for what is typed, also before the list is made anew."""
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await reading.press(*OPENED["mute"])
+        dialog = reading.app.screen
+        assert isinstance(dialog, PickScreen)
+        options = dialog.query_one(RowList)
+        assert [option.value for option in dialog._rows][2:4] == ["the", "repair"]
+        options.highlighted = 2
+        await reading.settle()
+        dialog.query_one(Input).value = "rep"
+        if by == "click":
+            options.action_choose()
+        else:
+            dialog.action_pick()
+        await reading.settle()
+        assert not reading.app._exit
+        assert reading.said().startswith(f"muted “{muted}”")
+
+
+async def test_the_palette_opens_above_one_that_has_something_on_it(open_reader: OpenReader) -> None:
+    async with open_reader(size=(100, 36), answers=Broad) as reading:
+        await reading.press("ctrl+p")
+        await reading.app.push_screen(ErrorScreen("cannot be read", "try again"))
+        reading.app.action_command_palette()
+        await reading.settle()
+        assert not reading.app._exit
+        assert isinstance(reading.app.screen, ActionPalette)
 
 
 HELD = ("marks", "details", "why", "export", "note", "ledger")

@@ -303,7 +303,7 @@ class BriefingApp(App[None]):
         from briefing.ui.modals.action_palette import ActionPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(ActionPalette(id="--command-palette"))
+            self.push_screen(ActionPalette())
 
     # -- leaving -----------------------------------------------------------------------------
 

@@ -118,7 +118,12 @@ class PickScreen(Dialog[str | None]):
         options.styles.height = min(height, 14)
         values = [option.value for option in self._rows]
         first = values.index(self._chosen) if not typed and self._chosen in values else 0
-        options.set_rows(len(self._rows), self._draw, highlighted=first if self._rows else None)
+        options.set_rows(
+            len(self._rows),
+            self._draw,
+            highlighted=first if self._rows else None,
+            choose=self._pick_row,  # at once: the next letter may put other rows in their place
+        )
         self._say("", wrong=False)
 
     def _matching(self, typed: str) -> list[PickOption]:
@@ -142,12 +147,14 @@ class PickScreen(Dialog[str | None]):
 
     def action_step(self, rows: int) -> None:
         """Move in the list while the line keeps the keys."""
+        self._show()
         options = self.query_one("#options", RowList)
         if options.highlighted is not None:
             options.highlighted = options.highlighted + rows
 
     def action_complete(self) -> None:
         """Write the highlighted option into the line."""
+        self._show()
         index = self.query_one("#options", RowList).highlighted
         if index is not None:
             line = self.query_one("#typed", Input)
@@ -155,15 +162,14 @@ class PickScreen(Dialog[str | None]):
             line.cursor_position = len(line.value)
 
     def action_pick(self) -> None:
-        """Answer with the highlighted option."""
+        """Answer with the highlighted option, of what is typed by now."""
+        self._show()
         index = self.query_one("#options", RowList).highlighted
         if index is None:
             self._say("type a word" if self._free else "nothing matches what is typed", wrong=True)
         else:
             self.dismiss(self._rows[index].value)
 
-    @on(RowList.Chosen)
-    def _clicked(self, event: RowList.Chosen) -> None:
+    def _pick_row(self, index: int) -> None:
         """A click picks."""
-        event.stop()
-        self.dismiss(self._rows[event.index].value)
+        self.dismiss(self._rows[index].value)
