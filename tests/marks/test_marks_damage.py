@@ -504,3 +504,29 @@ def test_no_less_than_what_sqlite_finds_on_a_copy(
         _, store = opened(path)
         assert theirs <= {mark.id for mark in store.list()} | {row.key for row in store.unread}, seed
         assert theirs or page < 2
+
+
+@pytest.mark.parametrize("table", ["mark", "step", "detail", "sqlite_sequence"])
+def test_a_running_number_behind_which_there_is_none_stops_no_new_marks(
+    path: Path, article: Article, table: str
+) -> None:
+    """The database would say for ever that its disk is full."""
+    with_details(path)
+    database = Database(path)
+    store = MarkStore(database)
+    marks = [store.add(article, n, n + 3) for n in (0, 4)]
+    details = OverrideStore(database).all_details().by_text
+    database.close()
+    shutil.rmtree(backup_folder(path), ignore_errors=True)
+    with closing(sqlite3.connect(path)) as connection:
+        where = "name = 'mark'" if table == "sqlite_sequence" else f"seq = (SELECT max(seq) FROM {table})"
+        connection.execute(f"UPDATE {table} SET seq = {2**63 - 1} WHERE {where}")
+        connection.commit()
+    database = Database(path)
+    store = MarkStore(database)
+    assert store.list() == tuple(marks)
+    works(database, store, article)
+    assert OverrideStore(database).all_details().by_text == details
+    assert OverrideStore(database).set_details("f9", "9.txt", source="Wire").source == "Wire"
+    assert database.notices
+    database.close()

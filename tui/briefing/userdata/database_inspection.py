@@ -21,6 +21,9 @@ CHECKED_WHOLE = 64 * 2**20
 _SMALLEST = 512
 """Bytes of the smallest database there can be, of one page of the smallest size."""
 
+LAST_NUMBER = 2**53
+"""Running numbers above it are damage: ours count from 1, and the database gives none behind its greatest."""
+
 State = Literal["missing", "current", "outdated", "damaged"]
 
 
@@ -100,7 +103,7 @@ def is_damaged(path: Path, seconds: float, *, whole: bool = False) -> bool:
 def _sound(connection: sqlite3.Connection, path: Path, *, whole: bool) -> bool:
     """As `is_sound`, inside a transaction."""
     try:
-        if lacking(connection):
+        if lacking(connection) or is_counted_out(connection):
             return False
         if path.stat().st_size > CHECKED_WHOLE and not whole:
             return True
@@ -118,6 +121,13 @@ def lacking(connection: sqlite3.Connection) -> tuple[str, ...]:
     wanted = columns_of(_version(connection))
     there = columns_in(connection, wanted)
     return tuple(table for table, columns in wanted.items() if not there.get(table, frozenset()) >= columns)
+
+
+def is_counted_out(connection: sqlite3.Connection) -> bool:
+    """Whether a running number is so great that hardly one is left for a new row; the tables are there."""
+    tables = ("mark", "step", "detail", "sqlite_sequence")
+    query = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE seq > {LAST_NUMBER}" for table in tables)  # noqa: S608 - names of ours
+    return connection.execute(f"{query} LIMIT 1").fetchone() is not None
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -22,7 +22,7 @@ from briefing.userdata.backup import copies
 from briefing.userdata.change_history import StoredEntry
 from briefing.userdata.corrections import correction_rows
 from briefing.userdata.database_connection import move_companions
-from briefing.userdata.database_inspection import lacking
+from briefing.userdata.database_inspection import LAST_NUMBER, is_counted_out, lacking
 from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.overrides import DETAIL_COLUMNS
@@ -169,7 +169,7 @@ def _usable(copy: Path, newest_version: int) -> bool:
         with closing(_read_only(copy)) as connection:
             ours: bool = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            complete = not lacking(connection)
+            complete = not lacking(connection) and not is_counted_out(connection)
             sound: bool = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError as error:
         if is_damage(error):
@@ -187,12 +187,14 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _insert(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], values: Sequence[object]
 ) -> None:
-    """Put a row in the place of the one with its key; its running number changes if that is another's."""
+    """Put a row in the place of the one with its key; its running number changes if that is another's, or
+    none that we gave."""
     key = "seq" if table == "detail" else columns[0] if table == "fact" else "id"
     row = dict(zip(columns, values, strict=True))
     connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row[key],))  # noqa: S608 - names of ours
     if "seq" in row and (
         row["seq"] is None
+        or row["seq"] > LAST_NUMBER
         or connection.execute(f"SELECT 1 FROM {table} WHERE seq = ?", (row["seq"],)).fetchone()  # noqa: S608 - as above
     ):
         del row["seq"]
