@@ -192,10 +192,11 @@ def _insert(
     key = "seq" if table == "detail" else columns[0] if table == "fact" else "id"
     row = dict(zip(columns, values, strict=True))
     connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (row[key],))  # noqa: S608 - names of ours
+    seq = row.get("seq")
     if "seq" in row and (
-        row["seq"] is None
-        or row["seq"] > LAST_NUMBER
-        or connection.execute(f"SELECT 1 FROM {table} WHERE seq = ?", (row["seq"],)).fetchone()  # noqa: S608 - as above
+        not isinstance(seq, int)
+        or seq > LAST_NUMBER
+        or connection.execute(f"SELECT 1 FROM {table} WHERE seq = ?", (seq,)).fetchone()  # noqa: S608 - as above
     ):
         del row["seq"]
     names = ", ".join(f'"{name}"' for name in row)
