@@ -40,6 +40,6 @@ def certainty(features: Iterable[str]) -> float:
 
 
 def _weighed(features: Iterable[str], name: Weights) -> float:
-    weight = feature_weights(name).get
-    weighed = weight(ALWAYS, 0.0) + sum([weight(one, 0.0) for one in set(features)])
+    weights = feature_weights(name)
+    weighed = sum(map(weights.__getitem__, weights.keys() & {ALWAYS, *features}))
     return 1 / (1 + exp(-weighed))

@@ -42,6 +42,8 @@ class Attribution:
     """What speaks for it and against it, by name."""
     awaits: bool = False
     """Whether what is said follows in the next passage."""
+    likely: float | None = None
+    """How likely it is one, where that was asked when it was whole."""
 
     @property
     def is_source(self) -> bool:
@@ -65,9 +67,9 @@ class AttributionReader:
         s = self._s
         self._take(self._labelled())
         self._take(self._signed())
-        for at, word in enumerate(s.words):
-            if word not in self._lists.telling or s.quoted[at] >= 0:
-                continue
+        telling, quoted = self._lists.telling, s.quoted
+        for at in [at for at, word in enumerate(s.words) if word in telling and quoted[at] < 0]:
+            word = s.words[at]
             if word == "according" and s.word(at + 1) == "to":
                 self._take(self._according(at))
                 continue
@@ -84,12 +86,15 @@ class AttributionReader:
     def _take(self, found: Attribution | None) -> None:
         if found is not None:
             self._found.append(found)
-            if found.speaker is not None and likelihood(found.features) >= _LIKELY_SUBJECT:
+            found.likely = likelihood(found.features)
+            if found.speaker is not None and found.likely >= _LIKELY_SUBJECT:
                 self._subjects.known.append(found.speaker)
 
     def _labelled(self) -> Attribution | None:
         """`NAME: what is said`, at the beginning; what a label alone is for follows in the next passage."""
         s = self._s
+        if s.text.find(":", s.start, s.end) < 0:
+            return None
         if s.gaps[-1].startswith((":", "]:")) and len(s) < _LABEL and s.surfaces[0][0].isupper():
             is_verb = any(word in self._lists.cues for word in s.words)
             end = next((at for at in range(1, len(s)) if not s.is_plain(at)), len(s))
@@ -111,6 +116,8 @@ class AttributionReader:
     def _signed(self) -> Attribution | None:
         """`“What is said” - NAME`: a quotation with a name behind it, and nothing else."""
         s = self._s
+        if s.quoted[0] != 0:
+            return None
         first = next((at for at, quoted in enumerate(s.quoted) if quoted != 0), len(s))
         if not 0 < first < len(s) or s.quoted[first] >= 0 or not any(dash in s.gaps[first] for dash in SIGNS):
             return None

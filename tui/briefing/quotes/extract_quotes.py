@@ -349,4 +349,5 @@ def _of_speaker(attribution: Attribution, speaker: Speaker) -> tuple[str, ...]:
 
 def accepts(attribution: Attribution) -> bool:
     """Whether an attribution is likely one."""
-    return likelihood(attribution.features) >= LEAST
+    likely = attribution.likely
+    return (likelihood(attribution.features) if likely is None else likely) >= LEAST

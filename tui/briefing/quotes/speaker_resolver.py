@@ -76,6 +76,8 @@ class SpeakerResolver:
         for number, name in enumerate(self._names):
             self._places.setdefault(name, []).append(number)
         self._genders: dict[str, Gender] = {}
+        self._standing: dict[int, float] = {}
+        """By mention how much it stands out by itself."""
         self._roles: dict[str, dict[str, set[_RoleKinds]]] | None = None
         self._said: list[tuple[int, Speaker]] = []
         """Where each quote so far stands, and who is its speaker."""
@@ -96,8 +98,8 @@ class SpeakerResolver:
     def _bearer(self, one: Mention, called: Counter[str]) -> str:
         """Who of those `called` so in full is meant by a last name alone: that name itself where its title
         tells of somebody else."""
-        title = _WORDS.findall(fold(self._text[max(0, one.start - _TITLE) : one.start]))[-1:]
-        told = _titled(title[0].rstrip("."), self._lists) if title else ""
+        title = self._text[max(0, one.start - _TITLE) : one.start].lower().split()[-1:]
+        told = _titled(title[0].strip('("“.,'), self._lists) if title else ""
         bearers: dict[str, Counter[str]] = {}
         for name, count in called.items():
             if not told or self._given_gender(name) in (told, ""):
@@ -252,8 +254,14 @@ class SpeakerResolver:
 
     def _salience(self, number: int, at: int) -> float:
         """How much a mention stands out, seen from a place behind it."""
+        if number not in self._standing:
+            self._standing[number] = self._find_standing(number)
+        return exp((self._starts[number] - at) / _DECAY) * self._standing[number]
+
+    def _find_standing(self, number: int) -> float:
+        """How much a mention stands out by itself."""
         one = self._mentions[number]
-        score = exp((one.start - at) / _DECAY) * (1.3 if one.kind == "person" else 1.0)
+        score = 1.3 if one.kind == "person" else 1.0
         before = self._text[max(0, one.start - 40) : one.start]
         if _FROM_PREPOSITION.search(before):
             score *= 0.6
