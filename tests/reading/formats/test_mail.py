@@ -137,6 +137,14 @@ def test_what_is_forwarded_has_the_source_that_it_says(subject: str, mark: str) 
     assert counted(article) == STORY.strip().split("\n\n")
 
 
+@pytest.mark.parametrize("note", ["", "For Monday.\n\n"])
+def test_the_subject_of_what_is_forwarded_is_said_once(note: str) -> None:
+    text = f"{HEAD.replace('Toll raised', 'Fwd: x')}\n{note}Begin forwarded message:\n\n"
+    (article,) = articles(f"{text}{FORWARDED}TOLL RAISED AGAIN\n\n{STORY}")
+    assert article.title == "Toll raised again"
+    assert counted(article) == STORY.strip().split("\n\n")
+
+
 @pytest.mark.parametrize(
     ("labels", "day"),
     [

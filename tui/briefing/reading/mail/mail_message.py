@@ -289,10 +289,12 @@ def _articles(
 
 
 def _titled(subject: str, blocks: list[ExtractedBlock]) -> list[ExtractedBlock]:
-    """The blocks below the subject, which is not said twice."""
+    """The blocks below the subject, which is not said twice: what sends it on may stand above that."""
     if not subject:
         return blocks
-    rest = blocks[1:] if blocks and same_words(blocks[0].text, subject) else blocks
+    top = next((at for at, one in enumerate(blocks) if one.kind != "boilerplate"), len(blocks))
+    is_said = top < len(blocks) and same_words(blocks[top].text, subject)
+    rest = [*blocks[:top], *blocks[top + 1 :]] if is_said else blocks
     return [ExtractedBlock("title", subject), *rest]
 
 
