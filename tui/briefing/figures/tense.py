@@ -22,6 +22,7 @@ _NOUNS, _DETERMINERS = _WORDS["nouns"], _WORDS["determiners"]
 _SAYING, _ADVERBS = _WORDS["saying"], _WORDS["adverbs"]
 _FORECASTING, _COMMITTING = _WORDS["forecasting"], _WORDS["committing"]
 _TELLING_NOW = _WORDS["telling in the present"]
+_SPEAKING_OF, _EVENTS, _PLANS = _WORDS["speaking of"], _WORDS["events"], _WORDS["nouns of plans"]
 _SINGULAR, _OTHERS = frozenset({"he", "she", "it"}), frozenset({"they", "we", "i", "you"})
 _BOUNDS = frozenset({"by", "through", "till"})
 _PAST_BE = frozenset({"was", "were"})
@@ -159,7 +160,7 @@ def _before_hour(line: Line, index: int) -> int:
 def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
     """The tense of the first word that tells one on one side, and how far away it counts as."""
     cost = _BEHIND if step > 0 else 0
-    infinitive = False
+    purpose = -1
     side = step if step < 0 or not _opens(line, index) else 2
     j = index
     for _ in range(_REACH):
@@ -171,15 +172,14 @@ def _towards(line: Line, index: int, step: int, limit: int) -> tuple[int, int]:
         if low == ",":
             cost += _COMMA
             continue
-        if low in _BEFORE_PURPOSE and step < 0 and not infinitive:
-            infinitive = _is_purpose(line, j, low)
+        if low in _BEFORE_PURPOSE and step < 0 and purpose < 0:
+            purpose = j if _is_purpose(line, j, low) else -1
             continue
         if not _may_tell(low):
             continue
         tense = _tense_on_side(line, j, low, side, cost)
         if tense is not None:
-            at_once = step < 0 and cost <= _AT_ONCE
-            return _weighed(tense, low, infinitive=infinitive, at_once=at_once), cost
+            return _as_governed(line, (j, index), tense, purpose, cost)
     return 0, 2 * _REACH
 
 
@@ -188,6 +188,48 @@ def _is_purpose(line: Line, index: int, low: str) -> bool:
     if low == "to":
         return _is_verb(line, index + 1)
     return line.lows[index + 1].endswith("ing") and _is_verb(line, index + 1)
+
+
+def _as_governed(line: Line, at: tuple[int, int], tense: int, purpose: int, cost: int) -> tuple[int, int]:
+    """The tense of a word for a date, by what stands between them, and how far away it counts as; `at` are
+    the two, `purpose` the word before an infinitive between them, or -1."""
+    word, index = at
+    if tense < 0 and word < index and _is_of_something_else(line, word, purpose, index):
+        # No verb behind a plan tells more of it: "… to visit Peru in April and asked the queen to Lima".
+        return 0, 0 if purpose >= 0 else cost
+    at_once = word < index and cost <= _AT_ONCE
+    return _weighed(tense, line.lows[word], infinitive=purpose >= 0, at_once=at_once), cost
+
+
+def _is_of_something_else(line: Line, verb: int, purpose: int, index: int) -> bool:
+    """Whether a date is not that of a verb in the past before it, but of the plan or the event it speaks of.
+
+    "Had accepted an invitation | to visit Peru in April"; `purpose` is the word before the infinitive, or -1.
+    """
+    if purpose >= 0:
+        return line.lows[purpose - 1] in _PLANS
+    return line.lows[verb] in _SPEAKING_OF and _is_of_event(line, verb, index)
+
+
+def _is_of_event(line: Line, verb: int, index: int) -> bool:
+    """ "Mentioned his trip to China in | April": the date is that of the trip, and not of the mention.
+
+    "Spoke about it on a trip in April" tells when that was.
+    """
+    at = index - 1
+    while at > verb and line.lows[at] not in _EVENTS:
+        at -= 1
+    if at == verb or index - at > _NEAR or not _EVENT_TO_DATE.isdisjoint(line.lows[at:index]):
+        return False
+    return _AT_EVENT.isdisjoint(line.lows[max(verb + 1, at - _BEFORE_EVENT) : at])
+
+
+_AT_EVENT = frozenset({"at", "during", "on", "in", "after", "while", "since", "from"})
+"""Prepositions of what was going on at the time of the verb."""
+_EVENT_TO_DATE = frozenset({",", ";", ":", "and", "or", "but"})
+"""Signs and words that part a date from an event before it."""
+_BEFORE_EVENT = 4
+"""Words from a preposition to its noun: "during his first official visit"."""
 
 
 @lru_cache(maxsize=8192)

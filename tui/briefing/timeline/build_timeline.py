@@ -24,6 +24,10 @@ from briefing.timeline.day_weights import DayWeights, looks_back
 
 _COUNTED_IN_DAYS = frozenset({"day", "d"})
 """Units of a length of time that leads to a day; "two years ago" leads to none, however it is counted."""
+_SOFTENED = frozenset({"about", "nearly"})
+"""Qualifiers of a distance that leave it what it is, if it is counted in years."""
+_WHOLE_YEAR = 365
+"""Days."""
 _ROWS_A_STEP = 100
 """Rows made between two signs of life."""
 
@@ -72,7 +76,7 @@ def timeline_in_steps(
     voices = {one.article.id: one.copy_of or one.article.id for one in given}
     issues = {(voices[one.article.id], day_of(one.article.published)) for one in given}
     weights = DayWeights(day.toordinal() for _, day in issues if day is not None)
-    labeller = RowLabeller([one.statement for one in some] for some in told.values())
+    labeller = RowLabeller([[one.statement for one in some] for some in told.values()])
     rows: list[TimelineRow] = []
     for done, days in enumerate(sorted(told)):
         if done % _ROWS_A_STEP == 0:
@@ -170,15 +174,20 @@ def days_of(figure: Figure) -> tuple[date, date] | None:
     """Return the first and the last day that a figure tells; None where it tells none, or none surely.
 
     "Ten days ago" leads to a day; "two years from today" is a term, and no day on which anything is told
-    to be.
+    to be. "More than two years ago" leads to another year than it names; "about four months ago" may lead to
+    another month, and so surely to none.
     """
     if figure.kind not in ("date", "duration") or figure.from_ is None or figure.to is None:
         return None
     one_day = figure.from_ == figure.to
-    if figure.kind == "duration" and one_day and (figure.unit not in _COUNTED_IN_DAYS or figure.qualifier):
+    if figure.kind == "duration" and one_day and figure.unit not in _COUNTED_IN_DAYS:
         return None
     first, last = day_of(figure.from_), day_of(figure.to)
-    return (first, last) if first is not None and last is not None and first <= last else None
+    if first is None or last is None or first > last:
+        return None
+    if figure.qualifier and (figure.qualifier not in _SOFTENED or (last - first).days < _WHOLE_YEAR - 1):
+        return None
+    return first, last
 
 
 _WEEK = 7
