@@ -76,7 +76,9 @@ def _extracted(document: PdfDocument, engine: str) -> ExtractedArticle:
     if count > MOST_PAGES:
         warnings.append(f"only the first {MOST_PAGES:,} of {count:,} pages are read")
     unreadable: list[int] = []
-    pages = _pages(document, min(count, MOST_PAGES), unreadable)
+    told = document.get_metadata_dict(skip_empty=True)
+    is_printed = PRINTERS.search(f"{told.get('Creator', '')} {told.get('Producer', '')}") is not None
+    pages = _pages(document, min(count, MOST_PAGES), unreadable, is_printed=is_printed)
     first = list(islice(pages, 1))
     blocks = blocks_of_pages(chain(first, pages))
     if not blocks:
@@ -89,8 +91,7 @@ def _extracted(document: PdfDocument, engine: str) -> ExtractedArticle:
             raise ReadError("its fonts do not say which letters they draw: it needs text recognition first")
         warnings.append(f"letters that the file does not name stand as {chr(_UNKNOWN)}: {unknown:,}")
     address: str | None = None
-    told = document.get_metadata_dict(skip_empty=True)
-    if PRINTERS.search(f"{told.get('Creator', '')} {told.get('Producer', '')}"):
+    if is_printed:
         blocks = with_litter_marked(blocks)
         address = printed_address(line for page in first for line in edge_lines(page))
     title, source = _title(given_title(told.get("Title")), blocks)
@@ -121,15 +122,20 @@ def _title(told: str | None, blocks: list[ExtractedBlock]) -> tuple[str | None, 
     return told, None
 
 
-def _pages(document: PdfDocument, count: int, unreadable: list[int]) -> Iterator[PdfPage]:
-    """The pages one by one; one that is damaged is empty and named."""
+def _pages(
+    document: PdfDocument, count: int, unreadable: list[int], *, is_printed: bool
+) -> Iterator[PdfPage]:
+    """The pages one by one; one that is damaged is empty and named.
+
+    `is_printed` says that a browser made them: it draws the signs of items. A page of charts has many shapes.
+    """
     import pypdfium2
 
     for number in range(count):
         try:
             page = document[number]
             try:
-                yield _page(page)
+                yield _page(page, _shapes(page) if is_printed else [])
             finally:
                 page.close()
         except pypdfium2.PdfiumError:
@@ -137,7 +143,7 @@ def _pages(document: PdfDocument, count: int, unreadable: list[int]) -> Iterator
             yield PdfPage(1.0, 1.0, ())
 
 
-def _page(page: Any) -> PdfPage:
+def _page(page: Any, shapes: list[Box]) -> PdfPage:
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()
@@ -172,7 +178,7 @@ def _page(page: Any) -> PdfPage:
             glyphs.append(Glyph(character, box.left, box.bottom, box.right, box.top, size, bold))
     finally:
         text.close()
-    return PdfPage(width, height, with_drawn_bullets(glyphs, _shapes(page)))
+    return PdfPage(width, height, with_drawn_bullets(glyphs, shapes))
 
 
 def _shapes(page: Any) -> list[Box]:
