@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.jobs.stepping import finish
@@ -54,6 +54,8 @@ class SpeakerAnalysis:
         """What was corrected by hand, and of which articles."""
         self._rows: dict[bool, tuple[_QuotesBasis, tuple[QuoteRow, ...]]] = {}
         """Those asked for last: of all articles (True), and of some or of a topic."""
+        self._shared: tuple[tuple[QuoteRow, ...], dict[Ref, list[QuoteRow]]] | None = None
+        """Those of all that several articles have, by each passage that has them."""
 
     def rows(self) -> tuple[QuoteRow, ...]:
         """The quotes of all articles."""
@@ -72,9 +74,7 @@ class SpeakerAnalysis:
         passages = None
         if topic is not None:
             passages = frozenset(Ref(one.article, one.passage) for one in topic.passages)
-        basis = _QuotesBasis(
-            self._corpus.generation, self._corpus.overrides, wanted, passages, self.stored_corrections()
-        )
+        basis = self._basis(wanted, passages)
         every = wanted is None and passages is None
         if every not in self._rows or self._rows[every][0] != basis:
             quotes, full_names = yield from self._given(wanted)
@@ -86,18 +86,27 @@ class SpeakerAnalysis:
     def quoted_elsewhere(self, ref: Ref) -> tuple[QuotedElsewhere, ...]:
         """Where other articles have what a passage quotes, in the order of its quotes.
 
-        None where articles are so many that all their quotes would have to be found first.
+        None where articles are many and their quotes were not grouped yet: that is not done while somebody
+        waits for what is known of a passage.
         """
         from briefing.model.quote_row import QuotedElsewhere
         from briefing.text.word_difference import difference_beside
 
-        is_known = all(self._corpus.known_annotations(name, "quotes") is not None for name in self._corpus)
-        if len(self._corpus) > MOST_READ and not is_known:
+        known = self._rows.get(True)
+        if len(self._corpus) > MOST_READ and (known is None or known[0] != self._basis(None, None)):
             return ()
+        rows = self.rows()
+        if self._shared is None or self._shared[0] is not rows:
+            places: dict[Ref, list[QuoteRow]] = {}
+            for row in rows:
+                if row.is_shared:
+                    for there in {Ref(one.article, one.passage) for one in row.quotes}:
+                        places.setdefault(there, []).append(row)
+            self._shared = rows, places
         found: list[QuotedElsewhere] = []
-        for row in self.rows():
+        for row in self._shared[1].get(ref, ()):
             for quote, words in zip(row.quotes, row.wordings, strict=True):
-                if not row.is_shared or (quote.article, quote.passage) != (ref.article, ref.passage):
+                if (quote.article, quote.passage) != (ref.article, ref.passage):
                     continue
                 for other, wording in zip(row.quotes, row.wordings, strict=True):
                     if other.article == quote.article:
@@ -108,13 +117,27 @@ class SpeakerAnalysis:
                     found.append(QuotedElsewhere(*place, in_part, differs))
         return tuple(sorted(found, key=lambda one: one.start))
 
+    def _basis(self, wanted: frozenset[str] | None, passages: frozenset[Ref] | None) -> _QuotesBasis:
+        corpus = self._corpus
+        return _QuotesBasis(corpus.generation, corpus.overrides, wanted, passages, self.stored_corrections())
+
     # -- by hand -----------------------------------------------------------------------------
 
     def quotes(self, name: str) -> tuple[AttributedQuote, ...]:
         """The quotes of article `name` in text order, with the speakers that were set by hand: the one place
         where these are heeded."""
-        found = cast("tuple[AttributedQuote, ...]", self._corpus.annotations_in(name, "quotes"))
-        return self.by_hand.heeded(found)
+        return self.reader()(name)
+
+    def reader(self) -> Callable[[str], tuple[AttributedQuote, ...]]:
+        """What gives the quotes of an article by its name, for many of them: what was set by hand is looked
+        up once."""
+        by_hand = self.by_hand
+
+        def quotes_of(name: str) -> tuple[AttributedQuote, ...]:
+            found = cast("tuple[AttributedQuote, ...]", self._corpus.annotations_in(name, "quotes"))
+            return by_hand.heeded(found)
+
+        return quotes_of
 
     @property
     def by_hand(self) -> CorrectedSpeakers:
@@ -205,10 +228,11 @@ class SpeakerAnalysis:
         names = list(self._corpus) if places is None else sorted(places, key=lambda name: places[name])
         quotes: list[AttributedQuote] = []
         mentions: list[tuple[Mention, ...]] = []
+        quotes_of = self.reader()
         for done, name in enumerate(names):
             if done % ARTICLES_A_STEP == 0:
                 yield done, len(names)
-            found = self.quotes(name)
+            found = quotes_of(name)
             if found:
                 quotes += found
                 mentions.append(cast("tuple[Mention, ...]", self._corpus.annotations_in(name, "names")))

@@ -95,10 +95,11 @@ class TimelineAnalysis:
         voices = (yield from self._sources.voices_in_steps()) if self._sources.knows_events else ()
         copy_of = originals(voices)
         given: list[TimelineArticle] = []
+        quotes_of = self._speakers.reader() if quoted else None
         for done, name in enumerate(names):
             if done % ARTICLES_A_STEP == 0:
                 yield done, len(names)
             article, figures = self._corpus.article(name), self._corpus.figures(name)
-            quotes = self._speakers.quotes(name) if quoted else ()
+            quotes = quotes_of(name) if quotes_of is not None else ()
             given.append(TimelineArticle(article, figures, copy_of.get(name), quotes))
         return given

@@ -111,7 +111,8 @@ def run(arguments: Namespace) -> int:
         citations = {name: Citation.of(session.article(name)) for name in articles}
         put(quotes_pieces(form, listed, citations, "Quotes"), form, path, force=arguments.force)
         return inputs.exit_code()
-    quotes = [quote for name in session.by_name for quote in session.quotes(name)]
+    quotes_of = session.speakers.reader()
+    quotes = [quote for name in session.by_name for quote in quotes_of(name)]
     wanted = _terms_of(arguments.speaker)
     groups_of = group_quotes(quotes)
     if arguments.same:
