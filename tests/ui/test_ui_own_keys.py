@@ -257,10 +257,11 @@ async def test_keys_of_lists_boxes_synopsis_and_dialogs(open_reader: OpenReader)
 async def test_what_is_said_names_the_keys_that_are_set(open_reader: OpenReader) -> None:
     use_options(["keys.marks.edit=f5", "keys.marks.undo=", "keys.view.hide_articles=f7", "keys.view.help=f1"])
     async with open_reader() as reading:
+        assert "f1 help" in reading.lines()[-1]
         await reading.press("j", "m")
+        # What is said stands over the keys.
         assert reading.said() == "marked: f5 note and tags, c colour"
         assert "a · f7 hides" in reading.text()
-        assert "f1 help" in reading.lines()[-1]
         await reading.press("f1")
         rows = dict(row for part in sections_shown(reading.app.screen) for row in part)
         assert rows["f5"] == "Note, tags and colour of the mark here"
