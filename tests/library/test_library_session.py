@@ -239,3 +239,24 @@ def test_a_search_index_that_cannot_be_read_is_told_when_it_is_needed(news: Path
     assert list(over.warm()) == ["search"]
     with pytest.raises(LibraryError):
         over.search.passages("toll")
+
+
+@pytest.mark.parametrize("told", ["..", "", None], ids=["a folder above", "nothing", "no word"])
+def test_a_working_folder_that_was_removed_with_what_was_open_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str | None
+) -> None:
+    """Who starts programs in a folder may not say so in the environment, as a shell does."""
+    here = tmp_path / "here"
+    here.mkdir()
+    file = here / "ferry.txt"
+    file.write_text("The ferry\n\nThe ferry sank on Friday.\n")
+    monkeypatch.chdir(here)
+    if told is None:
+        monkeypatch.delenv("PWD", raising=False)
+    else:
+        monkeypatch.setenv("PWD", str(tmp_path) if told else "")
+    session = read(".")
+    assert len(session.articles) == 1
+    shutil.rmtree(here)
+    session.update_files(["."], [str(file)])
+    assert len(session.articles) == 0
