@@ -13,6 +13,7 @@ from tiers import amount
 
 from briefing.model.article import Article
 from briefing.model.excerpt import Citation
+from briefing.model.timeline_row import Precision, TimelineRow
 from briefing.model.verification import Verification
 from briefing.session import (
     Session,
@@ -22,8 +23,10 @@ from briefing.session import (
     quotes_pieces,
     sheet_pieces,
     synopsis_pieces,
+    timeline_pieces,
 )
 from briefing.session.requests.ledger_requests import quoted_ledger
+from briefing.verify.timeline_days import days_meant, heading_days
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SEED = 20261129
@@ -53,6 +56,9 @@ def _export(session: Session, what: str) -> str:
     if what == "quotes":
         rows, citations = session.speakers.rows(), {one.id: Citation.of(one) for one in session.articles}
         return b"".join(quotes_pieces("markdown", rows, citations, "Quotes")).decode()
+    if what == "timeline":
+        days, citations = session.timelines.rows(), {one.id: Citation.of(one) for one in session.articles}
+        return b"".join(timeline_pieces("markdown", days, citations, "Timeline")).decode()
     found = session.exports.excerpts("figures" if what == "figures" else "topic")
     return b"".join(export_pieces("markdown", found, what.title())).decode()
 
@@ -63,13 +69,67 @@ def _verify(session: Session, note: str) -> Verification:
 
 @pytest.mark.parametrize(
     ("what", "least"),
-    [("figures", 150), ("topic", 80), ("synopsis", 40), ("ledger", 50), ("sheet", 30), ("quotes", 50)],
+    [
+        ("figures", 150),
+        ("topic", 80),
+        ("synopsis", 40),
+        ("ledger", 50),
+        ("sheet", 30),
+        ("quotes", 50),
+        ("timeline", 80),
+    ],
 )
 def test_an_export_verifies_clean(session: Session, what: str, least: int) -> None:
     found = _verify(session, _export(session, what))
     assert [claim for claim in found.claims if claim.status != "exact"] == []
     assert len(found.claims) >= least
     assert found.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "changed"),
+    [
+        ("### 2025-05-12: ", "### 2025-05-19: "),
+        ("### 2025-10: ", "### 2025-09: "),
+        ("### 2025: ", "### 2024: "),
+        ("### 2026-02-02/2026-02-08: ", "### 2026-02-02/2026-02-09: "),
+    ],
+)
+def test_another_day_of_a_timeline_is_named(session: Session, told: str, changed: str) -> None:
+    note = _export(session, "timeline")
+    assert note.count(told) == 1
+    line = note[: note.index(told)].count("\n") + 1
+    found = [one for one in _verify(session, note.replace(told, changed)).claims if one.status != "exact"]
+    assert {(one.line, one.status) for one in found} == {(line, "differs")}
+    assert {one.text for one in found} == {changed.removeprefix("### ").removesuffix(": ")}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        ("2026-02-04", "2026-02-04", "day"),
+        ("2026-02-02", "2026-02-08", "week"),
+        ("2024-02-01", "2024-02-29", "month"),
+        ("2026-10-01", "2026-12-31", "quarter"),
+        ("2026-07-01", "2026-12-31", "half"),
+        ("2026-01-01", "2026-12-31", "year"),
+        ("1990-01-01", "1999-12-31", "decade"),
+        ("1901-01-01", "2000-12-31", "century"),
+        ("2026-02-03", "2026-02-05", "days"),
+    ],
+)
+def test_days_are_read_as_timelines_write_them(first: str, last: str, precision: Precision) -> None:
+    row = TimelineRow(first, last, precision, "the dam: it broke (twice)", 1.0, 2, 1, ())
+    words = heading_days(f"{row.days_words}: {row.label} ({row.facts_words})")
+    assert words == row.days_words
+    assert days_meant(words) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026: a year", "2026 Q5: a (1 voice)", "2026-13: a (1 voice)", "A: a (1 voice)"]
+)
+def test_no_other_heading_is_taken_for_days(text: str) -> None:
+    assert heading_days(text) is None
 
 
 def test_spans_are_what_they_say(session: Session) -> None:

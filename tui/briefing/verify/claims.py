@@ -1,8 +1,9 @@
 """The claims of a note: what can be looked for in its sources, and which of them each of it cites.
 
-A claim is a quotation in marks, a block quote that cites, or a figure outside of these. No claim is
-what a program or a citation puts into a note: headings, code, rows of citation below a quote, credits
-in brackets, footnotes but for what they quote, what was noted on a mark, numbers of pages and lines.
+A claim is a quotation in marks, a block quote that cites, a figure outside of these, or the days that a
+heading of an exported timeline gives to the sentences below it. No claim is what else a program or a
+citation puts into a note: headings, code, rows of citation below a quote, credits in brackets, footnotes
+but for what they quote, what was noted on a mark, numbers of pages and lines.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from briefing.verify.cited_sources import CitedSources
 from briefing.verify.note_reader import NoteBlock, ParsedNote, Pointer
 from briefing.verify.note_words import note_words
 from briefing.verify.quotations import quotations
+from briefing.verify.timeline_days import days_meant, heading_days
 
 _DASHES = ("—", "–", "--")
 _REMARKS = ("Note: ", "Tags: ")
@@ -76,6 +78,9 @@ class Claim:
     """A number that is no figure, as in a name: it is looked for as it stands."""
     normal: str | None = None
     """Of a figure below the quote that has it: the normal form that is told of it, or an empty text."""
+    days: tuple[str, str] | None = None
+    """Of days in a heading of a timeline, the first and the last (ISO); `dated` is the date in the quote."""
+    dated: str = ""
     quote: str = ""
     """That quote; of a number as it is written, the words to look for."""
 
@@ -131,13 +136,17 @@ class ClaimFinder:
     def find(self) -> None:
         """Fill `claims` and `remarks`."""
         blocks = self._note.blocks
-        number = 0
+        number, day = 0, -1
         while number < len(blocks):
             if blocks[number].quote is not None:
                 number = self._take_quote(number)
-            else:
-                self._take_block(number)
-                number += 1
+                continue
+            self._take_block(number)
+            if blocks[number].kind == "heading":
+                day = number
+            elif day >= 0 and blocks[number].listing is not None:
+                self._take_day(day, number)
+            number += 1
         self.claims.sort(key=attrgetter("line", "column"))
         self._tell_unknown()
 
@@ -230,6 +239,22 @@ class ClaimFinder:
                 )
             number += 1
         return number
+
+    def _take_day(self, heading: int, number: int) -> None:
+        """Take the days that a heading of an exported timeline gives to a sentence below it, in which the
+        date is bold."""
+        block = self._note.blocks[number]
+        days = heading_days(self._note.blocks[heading].text)
+        if days is None:
+            return
+        for found in quotations(block.text):
+            for start, end in block.strong:
+                if found.start <= start and end <= found.end:
+                    cited = self._scope(number, self._pointers(block), start, end)
+                    self._add(
+                        "figure", heading, 0, days, cited, days=days_meant(days),
+                        dated=block.text[start:end], quote=block.text[found.start : found.end],
+                    )  # fmt: skip
 
     # -- other blocks --------------------------------------------------------------------------
 
@@ -464,14 +489,19 @@ class ClaimFinder:
         whole_block: bool = False,
         as_written: bool = False,
         normal: str | None = None,
+        days: tuple[str, str] | None = None,
+        dated: str = "",
         quote: str = "",
     ) -> None:
         block = self._note.blocks[number]
         line, column = self._note.line_column(block.places[start])
         claim = Claim(kind, line, column, text, cited, around, self._starts[number] + start, figure)
         self.claims.append(
-            replace(claim, whole_block=whole_block, as_written=as_written, normal=normal, quote=quote)
-        )
+            replace(
+                claim, whole_block=whole_block, as_written=as_written, normal=normal, days=days, dated=dated,
+                quote=quote,
+            )
+        )  # fmt: skip
 
     def _remark(self, block: NoteBlock, message: str, start: int = 0) -> None:
         self.remarks.append(NoteRemark(self._note.line_column(block.places[start])[0], message))

@@ -409,9 +409,10 @@ class _Figures:
     # -- figures below their sentence, as the exports write them ---------------------------------
 
     def _captioned(self, claim: Claim) -> VerifiedClaim:
-        """A figure that is told below its sentence must be one of that sentence, with that normal form."""
+        """A figure that is told below its sentence must be one of that sentence, with that normal form; a
+        date with its days above the sentence must lead to these."""
         pattern = QuotePattern(claim.quote, whole_block=True)
-        wanted = canonical(claim.text).strip()
+        wanted = canonical(claim.dated or claim.text).strip()
         nearest: VerifiedClaim | None = None
         for name in sorted(claim.cited or ()):
             article = self._sources.article(name)
@@ -421,16 +422,19 @@ class _Figures:
                 if not any(start <= figure.start < end for start, end in sentences):
                     continue
                 span = Span(figure.start, figure.end)
-                words, normal = canonical(figure.text).strip() == wanted, self._normal(figure, claim.normal)
-                if words and normal:
+                words = canonical(figure.text).strip() == wanted
+                if words and self._says(figure, claim):
                     return _verified(claim, "exact", article, span)
-                likeness = 100.0 if words else _likeness(figure.text, claim.text)
+                likeness = 100.0 if words else _likeness(figure.text, claim.dated or claim.text)
                 if likeness > max(best, _LEAST_LIKE_WRITTEN):
                     nearest, best = _verified(claim, "differs", article, span), likeness
         return nearest or _verified(claim, "missing")
 
-    def _normal(self, figure: Figure, told: str | None) -> bool:
-        return not told or canonical(self._sources.normal_form(figure)) == canonical(told)
+    def _says(self, figure: Figure, claim: Claim) -> bool:
+        """Whether a figure means what is told beside its words."""
+        if claim.days is not None:
+            return (figure.from_, figure.to) == claim.days
+        return not claim.normal or canonical(self._sources.normal_form(figure)) == canonical(claim.normal)
 
 
 def _places_of(pattern: QuotePattern, article: Article) -> list[tuple[int, int]]:
