@@ -94,9 +94,11 @@ def test_a_name_inside_a_quotation_is_nobody_who_speaks() -> None:
     [
         "Mr. Paul Orsini said the pier was closed. ¶ It calls the cranes a danger to the town.",
         "Ann Lee said the pier was closed. They said it was noisy.",
+        # What kind of thing has a name nearer by is not known: it may be that.
+        "The harbour office said it was late. ¶ In 2026 Washington fell silent. It opposes the sale of it.",
     ],
 )
-def test_a_pronoun_of_another_number_is_nobody(line: str) -> None:
+def test_a_pronoun_that_fits_none_or_several_is_nobody(line: str) -> None:
     assert quotes_of(line)[-1].who is None
 
 

@@ -9,5 +9,5 @@ attribution (`attributions`). Whom "she" or "the mayor" means is resolved by the
 """
 
 NAME = "quotes"
-VERSION = 9
+VERSION = 10
 """Rises whenever the same text may give other quotes."""

@@ -283,7 +283,10 @@ class SpeakerResolver:
                 break
             before = self._text[max(0, one.start - 40) : one.start]
             is_owner = self._text[one.end : one.end + 2] in _OWNER
-            if one.kind in kinds and not is_owner and _SENTENCE_BEGINS.search(before):
+            opens = not is_owner and _SENTENCE_BEGINS.search(before) is not None
+            if opens and told is not None and one.kind is None and " " not in self._names[number]:
+                return NOBODY  # It may be that one: "Washington takes no stand. It says …"
+            if opens and one.kind in kinds:
                 return Speaker(self._names[number], "group before", fold(self._names[number]))
         if told is not None:
             return Speaker(told[1].who, "group that spoke", told[1].entity)
