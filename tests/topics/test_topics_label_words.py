@@ -317,3 +317,15 @@ def test_what_is_cut_out_of_a_phrase_of_four_words_is_none() -> None:
     said = "They fear the timber basin crane decision."
     scan = scanned(said, said, "The timber-basin crane decision is near.", *["The crane was loud."] * 3)
     assert scan.concept(key_of("crane decision")) is None
+
+
+def test_a_name_goes_on_with_a_word_that_is_no_term() -> None:
+    scan = scanned(
+        "The men of the Umbric State had left the valley, and the Umbric State was weak in the winter.",
+        "In spring the farmers fled from the Umbric State, and the barges waited at the pier all night.",
+        "The mill of Castellan burned, and the papers praised Castellan. They waited for Castellan.",
+    )
+    assert not scan.is_thing("umbric")
+    assert scan.is_part_of_name(("umbric",))
+    assert scan.is_thing("castellan")
+    assert not scan.is_part_of_name(("castellan",))

@@ -37,10 +37,13 @@ def cue(text: str, start: int, at: int) -> Cue:
     before = _before(text, start, at)
     if _opens(before):
         return "opening"
-    words = WORD.findall(before)
-    if not words or not before.endswith(words[-1]):
-        return "noun" if before.endswith(("s'", "s’")) else ""
-    word = fold(words[-1])
+    last = before.rpartition(" ")[2]
+    if not (last.isascii() and last.isalpha()):  # a plain word is one, without a look at all of them
+        words = WORD.findall(before)
+        if not words or not before.endswith(words[-1]):
+            return "noun" if before.endswith(("s'", "s’")) else ""
+        last = words[-1]
+    word = fold(last)
     if word in _NOUN or word.endswith("'s"):
         return "noun"
     return "verb" if word in _VERB else ""

@@ -75,6 +75,7 @@ _GOES_ON = re.compile(
     r"(?:One|Two|Three|Four|Five|I{1,3}|IV|[0-9]{1,3})\b))"
 )
 """Behind the first word of "Formula One", "Breeders' Cup" and "Ana B. Moreno", and behind "Mount St"."""
+_CAPITAL = re.compile(" [A-Z][a-z]{2,}")
 _INSIDE_NAMES = frozenset((" and ", " for "))
 """What may stand inside a name: "Food and Drug Administration"."""
 _DETERMINERS = ("the ", " a ", " an ", "this ", "that ", "his ", "her ", "its ", "their ")
@@ -193,7 +194,11 @@ class ConceptScan:
             capitals = capitals + 1 if named[at - 1] else 1
             use = self._note_word(text, start, found, at, number, headline)
             use.in_compound += split or splits_word(text, term.start - 1)
-            goes_on = named[at] or inside[at] or (not headline and _goes_on(text, term))
+            goes_on = (
+                named[at]
+                or inside[at]
+                or (not headline and (_goes_on(text, term) or _names_on(text, found, at)))
+            )
             use.in_name += behind[at - 1] or goes_on
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
             if len(run) > 1 and _qualifies(text, run[-2], term):
@@ -593,6 +598,14 @@ def _goes_on(text: str, term: Term) -> bool:
     return text[term.start].isupper() and _GOES_ON.match(text, term.end) is not None
 
 
+def _names_on(text: str, found: Sequence[Term], at: int) -> bool:
+    """Whether a name goes on with a word that is no term: "Islamic State"."""
+    term = found[at]
+    if at + 1 < len(found) and found[at + 1].start == term.end + 1:
+        return False
+    return text[term.start].isupper() and _CAPITAL.match(text, term.end) is not None
+
+
 def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue) -> bool:
     """Whether the word at place `at` is a noun there, and qualifies no other: behind a little word that asks
     for one, behind what may qualify it, or before the verb of which it is the subject."""
@@ -601,6 +614,8 @@ def _is_thing(text: str, start: int, found: Sequence[Term], at: int, before: Cue
     if after is None:
         if begins_predicate(text, term.end):
             return True
+        if _names_on(text, found, at):
+            return False
     elif not (_may_be_verb(text, after) or _is_title(text, found, at)):
         return False
     elif before == "noun" and text[term.start : term.end].endswith(_ADJECTIVE_ENDINGS):
