@@ -167,6 +167,16 @@ def test_a_mistyped_command_is_recognised(articles: Path) -> None:
     assert "\x1b" not in out
 
 
+def test_a_mistyped_command_opens_nothing_of_what_follows(articles: Path) -> None:
+    """What follows is there, but is the command's: the reader would cover what was mistyped."""
+    for line, meant in (("lsit news", "list"), ("serach news x", "search"), ("leger news", "ledger")):
+        code, out = _in_terminal(f"briefing {line}")
+        assert code == 2
+        assert f"(did you mean briefing {meant}?)" in out
+        assert "\x1b" not in out
+    assert _facts("briefing news lsit")["paths"] == ["news", "lsit"]
+
+
 def test_a_theme_there_is_none_of(articles: Path, own_folders: Path) -> None:
     """An unknown name is answered with those there are, among them the user's own."""
     code, out = _in_terminal("briefing --theme nosuch")

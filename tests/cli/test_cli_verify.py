@@ -17,7 +17,7 @@ NOTE = """# On the fire
 
 Firemen saved 16 workers.[^w] The damage is 54 million euros.[^w]
 
-“Firemen carried 14 workers”, says the Gazette[^g], and “the terminal burnt on Tuesday evening”.[^g]
+“Firemen carried 14 workers”, says the Gazette[^g], and “the terminal burnt on Tuesday night”.[^g]
 
 [^w]: wire.txt
 [^g]: gazette.txt
@@ -44,13 +44,14 @@ def test_json_has_every_claim_with_its_place(briefing: Run, fire: Path) -> None:
     done = briefing("verify", "fire/note.md", "fire/gazette.txt", "fire/wire.txt", "--format", "json")
     assert (done.returncode, done.stderr) == (1, "")
     claims = json.loads(done.stdout)
-    assert list(claims[0]) == ["line", "column", "kind", "text", "status", "article", "start", "end", "found"]
+    fields = ("line", "column", "kind", "text", "status", "article", "start", "end", "found", "also")
+    assert tuple(claims[0]) == fields
     assert [(c["line"], c["column"], c["kind"], c["text"], c["status"], c["found"]) for c in claims] == [
         (3, 15, "figure", "16 workers", "exact", "16 workers"),
         (3, 45, "figure", "54 million euros", "differs", "45 million euros"),
         (5, 2, "quote", "Firemen carried 14 workers", "exact", "Firemen carried 14 workers"),
         (
-            *(5, 58, "quote", "the terminal burnt on Tuesday evening", "reworded"),
+            *(5, 58, "quote", "the terminal burnt on Tuesday night", "reworded"),
             "The terminal burned on Tuesday night",
         ),
     ]
@@ -64,9 +65,9 @@ def test_text_has_what_does_not_stand_and_all_if_asked(briefing: Run, fire: Path
         "3:45    value differs  54 million euros",
         "        C:1  Firemen saved 16 workers.",
         "          45 million euros: Insurers expect damage of 45 million euros.",
-        "5:58    stands with other wording  “the terminal burnt on Tuesday evening”",
+        "5:58    stands with other wording  “the terminal burnt on Tuesday night”",
         "        A:0  The terminal burned on Tuesday night.",
-        "          [-the-] {+The+} terminal [-burnt-] {+burned+} on Tuesday [-evening-] {+night+}",
+        "          [-the-] {+The+} terminal [-burnt-] {+burned+} on Tuesday night",
         "",
         "A  -  -  The terminal burned on Tuesday night.",
         "C  -  -  Firemen saved 16 workers.",
@@ -116,6 +117,39 @@ def test_exit_codes(briefing: Run, fire: Path) -> None:
     assert (gone.returncode, gone.stderr) == (3, "briefing: fire/gone.md: no such file or folder\n")
     assert briefing("verify", "fire/good.md", "fire/wire.txt", "fire/gone.txt").returncode == 3
     assert briefing("verify", "-", "-").returncode == 2
+
+
+@pytest.mark.parametrize("name", ["n.html", "n.htm", "n.json", "n.jsonl", "n.csv", "n.docx", "n.pdf"])
+def test_a_note_in_another_format_is_refused_by_name(briefing: Run, fire: Path, name: str) -> None:
+    """It would be said to claim nothing, or to be wrong where only its markup is."""
+    (fire / name).write_text("<p>“Firemen saved 99 workers”</p>", encoding="utf-8")
+    done = briefing("verify", f"fire/{name}", "fire/wire.txt")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"fire/{name}: a note is Markdown or plain text, and this is a {name[1:]} file" in done.stderr
+    assert "-o FILE.md" in done.stderr
+
+
+def test_a_page_from_standard_input_is_refused(
+    spawn: Callable[..., subprocess.CompletedProcess[bytes]], fire: Path
+) -> None:
+    done = spawn(
+        "verify", "-", "fire/wire.txt", stdin="\n<!DOCTYPE html><p>“Firemen saved 99 workers”".encode()
+    )
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"and this is HTML" in done.stderr
+
+
+def test_a_figure_of_a_note_that_cites_nothing_is_told_with_who_has_it(briefing: Run, fire: Path) -> None:
+    """Its words are the note's own: that the value stands is told, not that the same is meant."""
+    (fire / "third.txt").write_text("The bill is 45m euros.\n", encoding="utf-8")
+    (fire / "own.md").write_text("Both say 45 million euros for it.\n", encoding="utf-8")
+    sources = ("fire/gazette.txt", "fire/wire.txt", "fire/third.txt")
+    done = briefing("verify", "fire/own.md", *sources, "--format", "json")
+    (claim,) = json.loads(done.stdout)
+    assert (done.returncode, claim["status"]) == (1, "reworded")
+    assert sorted([claim["article"], *claim["also"]]) == ["fire/third.txt", "fire/wire.txt"]
+    text = briefing("verify", "fire/own.md", *sources, "--format", "text").stdout
+    assert "          also in " in text
 
 
 def test_a_note_may_come_from_standard_input(

@@ -200,6 +200,30 @@ def test_another_scope_is_no_clash() -> None:
     assert len(loaded.faults) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "lost"),
+    [("x", ("marks.remove", "dialog.remove_mark")), ("k", ("move.previous_passage", "rows.up"))],
+)
+def test_a_key_that_quits_everywhere_is_no_others(key: str, lost: tuple[str, str]) -> None:
+    """It is taken from the actions of every scope, and told once with all of them."""
+    keymap, loaded = keymap_from(load((f"keys.app.quit={key}",), {}))
+    assert [fault for fault in loaded.faults if "keys.app.quit" in fault] == list(loaded.faults)
+    (fault,) = loaded.faults
+    assert fault.startswith(f"--setting: keys.app.quit: {key} was the key of ")
+    for name in lost:
+        assert f"{name}, which has " in fault
+        assert key not in keymap[name]
+
+
+def test_the_key_that_quits_can_be_given_to_another() -> None:
+    keymap, loaded = keymap_from(load(("keys.marks.mark=ctrl+q",), {}))
+    assert keymap == {"app.quit": (), "marks.mark": ("ctrl+q",)}
+    assert loaded.faults == ("--setting: keys.marks.mark: ^q was the key of app.quit, which has none now",)
+    keymap, loaded = keymap_from(load(("keys.app.quit=x", "keys.marks.colour=x"), {}))
+    assert "marks.colour" not in keymap
+    assert loaded.faults[0].startswith("--setting: keys.marks.colour: x is the key of app.quit ")
+
+
 async def test_several_keys_for_one_action_and_none_for_another(open_reader: OpenReader) -> None:
     use_options(["keys.move.next_passage=f8,n", "keys.columns.lock="])
     async with open_reader() as reading:

@@ -10,7 +10,9 @@ ClaimKind = Literal["quote", "figure"]
 
 ClaimStatus = Literal["exact", "reworded", "elsewhere", "differs", "missing"]
 """`exact`: stands word for word, or with this value. `reworded`: in other words. `elsewhere`: in another
-source than the one cited. `differs`: with another value. `missing`: nothing like it was found."""
+source than the one cited. `differs`: with another value. `missing`: nothing like it was found. A figure of
+a note that cites nothing is `reworded` where its value stands, but among other words: it may be that of
+something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class VerifiedClaim:
     """`found` is this part of the article's text; None where it is no part of it, as its date."""
     found: str | None = None
     """What stands there: the words themselves, or those that are nearest."""
+    also: tuple[str, ...] = ()
+    """Of a figure that cites nothing: the other articles that have it as well, in the order of the list."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -44,6 +48,7 @@ class VerifiedClaim:
             "start": self.start,
             "end": self.end,
             "found": self.found,
+            "also": list(self.also),
         }
 
 

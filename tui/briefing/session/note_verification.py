@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from briefing.verify.note_reader import ParsedNote
 
 STANDARD_INPUT = "-"
+_NOTES = (".md", ".markdown", ".txt")
+_TABLES = (".json", ".jsonl", ".csv", ".tsv")
+_PAGE_BEGINS = (b"<!doctype html", b"<html")
+_LONGEST_HEAD = 1000
 
 
 class NoteVerification:
@@ -80,10 +84,32 @@ def note_bytes(path: str, stdin: BinaryIO | None) -> bytes:
 
     try:
         if path == STANDARD_INPUT:
-            return read_stream(stdin) if stdin is not None else b""
-        return read_file(path)
+            note = read_stream(stdin) if stdin is not None else b""
+        else:
+            note = read_file(path)
     except ReadError as error:
         raise ReadError(f"{path}: {error.message}", hint=error.hint) from error
+    if (found := _other_format(note, path)) is not None:
+        raise ReadError(
+            f"{path}: a note is Markdown or plain text, and this is {found}",
+            hint="what this program writes, it writes as Markdown with -o FILE.md",
+        )
+    return note
+
+
+def _other_format(note: bytes, path: str) -> str | None:
+    """What a file is that can hold a note, but is not read as one; None of any other.
+
+    Read as plain text, its markup would hide what it claims, and nothing said of it would be true.
+    """
+    from briefing.reading.formats.format_registry import REGISTRY
+
+    suffix = PurePath(path).suffix.lower()
+    if suffix in _NOTES:
+        return None
+    if note[:_LONGEST_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_BEGINS):
+        return "HTML"
+    return f"a {suffix} file" if suffix in REGISTRY.suffixes or suffix in _TABLES else None
 
 
 def cited_files(note: bytes, path: str) -> tuple[list[str], list[NoteRemark]]:

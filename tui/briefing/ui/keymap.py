@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from briefing.settings import KEYS, LoadedSettings
 from briefing.ui.key_names import key_code, key_name, types_text
-from briefing.ui.key_table import ACTIONS, BY_ID, TOGETHER, TYPED, Action
+from briefing.ui.key_table import ACTIONS, APP, BY_ID, TOGETHER, TYPED, Action
 
 Keymap = Mapping[str, tuple[str, ...]]
 """The keys of those actions that have others than their own, by id, in Textual's names."""
@@ -17,6 +17,7 @@ def keymap_from(loaded: LoadedSettings) -> tuple[Keymap, LoadedSettings]:
 
     A key that another action of the same scope was given before stays that one's; one that another has
     by default is taken from it. An action keeps its own keys where none of those it is given can be used.
+    What goes before all others everywhere, as quitting, acts at the same time as every action.
     """
     given: dict[str, tuple[str, ...]] = {}
     taken: dict[str, tuple[str, ...]] = {}
@@ -46,13 +47,16 @@ def keymap_from(loaded: LoadedSettings) -> tuple[Keymap, LoadedSettings]:
             given[name] = tuple(dict.fromkeys(codes))
     for name, held in given.items():
         for code in held:
+            lost: list[str] = []
             for rival in _rivals(BY_ID[name]):
                 if rival.id not in given and code in (left := taken.get(rival.id, rival.keys)):
                     taken[rival.id] = tuple(key for key in left if key != code)
                     now = " ".join(key_name(key) for key in taken[rival.id]) or "none"
-                    loaded = loaded.warned(
-                        f"{KEYS}.{name}", f"{key_name(code)} was the key of {rival.id}, which has {now} now"
-                    )
+                    lost.append(f"{rival.id}, which has {now} now")
+            if lost:
+                loaded = loaded.warned(
+                    f"{KEYS}.{name}", f"{key_name(code)} was the key of {'; of '.join(lost)}"
+                )
     return {**taken, **given}, loaded
 
 
@@ -64,4 +68,12 @@ def _holder(code: str, action: Action, given: Keymap) -> str | None:
 def _rivals(action: Action) -> Iterable[Action]:
     """The other actions whose keys act at the same time."""
     scopes = {scope for together in TOGETHER if action.where in together for scope in together}
-    return [one for one in ACTIONS if one.where in scopes and one.id != action.id]
+    first = _goes_first(action)
+    return [
+        one for one in ACTIONS if one.id != action.id and (first or one.where in scopes or _goes_first(one))
+    ]
+
+
+def _goes_first(action: Action) -> bool:
+    """Whether its keys act wherever the reader is, before those of any other scope."""
+    return action.where == APP and action.priority

@@ -65,6 +65,8 @@ class FigureClaim:
     """Of the sentence around it."""
     standing: FoundFigure | None = None
     """Says the same."""
+    standing_in: dict[str, float] = field(default_factory=dict)
+    """The articles that say the same, and how much the words there share."""
     rivals: list[FoundFigure] = field(default_factory=list)
     """Give other values of the same dimension; the likeliest first."""
     namesake: FoundFigure | None = None
@@ -86,6 +88,7 @@ class FigureClaim:
         if says_the_same(claimed, found) or self._completes(found, there, claimed):
             shared = there.shared(self.stems) + self._of_noun
             self.standing = _better(self.standing, FoundFigure(found, shared))
+            self.standing_in[found.article] = max(shared, self.standing_in.get(found.article, 0.0))
 
     def take_other(self, found: Figure, there: _Surroundings, claimed: Figure) -> None:
         """Take in a figure of a source that says something else."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.model.article import Article, Span
 from briefing.text.background import rarity
-from briefing.text.stems import stem
+from briefing.text.stems import bare, stem
+from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import Word, words
 from briefing.verify.canonical_text import DASH, ELLIPSIS, QUOTE, CanonicalText, canonical
 from briefing.verify.note_words import note_words
@@ -38,7 +39,9 @@ _BEYOND_SCRIPTS_WITH_BLANKS = 0x2E80
 _MONEY = frozenset("$€£¥₹₽")
 _PARTS = frozenset("%°‰")
 
-_LEAST_ALIKE = 0.5
+_OF_STOPWORD = 2.0
+"""What a stopword weighs: as a common word. In order it tells something, alone nothing."""
+_LEAST_ALIKE = 0.6
 """So much of the words of a quotation and of those that stand there must be the same, weighed by rarity."""
 _GAP = 0.5
 """What a word between two that are the same takes away, as a part of the mean word."""
@@ -108,7 +111,7 @@ class QuotePattern:
         """Its rarest word, which every text that has it has among its `word_parts`; empty if it has none."""
         # A block quote may be a mark that begins or ends within a word.
         whole = self.folded[1:-1] if self._whole_block else self.folded
-        return max(word_parts(whole), key=lambda word: (rarity(stem(word)), word), default="")
+        return max(word_parts(whole), key=lambda word: (word_weight(word), word), default="")
 
     def find(self, text: CanonicalText) -> tuple[int, int] | None:
         """Where it stands in a text, as a span of its source; None where it does not."""
@@ -248,7 +251,17 @@ class NearWords(NamedTuple):
 def shared_weight(folded: Iterable[str], wanted: Iterable[str]) -> float:
     """How much of the rarity of the words `wanted` is among the words `folded`."""
     there = set(folded)
-    return sum(rarity(stem(word)) for word in set(wanted) if word in there)
+    return sum(word_weight(word) for word in set(wanted) if word in there)
+
+
+def word_weight(folded: str) -> float:
+    """How much a word tells of what is said: its rarity. Function words have none in the table of the
+    background, which would make them the rarest of all."""
+    return _OF_STOPWORD if _is_stopword(folded) else rarity(stem(folded))
+
+
+def _is_stopword(folded: str) -> bool:
+    return bare(folded) in STOPWORDS
 
 
 def nearest_words(pattern: QuotePattern, article: Article) -> NearWords | None:
@@ -281,24 +294,35 @@ def _aligned(
 
     folded = [word.folded for word in there]
     same: list[tuple[int, int]] = []
-    for code in LCSseq.opcodes(wanted, folded):
+    for code in LCSseq.opcodes(list(map(stem, wanted)), list(map(stem, folded))):
         if code.tag == "equal":
             same += zip(
                 range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True
             )
     if not same:
         return None
-    weights = [rarity(stem(word)) for word in wanted]
+    weights = list(map(word_weight, wanted))
     gap = _GAP * sum(weights) / len(weights)
     first, last = _densest([(at, weights[ours]) for ours, at in same], gap)
     kept = [(ours, at) for ours, at in same if first <= at <= last]
+    if not _has_most(wanted, {ours for ours, _ in kept}):
+        return None
     first, last = _widened(kept, len(wanted), len(there))
     held = sum(weights[ours] for ours, _ in kept)
-    total = sum(weights) + sum(rarity(stem(word)) for word in folded[first : last + 1])
+    total = sum(weights) + sum(map(word_weight, folded[first : last + 1]))
     span = _with_signs(text, there[first].start, there[last].end)
     differ = _figures_in(wanted) != _figures_in(folded[first : last + 1])
     differ = differ or signs != _signs(text[span.start : span.end])
     return NearWords(span, 2 * held / total if total else 0.0, differ)
+
+
+def _has_most(wanted: Sequence[str], kept: Container[int]) -> bool:
+    """Whether most words that tell something are kept; one rare name in common makes no wording of another.
+
+    Numbers aside: where they alone are others, another value is told in the same words.
+    """
+    telling = [at for at, word in enumerate(wanted) if not (_is_stopword(word) or _is_number(word))]
+    return not telling or 2 * sum(at in kept for at in telling) > len(telling)
 
 
 def _with_signs(text: str, start: int, end: int) -> Span:

@@ -9,15 +9,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from briefing.model.article import Article, Span
 from briefing.model.corpus_analysis import Steps
 from briefing.model.figure import Figure
 from briefing.model.verification import ClaimStatus, VerifiedClaim
-from briefing.text.background import rarity
-from briefing.text.stems import stem
 from briefing.text.terms import stems
 from briefing.text.tokens import WORD, fold
 from briefing.verify.canonical_text import JOINED, CanonicalText, canonical
@@ -31,7 +29,14 @@ from briefing.verify.figure_search import (
     is_common,
 )
 from briefing.verify.note_words import note_words
-from briefing.verify.quote_search import NearWords, QuotePattern, as_it_is, nearest_words, word_parts
+from briefing.verify.quote_search import (
+    NearWords,
+    QuotePattern,
+    as_it_is,
+    nearest_words,
+    word_parts,
+    word_weight,
+)
 
 _LEAST_LIKE_WRITTEN = 50.0
 """Per cent of their signs that two figures of one sentence share if one may be meant by the other."""
@@ -204,7 +209,7 @@ class _Quotes:
             weights: defaultdict[int, float] = defaultdict(float)
             for word in {fold(found) for found in WORD.findall(self._sources.article(name).text)}:
                 for number in having.get(word, ()):
-                    weights[number] += rarity(stem(word))
+                    weights[number] += word_weight(word)
             for number, weight in weights.items():
                 if name in wanted[number]:
                     heappush(likely[number], (weight, name))
@@ -324,8 +329,16 @@ class _Figures:
             and rival.shared > _MUCH_RATHER * standing.shared + LEAST_SHARED
         ):
             return False
-        self.found[one.number] = self._at(claim, "exact", standing)
+        self.found[one.number] = self._with_others(one, claim, self._at(claim, "exact", standing))
         return True
+
+    def _with_others(self, one: FigureClaim, claim: Claim, found: VerifiedClaim) -> VerifiedClaim:
+        """Tell of a claim that cites nothing which other articles have it, in words as near to it."""
+        if claim.cited is not None:
+            return found
+        least = LEAST_SHARED if found.status == "exact" else 0.0
+        also = (n for n, shared in one.standing_in.items() if shared >= least and n != found.article)
+        return replace(found, also=tuple(also))
 
     def _leave_out_taken(self) -> None:
         """Let no figure contradict a claim that another claim of the same sentence is."""
@@ -385,6 +398,10 @@ class _Figures:
             return
         if written := self._written(claim):
             self.found[one.number] = written
+        elif one.standing and claim.cited is None and not is_common(one.figure):
+            # A value such as stands in few texts: likely meant, but the words do not tell so.
+            found = self._at(claim, "reworded", one.standing)
+            self.found[one.number] = self._with_others(one, claim, found)
         elif not _is_own_reckoning(one.figure):
             self.found[one.number] = _verified(claim, "missing")
 

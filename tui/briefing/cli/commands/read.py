@@ -98,14 +98,18 @@ def _check_theme(name: str) -> None:
 
 
 def _any_there(paths: Sequence[str]) -> bool:
-    """Whether one of the paths can be opened at all; if not, say of each why."""
+    """Whether one of the paths can be opened at all; if not, say of each why.
+
+    UsageError where the first is a command mistyped: what else was named belongs to that, and is no reason
+    to open the reader.
+    """
+    if "\0" not in paths[0] and paths[0] != "-" and not os.path.exists(paths[0]):  # noqa: PTH110 - quick
+        _guess(paths[0])
     if any(path == "-" or os.path.exists(path) for path in paths if "\0" not in path):  # noqa: PTH110 - quick
         return True
     reasons = {path: reason for path in paths if (reason := _missing(path)) is not None}
     if len(reasons) < len(set(paths)):
         return True
-    if len(reasons) == 1:
-        _guess(paths[0])
     for path, reason in reasons.items():
         say(f"{path}: {reason}")
     return False
@@ -134,7 +138,8 @@ def _guess(word: str) -> None:
 
     names = [name for name in (*COMMANDS, *GROUPS) if " " not in name]
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.75)
-    if near:
+    # Behind `--` a command's own name is meant as a path.
+    if near and word not in names:
         raise UsageError(
             f"{word} is neither a command nor a file or folder", hint=f"did you mean briefing {near[0]}?"
         )

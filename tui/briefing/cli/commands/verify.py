@@ -21,7 +21,7 @@ from briefing.errors import UsageError
 from briefing.model.verification import ClaimStatus, NoteRemark, Verification, VerifiedClaim
 from briefing.session import Session, cited_files, note_bytes
 
-COLUMNS = ("line", "column", "kind", "text", "status", "article", "start", "end", "found")
+COLUMNS = ("line", "column", "kind", "text", "status", "article", "start", "end", "found", "also")
 STANDARD_INPUT = "-"
 _FEW = 200
 """Articles up to which nobody needs to be told how far it is."""
@@ -35,6 +35,8 @@ _TOLD: Mapping[ClaimStatus, str] = {
 _INDENT = " " * 8
 _ENDS = ".,;:!?…"
 _BEHIND = " " * 10
+_MOST_ALSO = 8
+"""Articles that have a figure, too, and are named."""
 
 
 def configure(parser: CommandParser) -> None:
@@ -100,7 +102,7 @@ def _lines(found: Verification, session: Session, width: int, *, every: bool) ->
     for claim in found.claims:
         if claim.status != "exact" or every:
             if claim.article is not None:
-                named.add(claim.article)
+                named.update((claim.article, *claim.also[:_MOST_ALSO]))
             yield from _claim_lines(claim, session, labels, width)
     if not found.claims:
         return
@@ -137,6 +139,10 @@ def _claim_lines(claim: VerifiedClaim, session: Session, labels: ArticleLabels, 
     article = session.article(claim.article)
     passage = article.passage_at(claim.start)
     yield labels.placed(claim.article, passage, width, [Piece(_INDENT)])
+    if claim.also:
+        more = len(claim.also) - _MOST_ALSO
+        others = ", ".join(labels.letter(name).strip() for name in claim.also[:_MOST_ALSO])
+        yield [Piece(f"{_BEHIND}also in {others}{f' and {more:,} more' if more > 0 else ''}", "dim")]
     if quote and claim.found.split() != claim.text.split() and claim.status != "exact":
         yield from flow(_compared(claim.text, claim.found), width, _BEHIND)
     elif claim.status in ("differs", "reworded"):
