@@ -152,6 +152,12 @@ def test_a_figure_of_a_note_that_cites_nothing_is_told_with_who_has_it(briefing:
     assert "          also in " in text
 
 
+def test_a_block_quote_with_marks_of_its_own_has_no_others(briefing: Run, fire: Path) -> None:
+    (fire / "block.md").write_text("> “Firemen saved 99 workers”\n\n— wire.txt\n", encoding="utf-8")
+    text = briefing("verify", "fire/block.md", "fire/wire.txt", "--format", "text").stdout
+    assert "value differs  “Firemen saved 99 workers”\n" in text
+
+
 def test_a_note_may_come_from_standard_input(
     spawn: Callable[..., subprocess.CompletedProcess[bytes]], fire: Path
 ) -> None:

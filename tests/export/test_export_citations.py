@@ -8,6 +8,7 @@ import pytest
 
 from briefing.export.citations import Sources, about, credit
 from briefing.export.document import Link, Text, WorkTitle
+from briefing.folders import seeds_dir
 from briefing.model.excerpt import Citation
 
 
@@ -30,6 +31,15 @@ def test_what_ends_a_sentence_is_followed_by_no_full_stop(title: str, source: st
         if isinstance(one, Text | WorkTitle | Link)
     ]
     assert "".join(shown) == told
+
+
+def test_an_article_of_the_programs_own_is_cited_by_its_file() -> None:
+    """Where the program is installed is nothing that a reader of a note can follow."""
+    own = str(seeds_dir() / "talks.txt")
+    *_, address = about(Citation(own, "Talks resume", "Gazette", None, None, None))
+    assert address == Link("talks.txt", web=False)
+    *_, address = about(Citation("/elsewhere/seeds/talks.txt", "Talks resume", None, None, None, None))
+    assert address == Link("/elsewhere/seeds/talks.txt", web=False)
 
 
 ARTICLE = Citation("1.md", "School shut", None, None, None, None)

@@ -112,6 +112,13 @@ async def test_topics_marks_and_export_of_quotes(open_reader: OpenReader) -> Non
         assert len(speakers(reading)) == len(ROWS)
         await reading.press("m")
         assert reading.said().startswith("3 quotes marked")
+        # With who says it: the words alone would not tell.
+        marked = [row[0] for row in reading.stored()]
+        assert any(
+            one.startswith("The repair of Kestrel dam will cost")
+            and one.endswith("water board said on Tuesday.")
+            for one in marked
+        )
         await reading.press("m")
         assert reading.said() == "marked already"
         await reading.press("u", "e", "tab", "enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import PurePath
 from typing import Any, NamedTuple, get_args
 
 import pytest
@@ -542,6 +543,19 @@ async def test_marks_stand_by_article_in_order_of_place_with_orphans_last() -> N
             "Orphans: their words are in no article that is open",
             "“vanished words”",
         ]
+
+
+async def test_an_orphan_tells_the_article_it_was_made_in() -> None:
+    async with shown(MarksScreen(MARKS, LETTERS, no_act), (110, 40)) as (_pilot, app):
+        rows = app.screen.query_one(RowList)
+        orphan = MARKS[[placed.orphan for placed in MARKS].index(True)]
+        (told,) = [
+            content.plain
+            for index in range(rows.count)
+            for content in rows._row_lines(index, 90)
+            if orphan.mark.title in content.plain
+        ]
+        assert told.strip().startswith(f"{orphan.mark.title} · {PurePath(orphan.of_article).name} · ")
 
 
 async def test_marks_that_begin_alike_are_told_apart() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
+from pathlib import PurePath
 
 from briefing.export.document import Footnote, Inlines, Link, Reference, Text, WorkTitle
+from briefing.folders import seeds_dir
 from briefing.model.excerpt import Citation
 from briefing.text.clean import clean_line
 
@@ -88,8 +90,14 @@ def web_address(citation: Citation) -> str | None:
 
 
 def where(citation: Citation) -> str:
-    """Return the address of the article on the web, or else its path, on one line."""
-    return web_address(citation) or clean_line(citation.article)
+    """Return the address of the article on the web, or else its path, on one line; of an article that comes
+    with the program the file's name, for where that lies tells nobody anything."""
+    return web_address(citation) or clean_line(_without_home(citation.article))
+
+
+def _without_home(article: str) -> str:
+    path = PurePath(article)
+    return path.name if seeds_dir() in path.parents else article
 
 
 def heading(citation: Citation) -> str:

@@ -31,6 +31,10 @@ _DATELINE = re.compile(
 """What follows the place at the head of a report: " (Reuters) -", ", Feb. 4 —"."""
 _LED = re.compile(r"(?:['’]s)? (?:chief executive|CEO|shareholders)\b")
 """What only a company has."""
+_PARTS = frozenset("of from in near at outside".split())
+_BELONGS_TO_NAME = re.compile(r"[A-Z][\w.’'-]*,? (?:of|from|in|near|at|outside) \Z")
+"""A name tells where the one before it is from."""
+_LEADER = re.compile(r"([^\W\d_][\w’'-]*) [Ll]eader \Z")
 _LAST_WORD = re.compile(r"[\w’'-]+\Z")
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+) )?(?:(the) )?([\w’'-]+) \Z")
 
@@ -94,7 +98,10 @@ def kinds_around(
     """Yield the kinds that what stands around a name, at `text[start:end]`, proves."""
     before = _word_before(text, passage.start, start)
     behind = text[end : min(passage.end, end + _REACH)]
-    if _is_person(keys, words, before, behind, lists):
+    leading = text[max(passage.start, start - _REACH) : start]
+    # "Jane Roe of New Ross, 66, who": what follows is told of her.
+    told = "" if before in _PARTS and _BELONGS_TO_NAME.search(leading) else behind
+    if _is_person(keys, words, before, told, lists) or _is_leader(keys, leading, lists):
         yield "person"
     if _is_organisation(keys, before, lists) or _LED.match(behind):
         yield "organisation"
@@ -142,6 +149,14 @@ def _is_person(
     if nouns is None:
         return True
     return any(fold(noun) in lists.person_nouns_in_apposition for noun in nouns.split())
+
+
+def _is_leader(keys: Sequence[str], leading: str, lists: WordLists) -> bool:
+    """Whether a country's or a party's leader has this name; a market's would be a company."""
+    led = _LEADER.search(leading)
+    if led is None or not 2 <= len(keys) <= 4 or _holds_other_heads(keys, lists):
+        return False
+    return fold(led[1]) in lists.peoples or fold(led[1]) in lists.leading
 
 
 def _holds_other_heads(keys: Sequence[str], lists: WordLists) -> bool:

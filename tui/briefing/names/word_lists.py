@@ -63,6 +63,8 @@ class WordLists(NamedTuple):
     behind_possessive: frozenset[str]
     person_nouns_before: frozenset[str]
     person_nouns_in_apposition: frozenset[str]
+    leading: frozenset[str]
+    """What a person, and never a company, is the leader of."""
     saying: frozenset[str]
     organisation_nouns: frozenset[str]
     organisation_after: frozenset[str]
@@ -139,6 +141,7 @@ def word_lists() -> WordLists:
         behind_possessive=_words(other["behind_possessive"]),
         person_nouns_before=in_person - _words(cues["not_before"]),
         person_nouns_in_apposition=in_person - _words(cues["not_in_apposition"]),
+        leading=_words(cues["leading"]),
         saying=_words(cues["saying"]),
         organisation_nouns=_words(cues["organisation_nouns"]),
         organisation_after=_words(cues["organisation_after"]),

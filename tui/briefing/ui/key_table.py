@@ -632,7 +632,9 @@ ACTIONS: tuple[Action, ...] = (
         where=QUOTES,
         call="topic(-1)",
     ),
-    Action("quotes.mark", ("m",), "Mark the quote in each source", "mark", (), QUOTES, "mark"),
+    Action(
+        "quotes.mark", ("m",), "Mark the sentence of the quote in each source", "mark", (), QUOTES, "mark"
+    ),
     Action("quotes.speaker", ("s",), "Say who says the quote", "speaker", (), QUOTES, "speaker"),
     Action("quotes.join", ("plus",), "Join the speaker with another name", "join", (), QUOTES, "join"),
     Action(

@@ -108,8 +108,19 @@ def _run_list(arguments: Namespace) -> int:
     if arguments.paths:
         _print_records(out, _in_place(inputs.session, marks), ArticleLabels(inputs.session))
     else:
-        _print_marks(out, marks)
+        out.records(
+            [mark.to_dict() for mark in marks], text=lambda: _stored_lines(marks, out.width), columns=_COLUMNS
+        )
     return inputs.exit_code(of_marks=True)
+
+
+def _stored_lines(marks: Sequence[Mark], width: int) -> Iterator[Line]:
+    """Marks as they are stored, and how to learn of which the words are gone: no article was read."""
+    yield from _text([mark.to_dict() for mark in marks], None, width)
+    if marks:
+        yield from flow(
+            [Piece("as stored; briefing marks list PATH tells of which the words are gone", "dim")], width
+        )
 
 
 def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ _TOLD: Mapping[ClaimStatus, str] = {
 }
 _INDENT = " " * 8
 _ENDS = ".,;:!?…"
+_OPENING = "“”„«»\"‘’‚‹›'「『"
 _BEHIND = " " * 10
 _MOST_ALSO = 8
 """Articles that have a figure, too, and are named."""
@@ -127,7 +128,8 @@ def _counted(status: ClaimStatus, count: int) -> str:
 def _claim_lines(claim: VerifiedClaim, session: Session, labels: ArticleLabels, width: int) -> Iterator[Line]:
     style: Style = "dim" if claim.status == "exact" else "fault"
     quote = claim.kind == "quote"
-    words = f"“{shown(claim.text)}”" if quote else shown(claim.text)
+    # A block quote may have marks of its own.
+    words = f"“{shown(claim.text)}”" if quote and claim.text[0] not in _OPENING else shown(claim.text)
     place = f"{claim.line}:{claim.column}"
     head = [Piece(f"{place:<7} ", "label"), Piece(f"{_TOLD[claim.status]}  ", style), Piece(words)]
     yield from _hanging(head, width)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model.article import Span
 from briefing.model.ledger_line import QuotedSentence
 from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import QuoteRow
 from briefing.session import quotes_pieces
 from briefing.session.requests.quote_requests import CitedQuotes, GroupQuotes
+from briefing.text.passage_sentences import sentences_around
 from briefing.ui.controllers.messages import QuotesWanted
 from briefing.ui.controllers.rows_controller import RowsController
 from briefing.ui.drawing.quote_rows import QuoteFilter
@@ -38,9 +40,18 @@ class QuotesController(RowsController[CitedQuotes, QuoteFilter, QuoteRow, Attrib
         return GroupQuotes(tuple(self.state.columns), wanted.topic)
 
     async def mark(self, row: QuoteRow, answer: CitedQuotes) -> None:  # noqa: ARG002 - a quote tells its place
-        """Mark a quote in each of its sources."""
-        places = [(one.article, QuotedSentence(one.text, one.start)) for one in row.quotes]
+        """Mark the sentence that holds a quote, in each of its sources: by itself, "prudence" says neither
+        who speaks nor of what."""
+        places = [(one.article, self._sentence(one)) for one in row.quotes]
         await self.mark_sentences(places, "list of quotes", "quote")
+
+    def _sentence(self, quote: AttributedQuote) -> QuotedSentence:
+        """The sentence around a quote; the quote itself where the article is no longer the one it is of."""
+        article = self.state.articles.get(quote.article)
+        if article is None or not article.text.startswith(quote.text, quote.start):
+            return QuotedSentence(quote.text, quote.start)
+        span = sentences_around(article, Span(quote.start, quote.start + len(quote.text)))
+        return QuotedSentence(article.text[span.start : span.end], span.start)
 
     def _pieces(
         self, form: str, answer: CitedQuotes, rows: Sequence[QuoteRow], title: str

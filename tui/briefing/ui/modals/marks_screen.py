@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual import on
@@ -57,6 +58,14 @@ class _Row:
     placed: PlacedMark | None
     article: str | None
     """None for the marks that were not found again."""
+
+
+def _made_in(placed: PlacedMark) -> tuple[str, ...]:
+    """Of an orphan, title and file of the article it was made in: no heading tells it."""
+    if not placed.orphan:
+        return ()
+    file = PurePath(placed.of_article).name
+    return (placed.mark.title, file) if placed.mark.title != file else (file,)
 
 
 class MarksScreen(Dialog[str | None]):
@@ -192,7 +201,9 @@ class MarksScreen(Dialog[str | None]):
         since = "the source has changed since" if row.placed.reworded else ""
         tags = " ".join(f"#{tag}" for tag in mark.tags)
         about = " · ".join(
-            part for part in (self._extent(row.placed), since, mark.colour, mark.note, tags) if part
+            part
+            for part in (*_made_in(row.placed), self._extent(row.placed), since, mark.colour, mark.note, tags)
+            if part
         )
         return [
             Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", first),
