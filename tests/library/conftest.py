@@ -11,7 +11,7 @@ import pytest
 
 from briefing.analyses.articles import annotate
 from briefing.library.build.builder import build_library
-from briefing.library.file_changes import KnownFile, SeenFile, digest_of
+from briefing.library.file_changes import KnownFile, SeenFile, digest_of, seen_file
 from briefing.library.locations import library_folder
 from briefing.library.packing import PackedArticle, pack_article
 from briefing.library.reader import Library
@@ -53,7 +53,7 @@ class Hand:
         """A file of the folder as a scan would meet it."""
         path = self.folder / name
         status = path.stat()
-        return SeenFile(str(path), 1, place_of(name), status.st_size, status.st_mtime_ns, status.st_ino)
+        return seen_file(str(path), 1, place_of(name), status)
 
     def read(self, name: str) -> tuple[list[PackedArticle], list[PackedFailure]]:
         """What reading a file gives, ready to be stored."""

@@ -137,6 +137,22 @@ def test_a_file_changed_within_a_tick_is_seen(news: Path, prepared: Prepared) ->
     assert_as_read(news)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the system does not tell when a file was changed")
+def test_a_file_changed_under_its_old_size_and_time_is_seen(
+    news: Path, prepared: Prepared, hand: Any
+) -> None:
+    hand.write("harbour.txt", "The toll rises by 4.5 percent.\n")
+    status = (news / "harbour.txt").stat()
+    build(news)
+    prepared.clear()
+    with (news / "harbour.txt").open("r+b") as file:
+        file.write(b"The toll rises by 5.5 percent.\n")
+    os.utime(news / "harbour.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
+    build(news)
+    assert prepared == ["harbour.txt"]
+    assert_as_read(news)
+
+
 def test_only_what_changed_is_looked_at(news: Path, prepared: Prepared, hand: Any) -> None:
     build(news)
     prepared.clear()

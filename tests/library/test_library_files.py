@@ -14,27 +14,29 @@ from briefing.library.file_changes import (
 )
 
 
-def seen(place: bytes, *, size: int = 10, mtime: int = 5, inode: int = 1) -> SeenFile:
-    return SeenFile(place.decode(), 1, place, size, mtime, inode)
+def seen(place: bytes, *, size: int = 10, mtime: int = 5, inode: int = 1, changed: int = 5) -> SeenFile:
+    return SeenFile(place.decode(), 1, place, size, mtime, inode, changed)
 
 
 def known(place: bytes, *, size: int = 10, mtime: int = 5, inode: int = 1, id: int = 1) -> KnownFile:  # noqa: A002
-    return KnownFile(id, 1, place, size, mtime, inode, b"")
+    return KnownFile(id, 1, place, size, mtime, inode, 5, b"")
 
 
 def test_a_file_is_the_same_while_size_time_and_inode_are() -> None:
     plan = plan_changes([known(b"a")], [seen(b"a")])
     assert plan.unchanged == 1
     assert plan.empty
-    for changed in (seen(b"a", size=11), seen(b"a", mtime=6), seen(b"a", inode=2)):
+    for changed in (seen(b"a", size=11), seen(b"a", mtime=6), seen(b"a", inode=2), seen(b"a", changed=6)):
         plan = plan_changes([known(b"a")], [changed])
         assert plan.to_read == [(changed, known(b"a"))]
         assert not plan.gone
 
 
 def test_a_renamed_file_is_moved() -> None:
-    plan = plan_changes([known(b"a"), known(b"c", inode=3)], [seen(b"b"), seen(b"c", inode=3)])
-    assert plan.moved == [(known(b"a"), seen(b"b"))]
+    # To rename a file changes its inode.
+    after = seen(b"b", changed=9)
+    plan = plan_changes([known(b"a"), known(b"c", inode=3)], [after, seen(b"c", inode=3)])
+    assert plan.moved == [(known(b"a"), after)]
     assert not plan.to_read
     assert not plan.gone
 

@@ -226,13 +226,13 @@ class Corpus(Mapping[str, Article]):
         """A file as it is recorded, with the time under which it counts as unchanged; of one that nobody has
         looked at, nothing is known.
         """
-        from briefing.library.file_changes import SeenFile, settled_mtime
+        from briefing.library.file_changes import SeenFile, seen_file, settled_mtime
 
         root, place = self.library.place(path)
         status = file.status if file is not None else None
         if status is None:
-            return SeenFile(path, root, place, 0, 0, 0), 0
-        seen = SeenFile(path, root, place, status.st_size, status.st_mtime_ns, status.st_ino)
+            return SeenFile(path, root, place, 0, 0, 0, 0), 0
+        seen = seen_file(path, root, place, status)
         return seen, settled_mtime(seen.mtime_ns, time.time_ns())
 
     def remove(self, name: str) -> bool:

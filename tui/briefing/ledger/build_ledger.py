@@ -42,7 +42,7 @@ from briefing.model.ledger_line import AgreeReason, DifferReason, LedgerEntry, L
 _MOST_AT_ONCE = 600
 """Mentions of one dimension that are compared with each other, whatever they report; of more, only those of
 one event are."""
-_OF_CONFLICT, _EACH_OF_CONFLICT, _SUREST = 0.17, 0.23, 6.0
+_OF_CONFLICT, _EACH_OF_CONFLICT, _SUREST_CONFLICT = 0.17, 0.23, 6.0
 """How the chance that a line truly differs hangs on how sure its conflict is: of 66 read one by one, in news
 of all sorts as well as in labelled folders, seven in ten are true, and of the surest eight in ten."""
 
@@ -230,7 +230,7 @@ def _confidence(
 ) -> float:
     """The mean chance of the pairs of a line of several articles; that of its conflict where it differs."""
     if logit is not None:
-        return round(1 / (1 + math.exp(-_OF_CONFLICT - _EACH_OF_CONFLICT * min(logit, _SUREST))), 2)
+        return round(1 / (1 + math.exp(-_OF_CONFLICT - _EACH_OF_CONFLICT * min(logit, _SUREST_CONFLICT))), 2)
     own = np.array(set_)
     between = np.ix_(own, own)
     cross = place[own][:, None] != place[own][None, :]

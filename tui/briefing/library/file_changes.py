@@ -1,8 +1,9 @@
 """Which files have changed since a library was brought up to date.
 
-A file is the same while its size, time and inode are. A file that is new under its name may be one
-that is gone from another: what tells them apart is read only where size or place leave it open. One whose
-name ends in another suffix is read anew: its bytes may mean something else.
+A file is the same while its size, times and inode are; the time at which its inode changed tells of an
+edit after which its own time was set back. A file that is new under its name may be one that is gone from
+another: what tells them apart is read only where size or place leave it open. One whose name ends in
+another suffix is read anew: its bytes may mean something else.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class SeenFile(NamedTuple):
     size: int
     mtime_ns: int
     inode: int
+    changed_ns: int
+    """When its bytes, name or rights changed last, which nobody can set; on Windows, when it was made."""
 
 
 class KnownFile(NamedTuple):
@@ -37,7 +40,13 @@ class KnownFile(NamedTuple):
     size: int
     mtime_ns: int
     inode: int
+    changed_ns: int
     digest: bytes
+
+
+def seen_file(path: str, root: int, place: bytes, status: os.stat_result) -> SeenFile:
+    """A file as its `status` says that it stands."""
+    return SeenFile(path, root, place, status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def plan_changes(known: Iterable[KnownFile], seen: Iterable[SeenFile]) -> Plan:
         before = by_name.pop((file.root, file.place), None)
         if before is None:
             fresh.append(file)
-        elif (before.size, before.mtime_ns, before.inode) == (file.size, file.mtime_ns, file.inode):
+        elif _state(before) == _state(file):
             unchanged += 1
         else:
             to_read.append((file, before))
@@ -78,6 +87,10 @@ def plan_changes(known: Iterable[KnownFile], seen: Iterable[SeenFile]) -> Plan:
     # In the order of the walk again, so that numbers are given in it.
     to_read.sort(key=lambda pair: (pair[0].root, pair[0].place))
     return Plan(unchanged, moved, to_read, list(by_name.values()))
+
+
+def _state(file: SeenFile | KnownFile) -> tuple[int, int, int, int]:
+    return file.size, file.mtime_ns, file.inode, file.changed_ns
 
 
 def _moves(

@@ -9,7 +9,7 @@ import zlib
 
 from briefing import __version__
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised with every change to what is stored or how."""
 
 
@@ -53,6 +53,7 @@ TABLES: tuple[str, ...] = (
         size INTEGER NOT NULL,
         mtime_ns INTEGER NOT NULL,
         inode INTEGER NOT NULL,
+        changed_ns INTEGER NOT NULL,
         digest BLOB NOT NULL,
         UNIQUE (root, place)
     )

@@ -131,7 +131,7 @@ class LibraryWriter:
     def known_files(self) -> Iterator[KnownFile]:
         """Yield every recorded file; one that is read otherwise now has neither time nor digest."""
         rows = self._connection.execute(
-            "SELECT id, root, place, size, mtime_ns, inode, digest FROM file ORDER BY root, place"
+            "SELECT id, root, place, size, mtime_ns, inode, changed_ns, digest FROM file ORDER BY root, place"
         )
         refused = {
             file for (file,) in self._connection.execute("SELECT file FROM failure WHERE suffix = x''")
@@ -151,7 +151,7 @@ class LibraryWriter:
         met: set[int] = set()
         for root, place in covered:
             rows = self._connection.execute(
-                "SELECT id, root, place, size, mtime_ns, inode, digest FROM file "
+                "SELECT id, root, place, size, mtime_ns, inode, changed_ns, digest FROM file "
                 "WHERE root = ? AND (? = x'' OR place = ? OR (place >= ? AND place < ?)) ORDER BY place",
                 (root, place, place, place + b"\0", place + b"\1"),
             ).fetchall()
@@ -308,8 +308,9 @@ class LibraryWriter:
     def touch(self, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
         """Record that a file looks different but has the same content, and perhaps another name."""
         self._connection.execute(
-            "UPDATE file SET root = ?, place = ?, size = ?, mtime_ns = ?, inode = ? WHERE id = ?",
-            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, known.id),
+            "UPDATE file SET root = ?, place = ?, size = ?, mtime_ns = ?, inode = ?, changed_ns = ? "
+            "WHERE id = ?",
+            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, seen.changed_ns, known.id),
         )
 
     def move(self, generation: int, known: KnownFile, seen: SeenFile, mtime_ns: int) -> None:
@@ -411,10 +412,11 @@ class LibraryWriter:
 
     def put_file(self, seen: SeenFile, mtime_ns: int, digest: bytes) -> int:
         row = self._connection.execute(
-            "INSERT INTO file (root, place, size, mtime_ns, inode, digest) VALUES (?, ?, ?, ?, ?, ?) "
+            "INSERT INTO file (root, place, size, mtime_ns, inode, changed_ns, digest) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (root, place) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-            "inode = excluded.inode, digest = excluded.digest RETURNING id",
-            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, digest),
+            "inode = excluded.inode, changed_ns = excluded.changed_ns, digest = excluded.digest RETURNING id",
+            (seen.root, seen.place, seen.size, mtime_ns, seen.inode, seen.changed_ns, digest),
         ).fetchone()
         return int(row[0])
 

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefing.library.file_changes import SeenFile
+from briefing.library.file_changes import SeenFile, seen_file
 from briefing.library.stored_names import place_of, root_of
 from briefing.model.article import Failure
 from briefing.reading.sources import InputFile, find_sources
@@ -74,4 +74,4 @@ def _seen(source: InputFile, given: Mapping[str, int]) -> SeenFile:
     if status is None or not stat.S_ISREG(status.st_mode):
         raise ValueError(f"{source.path} is no file")
     root, below = root_of(source.path, given)
-    return SeenFile(source.path, root, place_of(below), status.st_size, status.st_mtime_ns, status.st_ino)
+    return seen_file(source.path, root, place_of(below), status)
