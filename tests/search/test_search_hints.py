@@ -104,6 +104,25 @@ def told(index: SearchIndex, query: str, *, typing: bool = False) -> list[str]:
         ("talks -oil", ["1 passage but for what is left out"]),
         ("unit:killed", ["unit:killed finds no passage", "no figure here is counted in killed"]),
         ("figure:7m", ["figure:7m finds no passage"]),
+        (
+            "figure:$5 million",
+            [
+                "each alone: figure:$5 in no passage, million in no passage",
+                'did you mean figure:"$5 million"? 1 passage',
+            ],
+        ),
+        (
+            "late figure:5 million dollars",
+            [
+                "each alone: late in 1 passage, figure:5 in no passage, million in no passage, "
+                "dollars in no passage",
+                'did you mean late figure:"5 million dollars"? 1 passage',
+            ],
+        ),
+        (
+            "figure:5 millipedes",
+            ["each alone: figure:5 in no passage, millipedes in no passage"],
+        ),
         ("unit:USD", []),
         ("oil date:2026", ["2 passages more in articles without a date"]),
         ("date:2014", ["date:2014 finds no passage", "3 passages more in articles without a date"]),

@@ -9,6 +9,7 @@ import pytest
 from briefing.analyses.articles import annotate, index_terms
 from briefing.figures.typed_amounts import read_amount
 from briefing.model.annotation import Annotation
+from briefing.model.figure import Figure
 from briefing.model.search_answer import Hit
 from briefing.reading.article_builder import build_article
 from briefing.search.search_index import SearchIndex
@@ -101,6 +102,41 @@ def test_exact_values_come_before_ranges_and_vague_ones() -> None:
         assert found(query, limit=9, offset=3) == [2, 4, 7]
     assert found("figure:$5m OR figure:$7m")[:3] == [3, 5, 6]
     assert index.search("figure:$5m", read_amount=read_amount, order="date").hits[0].passage == 1
+
+
+def test_what_names_but_an_order_encloses_no_value() -> None:
+    """Who asks for $5.7bn means neither "billions" nor "dozens"; a range told by its ends is one."""
+    lines = [
+        "It cost billions of dollars.",
+        "It cost 5.7 billion dollars.",
+        "It cost tens of billions of dollars.",
+        "It cost $1 billion to $10 billion.",
+        "Anything less than $5.7 billion is too little.",
+        "Dozens of ships and hundreds of men came.",
+        "About 12 to 120 ships came.",
+    ]
+    article = build_article("a.txt", clean("\n\n".join(["Costs", *lines])))
+    found = annotate(article)
+    index = SearchIndex.build([article], {"a.txt": index_terms(found)})
+
+    def passages(query: str) -> list[int]:
+        answer = index.search(
+            query, typing=False, read_amount=read_amount, annotations=lambda _, analysis: found[analysis]
+        )
+        assert answer.total == len(answer.hits)
+        return [hit.passage for hit in answer.hits]
+
+    assert passages("figure:$5.7bn") == [2, 4, 5]
+    assert passages("figure:$20bn") == []
+    assert passages('figure:"30 ships"') == [7]
+    # Where it begins is told, and can be asked for.
+    assert passages("figure:>$9bn") == [1, 3, 4]
+    assert [one.text for one in found["figures"] if isinstance(one, Figure) and one.names_order] == [
+        "billions of dollars",
+        "tens of billions of dollars",
+        "Dozens of ships",
+        "hundreds of men",
+    ]
 
 
 def test_without_figures_given_none_are_shown(index: SearchIndex) -> None:

@@ -80,6 +80,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 
     Dates stand for no amount and are left out. Each value is kept twice, with its unit and with none,
     so that a value of any unit can be asked for; those that are neither ranges nor vague once more.
+    "Billions" encloses no value: whoever asks for $5.7bn does not mean it.
     """
     kinds: set[str] = set()
     units: set[str] = set()
@@ -93,7 +94,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
             units.add(unit_term(figure.unit))
         named = [ANY_UNIT, figure.unit] if figure.unit else [ANY_UNIT]
         amounts.update(_amount_keys(figure, named))
-        if figure.low is not None and figure.high is not None:
+        if figure.low is not None and figure.high is not None and not figure.names_order:
             intervals.update(interval_term(unit, figure.low, figure.high) for unit in named)
     if not kinds:
         return NO_TERMS
@@ -103,7 +104,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 ANNOTATOR: Annotator[Figure] = Annotator(
     name="figures",
     number=1,
-    version=6,
+    version=7,
     extract=extract_figures,
     pack=pack_figures,
     unpack=unpack_figures,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -55,6 +56,14 @@ class Figure:
     """Name of the rule that found it."""
     readings: tuple[str, ...] = ()
     """For a date that nothing decides ("04/05/2016"): its days with the month first, with the day first."""
+
+    @property
+    def names_order(self) -> bool:
+        """True where the words name but an order of size ("billions of dollars", "dozens"): its range, from
+        one of them up to ten, gives no value."""
+        if self.value is not None or self.low is None or self.high is None or self.qualifier != "about":
+            return False
+        return math.isclose(self.high, 10 * self.low) and not any(sign.isdigit() for sign in self.text)
 
     def to_dict(self) -> dict[str, Any]:
         """The public form; `rule` and `readings` are left to `--explain`."""

@@ -56,7 +56,9 @@ class FigureFilter:
             value is not None and low <= value <= high for value in (figure.value, figure.low, figure.high)
         ):
             return True
-        return figure.low is not None and figure.high is not None and figure.low <= low <= high <= figure.high
+        if figure.low is None or figure.high is None or figure.names_order:
+            return False
+        return figure.low <= low <= high <= figure.high
 
 
 @dataclass(frozen=True, slots=True)

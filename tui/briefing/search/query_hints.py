@@ -16,7 +16,7 @@ from briefing.search.article_scope import across_passages
 from briefing.search.field_values import FIRST_DAY, LAST_DAY
 from briefing.search.query import Query, parse_query
 from briefing.search.query_compiler import Compiler, Sets
-from briefing.search.query_lexer import Token, tokens
+from briefing.search.query_lexer import QUOTES, Token, tokens
 from briefing.search.query_tree import AllOf, AnyOf, Dated, Near, Node, WithFigure, WordTerm
 from briefing.search.snapshot import Snapshot
 from briefing.text.stems import stem
@@ -30,6 +30,8 @@ SHORTEST = 5
 """Letters of a word that is looked at though it stands somewhere: shorter ones are near to too much."""
 RARE = 100
 """Passages up to which a word may be an odd spelling of another one."""
+_MOST_BEHIND = 2
+"""Words behind a value that may be its scale and its unit."""
 TIMES = 20
 """So many times as many passages the other one must have."""
 
@@ -152,6 +154,7 @@ class QueryHints:
             if leaf.verbatim and leaf.field == "body":
                 end = ends[leaf.position]
                 yield 1, f"{query[: leaf.position]}{' '.join(leaf.words)}{query[end:]}"
+        yield from ((1, offered) for offered in _values_with_words(query))
         for left, right in pairwise(words):
             if not query[left.end : right.position].strip():
                 yield 1, f"{query[: left.position]}{left.words[0]}{right.words[0]}{query[right.end :]}"
@@ -229,6 +232,20 @@ def _plain_words(query: str, root: Node) -> list[Token]:
         and not (leaf.verbatim or leaf.starred)
     }
     return [token for token in tokens(query) if token.kind == "term" and token.position in wanted]
+
+
+def _values_with_words(query: str) -> Iterator[str]:
+    """The query with the words behind a value made part of it: figure:$5 billion is figure:"$5 billion"."""
+    held = tokens(query)
+    for at, token in enumerate(held):
+        if token.field != "figure" or query[token.end - 1] in QUOTES:
+            continue
+        name, _, _ = query[token.position : token.end].partition(":")
+        for behind in held[at + 1 : at + 1 + _MOST_BEHIND]:
+            if behind.kind != "term" or behind.field:
+                break
+            value = query[token.position + len(name) + 1 : behind.end]
+            yield f'{query[: token.position]}{name}:"{value}"{query[behind.end :]}'
 
 
 def _undated(node: Node) -> Node:

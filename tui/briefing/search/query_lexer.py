@@ -30,10 +30,10 @@ DISTANCE = 10
 """Words between which `NEAR` holds where it names no number."""
 MAX_DISTANCE = 99
 
-_QUOTES = '"“”„«»'
-_QUOTE = re.compile(f"[{_QUOTES}]")
-_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
-_BOUNDS = f"(){_QUOTES}"
+QUOTES = '"“”„«»'
+_QUOTE = re.compile(f"[{QUOTES}]")
+_RUN = re.compile(rf"[^\s(){QUOTES}]+")
+_BOUNDS = f"(){QUOTES}"
 _OPERATORS: dict[str, TokenKind] = {"OR": "or", "AND": "and", "NEAR": "near", "NOT": "not"}
 _CONJUNCTIONS: dict[str, TokenKind] = {"or": "or", "and": "and"}
 """Operators in any other case than the capitals, between two parts that they can join."""
@@ -43,7 +43,7 @@ _LIKE_FIELD = re.compile(r"([^\W\d_]{2,20}):(?=[^\s/])")
 """What has the form of a field with a value; an address (`https://`) has not."""
 _MISSPELT = range(3, 8)
 """Letters of what may be a misspelt field: two are near to everything."""
-_VALUE = re.compile(rf"[^\s{_QUOTES}]*")
+_VALUE = re.compile(rf"[^\s{QUOTES}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def tokens(query: str) -> list[Token]:
         char = query[at]
         if char.isspace():
             at += 1
-        elif char in _QUOTES:
+        elif char in QUOTES:
             at = _phrase(query, at, found)
         elif char in "()":
             found.append(Token("open" if char == "(" else "close", at, at + 1))
@@ -140,7 +140,7 @@ def _phrase(query: str, at: int, found: list[Token]) -> int:
 def _field(query: str, match: re.Match[str], found: list[Token]) -> int:
     """Read a field and its value; return where reading goes on."""
     at, begin, name = match.start(), match.end(), match.group(1).lower()
-    if query[begin : begin + 1] and query[begin] in _QUOTES:
+    if query[begin : begin + 1] and query[begin] in QUOTES:
         closing = _QUOTE.search(query, begin + 1)
         end = closing.start() if closing else len(query)
         value, stop, quoted = query[begin + 1 : end], min(end + 1, len(query)), True

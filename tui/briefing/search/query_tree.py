@@ -77,7 +77,8 @@ class Dated:
 class WithFigure:
     """The passage has a figure of a kind, of a unit, or with a value between two bounds; all of one figure.
 
-    A range counts where one of its ends lies between the bounds, or where it encloses them.
+    A range counts where one of its ends lies between the bounds, or where it encloses them; what names but
+    an order ("billions") encloses nothing.
     """
 
     position: int
