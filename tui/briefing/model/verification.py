@@ -11,7 +11,7 @@ ClaimKind = Literal["quote", "figure"]
 ClaimStatus = Literal["exact", "reworded", "elsewhere", "differs", "missing"]
 """`exact`: stands word for word, or with this value. `reworded`: in other words. `elsewhere`: in another
 source than the one cited. `differs`: with another value. `missing`: nothing like it was found. A figure of
-a note that cites nothing is `reworded` where its value stands, but among other words: it may be that of
+a sentence that cites nothing is `reworded` where its value stands, but among other words: it may be that of
 something else."""
 
 
@@ -35,7 +35,7 @@ class VerifiedClaim:
     found: str | None = None
     """What stands there: the words themselves, or those that are nearest."""
     also: tuple[str, ...] = ()
-    """Of a figure that cites nothing: the other articles that have it as well, in the order of the list."""
+    """Of a figure whose sentence cites nothing: the other articles that have it as well, in their order."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -83,6 +83,8 @@ class Claim:
     dated: str = ""
     quote: str = ""
     """That quote; of a number as it is written, the words to look for."""
+    lent: bool = False
+    """What it cites is cited by another sentence of its paragraph, and may not be meant."""
 
 
 class NoteText:
@@ -310,7 +312,8 @@ class ClaimFinder:
                 continue
             around = self._row(number) if block.kind == "cell" else self._sentence(number, said, start, end)
             cited = self._scope(number, pointers, start, end)
-            self._add("figure", number, start, figure.text, cited, around=around, figure=figure)
+            lent = self._is_lent(number, pointers, start)
+            self._add("figure", number, start, figure.text, cited, around=around, figure=figure, lent=lent)
 
     def _take_numbers(
         self, number: int, pointers: Sequence[Pointer], taken: Iterable[tuple[int, int]]
@@ -422,15 +425,7 @@ class ClaimFinder:
         """The pointers that belong to a place: the next ones behind it in its sentence, else the last before
         it there, else the next behind it in the block, else the last before it."""
         text = self._note.blocks[number].text
-        begin, stop = self._sentence_at(number, start)
-        # A sign that takes no room belongs to the sentence before it.
-        first = bisect_left(pointers, begin, key=attrgetter("start"))
-        while begin and first < len(pointers) and pointers[first].end == begin:
-            first += 1
-        last = bisect_left(pointers, stop, key=attrgetter("start"))
-        while last < len(pointers) and pointers[last].end == stop:
-            last += 1
-        for low, high in ((first, last), (0, len(pointers))):
+        for low, high in (self._in_sentence(number, pointers, start), (0, len(pointers))):
             behind = bisect_left(pointers, start, lo=low, hi=high, key=attrgetter("start"))
             # The text of a link may be the claim, or hold it.
             if behind > low and pointers[behind - 1].end > start:
@@ -442,6 +437,25 @@ class ClaimFinder:
             if low < high:
                 return _together(text, pointers[low:high], last=True)
         return []
+
+    def _in_sentence(self, number: int, pointers: Sequence[Pointer], start: int) -> tuple[int, int]:
+        """The first and behind the last of the pointers of a block that stand in the sentence at `start`."""
+        begin, stop = self._sentence_at(number, start)
+        # A sign that takes no room belongs to the sentence before it.
+        first = bisect_left(pointers, begin, key=attrgetter("start"))
+        while begin and first < len(pointers) and pointers[first].end == begin:
+            first += 1
+        last = bisect_left(pointers, stop, key=attrgetter("start"))
+        while last < len(pointers) and pointers[last].end == stop:
+            last += 1
+        return first, last
+
+    def _is_lent(self, number: int, pointers: Sequence[Pointer], start: int) -> bool:
+        """Whether a claim has its citation of another sentence: "Both say so" means no source beside it."""
+        if self._note.blocks[number].kind != "paragraph" or not pointers:
+            return False
+        first, last = self._in_sentence(number, pointers, start)
+        return first >= last
 
     def _dates_source(self, number: int, pointers: Sequence[Pointer], start: int, end: int) -> bool:
         """Whether a date tells when what it cites was published: it stands in the text of the link or in the
@@ -492,6 +506,7 @@ class ClaimFinder:
         days: tuple[str, str] | None = None,
         dated: str = "",
         quote: str = "",
+        lent: bool = False,
     ) -> None:
         block = self._note.blocks[number]
         line, column = self._note.line_column(block.places[start])
@@ -499,7 +514,7 @@ class ClaimFinder:
         self.claims.append(
             replace(
                 claim, whole_block=whole_block, as_written=as_written, normal=normal, days=days, dated=dated,
-                quote=quote,
+                quote=quote, lent=lent,
             )
         )  # fmt: skip
 

@@ -233,6 +233,8 @@ class _Figures:
         self._sources = sources
         self._as_of = as_of
         self.found: dict[int, VerifiedClaim] = {}
+        self._beyond: dict[int, FigureClaim] = {}
+        """Claims with what was found of them in all articles, by their numbers."""
         self._open = [
             FigureClaim(n, claim.figure, {}, self._stems(claim, claim.figure))
             for n, claim in self._claims.items()
@@ -333,8 +335,8 @@ class _Figures:
         return True
 
     def _with_others(self, one: FigureClaim, claim: Claim, found: VerifiedClaim) -> VerifiedClaim:
-        """Tell of a claim that cites nothing which other articles have it, in words as near to it."""
-        if claim.cited is not None:
+        """Tell of a claim that itself cites nothing which other articles have it, in words as near to it."""
+        if claim.cited is not None and not claim.lent:
             return found
         least = LEAST_SHARED if found.status == "exact" else 0.0
         also = (n for n, shared in one.standing_in.items() if shared >= least and n != found.article)
@@ -379,6 +381,7 @@ class _Figures:
         there = [FigureClaim(n, one.figure, one.as_of, one.stems) for n, one in here.items()]
         yield from self._look(there, SameValues(there), lambda _: self._sources.names)
         for one in there:
+            self._beyond[one.number] = one
             standing = one.standing
             if standing is None or standing.shared < LEAST_SHARED or _is_own_reckoning(one.figure):
                 continue
@@ -388,21 +391,26 @@ class _Figures:
                 self.found[one.number] = self._at(self._claims[one.number], "elsewhere", standing)
 
     def _settle_otherwise(self, one: FigureClaim, claim: Claim) -> None:
-        if one.rivals and one.is_told_enough(one.rivals[0]):
+        itself_cites = claim.cited is not None and not claim.lent
+        own = _is_own_reckoning(one.figure)
+        # "The year after" of a note that cites nothing is reckoned from where the note says.
+        if one.rivals and one.is_told_enough(one.rivals[0]) and (itself_cites or not own):
             self.found[one.number] = self._at(claim, "differs", one.rivals[0])
             return
         namesake = one.namesake
-        if namesake and one.is_told_enough(namesake) and not _is_own_reckoning(one.figure):
+        if namesake and one.is_told_enough(namesake) and not own:
             status: ClaimStatus = "reworded" if one.figure.kind == "count" else "differs"
             self.found[one.number] = self._at(claim, status, namesake)
             return
         if written := self._written(claim):
             self.found[one.number] = written
-        elif one.standing and claim.cited is None and not is_common(one.figure):
+            return
+        everywhere = self._beyond.get(one.number, one)
+        if everywhere.standing and not itself_cites and not is_common(one.figure):
             # A value such as stands in few texts: likely meant, but the words do not tell so.
-            found = self._at(claim, "reworded", one.standing)
-            self.found[one.number] = self._with_others(one, claim, found)
-        elif not _is_own_reckoning(one.figure):
+            found = self._at(claim, "reworded", everywhere.standing)
+            self.found[one.number] = self._with_others(everywhere, claim, found)
+        elif not own:
             self.found[one.number] = _verified(claim, "missing")
 
     def _written(self, claim: Claim) -> VerifiedClaim | None:
