@@ -9,5 +9,5 @@ nothing (`name_kinds`), and the forms of one name are joined where its full form
 """
 
 NAME = "names"
-VERSION = 1
+VERSION = 2
 """Rises whenever the same text may give other names."""
