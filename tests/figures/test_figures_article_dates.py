@@ -133,3 +133,56 @@ def test_on_a_sunday_last_week_is_the_one_that_ends(text: str, first: str) -> No
 def test_on_other_days_last_week_is_over() -> None:
     assert dates_of("Crowds filled the square last week.", published="2026-02-07")[0][1] == "2026-01-26"
     assert dates_of("Crowds filled the square last week.", published="2026-02-09")[0][1] == "2026-02-02"
+
+
+TALE = "The law of August 17, 1982, was never repealed. Few knew of it. Fewer had read it."
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "On December 18 a fleet left Orr. On December 30 it came home. On January 15, 2026, it sank.",
+            ["2025-12-18", "2025-12-30"],
+        ),
+        (
+            "It was 3 November when the dam broke, and 20 December when the mill burned. On 2 January 2026 "
+            "the mayor resigned.",
+            ["2025-11-03", "2025-12-20"],
+        ),
+        (
+            "The first shots fell on January 4. A truce of January 9 held for a day. By January 20, 2026, "
+            "all was quiet.",
+            ["2026-01-04", "2026-01-09"],
+        ),
+        # One day alone may be of the tale, and so may days that are in no order or far from the next.
+        ("On December 18 a fleet left Orr. On January 15, 2026, it sank.", [None]),
+        ("On December 30 it left. On December 18 it had come. On January 15, 2026, it sank.", [None, None]),
+        ("On March 3 it left. On March 30 it came. On January 15, 2026, it sank.", [None, None]),
+    ],
+)
+def test_days_in_order_lead_to_the_year_that_is_said(text: str, days: list[str | None]) -> None:
+    assert [first for _, first, _ in dates_of(TALE, text)][1:-1] == days
+    # Without a day of writing nothing else could tell the year.
+    assert [first for _, first, _ in dates_of(text, published=None)][:-1] == days
+
+
+@pytest.mark.parametrize(
+    ("passages", "day"),
+    [
+        (("On January 20 the envoy spoke of it. “We might meet,” he told reporters on Tuesday.",), None),
+        (("The court sat on January 13.", "The clerk told us on Tuesday that it was full."), None),
+        (("On 21 January the dam broke, which the mayor denied on Wednesday.",), None),
+        # Of another day of the week, or farther away, the weekday is one of the week of writing.
+        (("On January 20 the envoy spoke of it. “We might meet,” he told us on Monday.",), "2026-02-02"),
+        (("On January 20 it rained. It snowed. It thawed. The envoy spoke on Tuesday.",), "2026-02-03"),
+        (("The dam broke on February 3. The mayor spoke on Tuesday.",), "2026-02-03"),
+        (("The dam broke on January 20. The court will sit on Tuesday.",), "2026-02-10"),
+        (("Nothing came of his January 20 speech, the envoy said on Tuesday.",), "2026-02-03"),
+        (("He bought the shares from January 20 to Tuesday.",), "2026-02-03"),
+    ],
+)
+def test_a_weekday_that_may_be_a_day_told_before_is_no_day(
+    passages: tuple[str, ...], day: str | None
+) -> None:
+    assert dates_of(*passages)[-1][1] == day

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from briefing.figures.calendar_arithmetic import Days, day, moved, part_of, rounded, shifted
 from briefing.figures.draft import Draft
-from briefing.figures.rules.calendar_words import MONTHS
+from briefing.figures.rules.calendar_words import MONTHS, WEEKDAYS
 from briefing.figures.rules.date_expression import (
     EitherOrder,
     NoYear,
@@ -36,6 +36,8 @@ _REACH = 400
 """So many characters behind a date words can still lean on it."""
 _LINES = 2
 """So many stretches of text after a reported period "a year ago" can still mean the one before it."""
+_LAST = 4
+"""So many dates before a weekday may be the day that it means."""
 _SATURDAY, _SUNDAY = 5, 6
 _LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653, "century": 36525}
 _LONG_UNITS = frozenset({"month", "quarter", "year", "decade", "century"})
@@ -49,6 +51,8 @@ class _Told(NamedTuple):
     """From the day of writing: "yesterday", "Friday"."""
     of_tale: bool
     """With its year, or in a tale whose year is known."""
+    happened: bool = False
+    """A day on which something is told to happen: "on 5 June", not "his June 5 speech", "from 5 June"."""
 
 
 class ArticleDates:
@@ -91,6 +95,7 @@ class ArticleDates:
         joined = linked(line, found)
         for first, last in pairwise(joined):
             self._run_to_end(line, first, last)
+        self._put_in_order(line, joined)
         for expression in joined:
             if before is not None and isinstance(expression.reading.open, NoYear):
                 self._go_forward(line, before, expression)
@@ -147,6 +152,39 @@ class ArticleDates:
             before.reading = before.reading._replace(days=begun[-1], open=None)
             expression.reading = expression.reading._replace(days=end, open=None)
 
+    def _put_in_order(self, line: Line, found: list[Expression]) -> None:
+        """ "On 18 December … On 30 December … On 15 January 2026": days in order lead to the year said.
+
+        Only of two days and more, each within a quarter of the next one; where the article has a day of its
+        own, this tells but those that a tale of another year before the paragraph has left open.
+        """
+        some: list[tuple[Expression, NoYear]] = []
+        for expression in found:
+            part, said = expression.reading.open, expression.reading
+            if isinstance(part, NoYear) and part.first_day and part.tense <= 0 and part.weekday is None:
+                some.append((expression, part))
+                continue
+            if len(some) > 1 and said.year is not None and said.days and is_one_day(said.days):
+                self._lead_to(line, some, said.days[0])
+            some = []
+
+    def _lead_to(self, line: Line, some: list[tuple[Expression, NoYear]], last: date) -> None:
+        if self.today is not None and (
+            last > self.today
+            or self._day_of_tale(line.starts[some[0][0].first]) is None
+            or self._ends[-1] > line.start
+        ):
+            return
+        led: list[Days] = []
+        for _, part in reversed(some):
+            days = part.until(last)
+            if days is None or (last - days[0]).days > _LENGTHS["quarter"]:
+                return
+            led.append(days)
+            last = days[0]
+        for (expression, _), days in zip(some, reversed(led), strict=True):
+            expression.reading = expression.reading._replace(days=days, open=None, year=days[0].year)
+
     def _go_forward(self, line: Line, before: Expression, expression: Expression) -> None:
         """The end of "from December to February" lies after its beginning."""
         part, start = expression.reading.open, before.reading.days
@@ -170,6 +208,8 @@ class ArticleDates:
             days, dated = self._reported(line, line.starts[expression.first], reading, reading.open)
         elif isinstance(reading.open, OfNow):
             days, dated = self._of_now(line.starts[expression.first], reading.open)
+        elif self._may_be_of_told_day(line, expression):
+            days = None
         # What lies ahead has no results that a year-ago period could be set beside.
         if reading.reports and (days is None or self.today is None or days[1] <= self.today):
             self._period, self._period_told, self._period_line = days, True, self._line
@@ -186,7 +226,8 @@ class ArticleDates:
             # "The following day" goes on in its tale.
             return _Told(days, False, is_one_day(days) and bool(self._told) and self._told[-1].of_tale)
         relative = expression.rule == RELATIVE and not said
-        return _Told(days, relative, said and _is_of_tale(line, expression.first, days))
+        happened = line.opens_sentence(expression.first) or line.lows[expression.first - 1] == "on"
+        return _Told(days, relative, said and _is_of_tale(line, expression.first, days), happened)
 
     def _in_likely_year(self, line: Line, expression: Expression, part: NoYear) -> tuple[Days | None, bool]:
         """The days of a part of a year that is not said, and whether they are of the year of a tale.
@@ -204,6 +245,26 @@ class ArticleDates:
         if found is None or part.weekday not in {None, found[0].weekday()}:
             return likely, False
         return (found, True) if part.first_day and not self._tells_of_two_years() else (None, False)
+
+    def _may_be_of_told_day(self, line: Line, expression: Expression) -> bool:
+        """Whether a weekday that is over may be that of another day told right before it, which is one.
+
+        "On January 20 the envoy spoke of it. “We might meet,” he told reporters on Tuesday", written in
+        February: the words are taken from a report of that week, or were said in this one.
+        """
+        days = expression.reading.days
+        if expression.end > expression.first + 1 or line.lows[expression.first] not in WEEKDAYS:
+            return False
+        if self.today is None or days is None or days[0] > self.today:
+            return False
+        start = line.starts[expression.first]
+        for end, told in zip(self._ends[: -_LAST - 1 : -1], self._told[: -_LAST - 1 : -1], strict=True):
+            if start - end > _REACH or _sentences_between(line.text[end:start]) > 1:
+                return False
+            if is_one_day(told.days) and not told.from_today:
+                day_told = told.days[0]
+                return told.happened and day_told < days[0] and day_told.weekday() == days[0].weekday()
+        return False
 
     def _goes_on(self, line: Line, expression: Expression) -> bool:
         """Whether the last date stands in this sentence or the one before: behind others the article may have

@@ -67,6 +67,11 @@ class NoYear:
         found = self.in_year(start.year)
         return found if found and found[1] >= start else self.in_year(start.year + 1)
 
+    def until(self, end: date) -> Days | None:
+        """Its last days before `end`."""
+        found = self.in_year(end.year)
+        return found if found and found[1] < end else self.in_year(end.year - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
