@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 from collections.abc import Callable
@@ -119,6 +121,9 @@ def test_marks_of_articles_are_where_the_words_are_now(briefing: Run, articles: 
     assert here[mark["id"]]["start"] > mark["start"]
     assert now[here[mark["id"]]["start"] : here[mark["id"]]["end"]] == QUOTE
     assert f"mark {gone['id']} are not found any more" in done.stderr
+    assert [one["id"] for one in here.values() if one.get("orphan")] == [gone["id"]]
+    rows = csv.DictReader(io.StringIO(briefing("marks", "list", "news", "--format", "csv").stdout))
+    assert {row["id"]: row["orphan"] for row in rows} == {mark["id"]: "", gone["id"]: "1"}
 
 
 def test_marks_leave_and_come_back(briefing: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:

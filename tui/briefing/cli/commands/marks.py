@@ -58,7 +58,8 @@ def _print_records(
     out: ResultWriter, records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None = None
 ) -> None:
     """Print marks in their public form; as text with the `labels` of the articles that are open."""
-    out.records(records, text=lambda: _text(records, labels, out.width), columns=_COLUMNS)
+    columns = _COLUMNS if labels is None else (*_COLUMNS, "orphan")
+    out.records(records, text=lambda: _text(records, labels, out.width), columns=columns)
 
 
 def _text(records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None, width: int) -> Iterator[Line]:
@@ -127,7 +128,7 @@ def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]
     """The marks of the articles open now with the offsets they have in them, in reading order.
 
     One in whose place other words stand now has them as `now`. A mark whose words are gone keeps its old
-    place and has an empty `now`. Standard error tells of both.
+    place, has an empty `now`, and is an `orphan`. Standard error tells of both.
     """
     everywhere = session.placed_marks(marks)
     order = session.places({placed.open_article for placed in everywhere if placed.open_article})
@@ -148,7 +149,7 @@ def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]
 def _placed_record(session: Session, placed: PlacedMark) -> dict[str, Any]:
     record = placed.mark.to_dict()
     if placed.article is None or placed.start is None or placed.end is None:
-        return {**record, "article": placed.of_article, "now": ""}
+        return {**record, "article": placed.of_article, "now": "", "orphan": True}
     article = session.article(placed.article)
     now = article.text[placed.start : placed.end]
     reworded = is_reworded(placed.mark.text, now)
