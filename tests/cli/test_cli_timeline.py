@@ -84,7 +84,7 @@ def test_a_document_has_the_form_of_its_name(briefing: Run, dam: str, tmp_path: 
         assert briefing("timeline", dam, "-o", name).returncode == 0
         assert (tmp_path / name).read_text("utf-8").startswith(beginning)
     checked = json.loads(briefing("verify", "a.md", dam, "--format", "json").stdout)
-    assert {(one["kind"], one["status"]) for one in checked} == {("quote", "exact")}
+    assert {(one["kind"], one["status"]) for one in checked} == {("quote", "exact"), ("figure", "exact")}
     assert "### 2026-03-09: " in briefing("timeline", dam, "--as", "markdown").stdout
     assert briefing("timeline", dam, "--as", "webannotation").returncode == 2
     assert briefing("timeline", dam, "-o", "a.pdf").returncode == 2

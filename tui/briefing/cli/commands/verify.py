@@ -49,8 +49,8 @@ def configure(parser: CommandParser) -> None:
     parser.note(
         "Quotations in marks, block quotes that cite, and figures are looked for in what they cite:\n"
         "footnotes ([^1]), links, sources in brackets as (Gazette, 2026-03-09), or in all articles where\n"
-        "nothing is cited. No claims are headings, code, lines of citation, numbers of pages and\n"
-        "paragraphs, and of footnotes all but what they quote.\n\n"
+        "nothing is cited. No claims are headings (but for the days in those of a timeline), code, lines\n"
+        "of citation, numbers of pages and paragraphs, and of footnotes all but what they quote.\n\n"
         "  exact      stands word for word, or with this value\n"
         "  reworded   stands with other wording; as text, [-the note's-] {+the source's+}\n"
         "  elsewhere  stands in another source than the one cited\n"
