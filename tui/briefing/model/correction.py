@@ -83,7 +83,7 @@ class Correction:
         return self.figures + self.others
 
     def to_dict(self) -> dict[str, Any]:
-        """The public form."""
+        """The public form; `names` only where it is about who speaks."""
         return {
             "id": self.id,
             "kind": self.kind,
@@ -94,7 +94,7 @@ class Correction:
             "note": self.note,
             "created": self.created,
             "modified": self.modified,
-            "names": list(self.names),
+            **({"names": list(self.names)} if self.names else {}),
         }
 
 

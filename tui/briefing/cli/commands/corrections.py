@@ -57,7 +57,7 @@ def _text(records: Sequence[Mapping[str, Any]], width: int) -> Iterator[Line]:
                 before = sign if number == 0 and sign else ""
                 place = f"  {shown_path(figure['article'])}:{figure['passage']}"
                 yield [Piece(cut(f"    {before:5}{shown(figure['text'])}{place}", width))]
-        if record["names"]:
+        if record.get("names"):
             joint = {"one speaker": " is ", "two speakers": " is not "}.get(record["kind"], "")
             names = joint.join(map(shown, record["names"]))
             yield [Piece(cut(f"    {names}", width), "figure")]

@@ -109,7 +109,7 @@ def to_row(entry: CorrectionEntry) -> tuple[Any, ...]:
     """Return the row that `entry_from` reads, in the order of COLUMNS."""
     public = entry.correction.to_dict()
     # A name that is no UTF-8 stays readable: JSON escapes all but ASCII.
-    kept = {name: public[name] for name in _SAID}
+    kept = {name: public[name] for name in _SAID if name in public}
     paths = [anchor.real_path for anchor in entry.correction.anchors]
     said = json.dumps({**kept, _REAL_PATHS: paths} if any(paths) else kept)
     return (*(public[name] for name in ("id", "kind")), said, public["created"], public["modified"],
