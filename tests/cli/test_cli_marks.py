@@ -408,3 +408,57 @@ def test_an_orphan_is_told_of_its_own_file_alone(
         assert [json.loads(line)["article"] for line in exported.stdout.splitlines()] == (
             [told] if told else []
         )
+
+
+def _told(briefing: Run, *argv: str) -> list[str]:
+    return [line.removeprefix("briefing: ") for line in briefing(*argv).stderr.splitlines()]
+
+
+@pytest.mark.parametrize("more", [0, 600])
+def test_marks_stay_with_an_article_that_was_edited_and_renamed(
+    briefing: Run, articles: Path, more: int
+) -> None:
+    for number in range(more):
+        (articles / f"{number}.txt").write_text(f"Day {number}\n\nIt rained.\n", encoding="utf-8")
+    mark = _add(briefing, "--quote", QUOTE)
+    file = articles / "harbour.md"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nMore is expected.\n", encoding="utf-8")
+    assert [one["article"] for one in _list(briefing, "news")] == ["news/harbour.md"]
+    file.rename(articles / "zeal.md")
+    listed, exported = briefing("marks", "list", "news"), briefing("export", "news", "--to", "jsonl")
+    assert [(one["id"], one["article"]) for one in json.loads(listed.stdout)] == [
+        (mark["id"], "news/zeal.md")
+    ]
+    assert [json.loads(line)["article"] for line in exported.stdout.splitlines()] == ["news/zeal.md"]
+    assert "not here" not in listed.stderr + exported.stderr
+
+
+def test_marks_of_articles_that_are_gone_are_counted(briefing: Run, articles: Path) -> None:
+    for quote in (QUOTE, "silt"):
+        _add(briefing, "--quote", quote, "--tag", quote[:4])
+    file = articles / "harbour.md"
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    (articles / "zeal.md").write_text(f"{text}\nMore is expected.\n", encoding="utf-8")
+    both = "2 marks are of articles that are not here: briefing marks list shows them"
+    one = "1 mark is of an article that is not here: briefing marks list shows it"
+    nothing = "there are no marks to export"
+    assert _told(briefing, "marks", "list", "news") == [both]
+    assert _told(briefing, "marks", "list", "news", "--tag", "silt") == [one]
+    assert _told(briefing, "export", "news") == [nothing, both]
+    assert _told(briefing, "export", "news", "--tag", "silt") == [nothing, one]
+    # Of what is asked for here, neither can be.
+    assert _told(briefing, "marks", "list", "news/zeal.md") == []
+    assert _told(briefing, "export", "news", "--article", "zeal.md") == [nothing]
+    assert len(_list(briefing)) == 2
+    (articles / "harbour.md").write_text(text, encoding="utf-8")
+    assert _told(briefing, "marks", "list", "news") == []
+
+
+def test_a_file_of_marks_that_is_too_large_tells_the_setting(briefing: Run, tmp_path: Path) -> None:
+    file = tmp_path / "marks.json"
+    file.write_text(" " * 5000, encoding="utf-8")
+    done = briefing("--setting", "limits.file_bytes=1000", "marks", "import", str(file))
+    assert done.returncode == 3
+    assert "too large: 5,000 bytes" in done.stderr
+    assert "limits.file_bytes" in done.stderr

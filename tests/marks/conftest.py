@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from articles import make_article as make_lines
+from desks import desk, reads
 
 from briefing.model.article import Article
 from briefing.userdata.database import Database
 from briefing.userdata.marks.mark_store import MarkStore
+
+__all__ = ["desk", "reads"]
 
 MakeArticle = Callable[..., Article]
 

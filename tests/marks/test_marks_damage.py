@@ -149,6 +149,8 @@ COLUMNS = [
     ("mark", "end"),
     ("mark", "removed"),
     ("mark", "real_path"),
+    ("mark", "seen_fingerprint"),
+    ("mark", "seen_path"),
     ("step", "made"),
     ("change", "before"),
     ("detail", "source"),

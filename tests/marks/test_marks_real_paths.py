@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
+from desks import FIRST, LONGER, OTHER, REWRITTEN, Reads, marked, where, written
 from stores_of_before import add_mark_of_before
 
-from briefing.library.build.builder import build_library
-from briefing.model.mark import Mark
 from briefing.session import Session
 from briefing.userdata.corrections.correction_store import CorrectionStore, anchor_in
 from briefing.userdata.database import Database
@@ -21,67 +18,6 @@ from briefing.userdata.marks.anchor import OpenTexts
 from briefing.userdata.marks.mark_store import MarkStore
 from briefing.userdata.real_paths import real_path_of
 from briefing.userdata.schema_steps import MIGRATIONS
-
-FIRST = (
-    "Ferry levy rises\n\nThe council voted to raise the levy by 40 percent.\n\nCrews protested at the quay.\n"
-)
-REWRITTEN = (
-    "No levy after all\n\nAfter a long night the mayor took everything back.\n\nNobody spoke of it again.\n"
-)
-OTHER = "Snow in the hills\n\nThe pass stays shut until Friday, the wardens said.\n\nBuses turn at the inn.\n"
-LONGER = f"{FIRST}\nMore is expected in the evening.\n"
-QUOTE = "raise the levy by 40 percent"
-
-Reads = Callable[..., Session]
-
-
-def written(file: Path, text: str) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DATA", "CACHE", "STATE", "CONFIG"):
-        monkeypatch.setenv(f"BRIEFING_{name}_DIR", str(tmp_path / "own" / name))
-    return tmp_path / "desk"
-
-
-@pytest.fixture(params=["in memory", "in a library"])
-def reads(request: pytest.FixtureRequest, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reads]:
-    """What opens paths from a folder, and has them in memory or in a library on disk."""
-    folders = count()
-
-    def read(folder: Path, *paths: str) -> Session:
-        monkeypatch.chdir(folder)
-        session = Session()
-        if request.param == "in memory":
-            for _ in session.open(paths):
-                pass
-        else:
-            library = desk.parent / f"library {next(folders)}"
-            for _ in build_library(list(paths), folder=library):
-                pass
-            session.open_library(paths, library)
-            opened.append(session)
-        return session
-
-    opened: list[Session] = []
-    yield read
-    for session in opened:
-        session.close_library()
-
-
-def marked(session: Session, name: str, words: str = QUOTE) -> Mark:
-    article = session.article(name)
-    start = article.text.index(words)
-    return session.user_data.marks.add(article, start, start + len(words))
-
-
-def where(session: Session) -> list[tuple[str | None, str | None]]:
-    """Where each mark stands; of an orphan, of which open article it is."""
-    return [(one.article, one.named) for one in session.placed_marks()]
 
 
 def test_it_is_known_where_the_article_lies(reads: Reads, desk: Path) -> None:
@@ -98,7 +34,7 @@ def test_another_file_of_the_name_is_given_no_orphan(reads: Reads, desk: Path) -
     written(desk / "two" / "news" / "1.txt", OTHER)
     marked(reads(desk / "one", "news"), "news/1.txt")
     assert where(reads(desk / "two", "news")) == [(None, None)]
-    assert list(reads(desk / "two", "news").exports._marks_here()) == []
+    assert not reads(desk / "two", "news").exports.excerpts("marks").any()
     (desk / "one" / "news" / "1.txt").unlink()
     assert where(reads(desk / "two", "news")) == [(None, None)]
 
@@ -313,7 +249,7 @@ def test_rows_of_before_and_of_now_are_saved_from_a_damaged_file(
     (first,) = now.list()
     assert first.real_path == ""
     now.import_marks([{**first.to_dict(), "id": "M2"}])
-    now.fill_real_paths({"M2": "/srv/a.txt"})
+    now.keep_found([replace(mark, real_path="/srv/a.txt") for mark in now.list() if mark.id == "M2"])
     now._database.close()
     raw = bytearray(path.read_bytes())
     raw[:16] = b"x" * 16

@@ -62,6 +62,12 @@ def renamed() -> tuple[str, ...]:
     return str(path), str(path.rename(path.with_name("renamed.txt")))
 
 
+def lengthened() -> tuple[str, ...]:
+    return (
+        write("renamed.txt", 0, added="A report with 90 boats\n\nIt has a pilot in its second passage.\n\n"),
+    )
+
+
 def replaced_by_a_folder() -> tuple[str, ...]:
     path = Path(FIRST).resolve()
     path.unlink()
@@ -179,3 +185,25 @@ async def test_an_article_that_is_gone_can_be_marked_while_it_is_read(
         assert reading.said() == "these words are not in any article that is open"
         assert FIRST not in reading.state.columns
         assert [mark[0] for mark in reading.stored()] == [MARKED]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("changes", [(edited, renamed), (renamed, lengthened)])
+async def test_marks_go_with_a_file_that_is_edited_and_renamed(
+    open_reader: OpenReader,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: tuple[Callable[[], tuple[str, ...]], ...],
+    size: int,
+) -> None:
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(SMALL + 5))
+    for number in range(size):
+        write(f"{number:03}.txt", number)
+    async with open_reader(FOLDER, size=(160, 40), answers=Archive) as reading:
+        await reading.press("j", "j", "m")
+        for change in changes:
+            changed = await reading.app.engine.ask(UpdateFiles((FOLDER,), change()))
+            await reading.reader.controllers.changes.take(changed)
+            await reading.settle()
+    async with open_reader(FOLDER, size=(160, 40), answers=Archive) as reading:
+        await reading.settle()
+        assert [mark.article for mark in reading.state.marks.placed] == [f"{FOLDER}/renamed.txt"]

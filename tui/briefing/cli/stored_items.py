@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from briefing.cli.diagnostics import say
 from briefing.errors import ReadError, StoreError
 
 
@@ -51,6 +52,14 @@ def text_of(name: str) -> str:
         raise ReadError(f"{name}: not UTF-8 text") from error
     except ReadError as error:
         raise ReadError(f"{name}: {error.message}", hint=error.hint) from error
+
+
+def tell_missing(marks: int) -> None:
+    """Say how many marks are of articles that were asked for and are not there, if any are."""
+    if marks == 1:
+        say("1 mark is of an article that is not here: briefing marks list shows it")
+    elif marks:
+        say(f"{marks:,} marks are of articles that are not here: briefing marks list shows them")
 
 
 def import_told(taken: int, items: Sequence[Mapping[str, Any]], what: str) -> str:

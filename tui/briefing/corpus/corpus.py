@@ -644,11 +644,13 @@ class Corpus(Mapping[str, Article]):
         lost: set[str] = set()
         paths = RealPaths()
         for mark in marks:
-            same_text = {n: self.by_number(n) for n in self.library.numbers_of(mark.fingerprint)}
+            same_text = {n: self.by_number(n) for n in self._numbers_of_texts(mark)}
             found.update(same_text)
             own = (one for one in same_text.values() if is_own(mark, one.id, paths))
             if not any(one.text[mark.start : mark.end] == mark.text for one in own):
-                lost |= {PurePath(name).name for name in (mark.article, mark.real_path) if name}
+                lost |= {
+                    PurePath(name).name for name in (mark.article, mark.real_path, mark.seen_path) if name
+                }
         for number in self._named(frozenset(lost)):
             found.setdefault(number, self.by_number(number))
         return [found[number] for number in sorted(found)]
@@ -657,10 +659,19 @@ class Corpus(Mapping[str, Article]):
         """Whether the article is there that some words were in, by its text, where it lies, or its id."""
         from briefing.userdata.marks.anchor import is_own
 
-        if self.library.numbers_of(words.fingerprint):
+        if self._numbers_of_texts(words):
             return True
-        names = (words.article, *names_below(self.library.paths, words.real_path))
-        return any(name in self and is_own(words, name) for name in names)
+        places = (
+            one
+            for path in (words.real_path, words.seen_path)
+            for one in names_below(self.library.paths, path)
+        )
+        return any(name in self and is_own(words, name) for name in (words.article, *places))
+
+    def _numbers_of_texts(self, words: Anchored) -> list[int]:
+        """The articles with the text that some words were in, or were found in last."""
+        texts = (words.fingerprint, words.seen_fingerprint)
+        return [number for text in texts if text for number in self.library.numbers_of(text)]
 
     def _named(self, names: frozenset[str]) -> Sequence[int]:
         """The articles whose id ends in one of these names; kept, for all have to be gone through."""

@@ -44,6 +44,14 @@ class Anchored(Protocol):
     def real_path(self) -> str:
         """Where the article's file lay; see `Mark.real_path`."""
 
+    @property
+    def seen_fingerprint(self) -> str:
+        """Of the article's text as it was met last; see `Mark.seen_fingerprint`."""
+
+    @property
+    def seen_path(self) -> str:
+        """Where the article was met last; see `Mark.seen_path`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -77,6 +85,12 @@ class Mark:
     """Where the article lay on this machine: its file from the root, links followed, with the `#ID` of its
     id. `article` alone names files of every folder. Empty where that is not known: for marks of before and
     from other machines until their article is met, and for standard input. It is never given to others."""
+    seen_fingerprint: str = ""
+    """Of the changed text of its article in which it was found last: by that the article is known once it has
+    another name. Empty while it was found in no other text than that it was made in. Given to nobody."""
+    seen_path: str = ""
+    """Where its article lay when it was met after nothing lay at `real_path` any more, written as that; empty
+    while it was not. Given to nobody."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

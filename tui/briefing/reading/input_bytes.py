@@ -13,6 +13,7 @@ from briefing.errors import ReadError
 from briefing.settings import read_limits
 
 _CHUNK = 1 << 20
+_LIMIT = "limits.file_bytes in config.toml is how large a file may be"
 
 # The flags that keep an open from blocking or changing the terminal do not exist on Windows.
 _FLAGS = (
@@ -33,7 +34,7 @@ def read_file(file: str) -> bytes:
     with open_file(file) as stream:
         size = os.fstat(stream.fileno()).st_size
         if size > (most := read_limits().file_bytes):
-            raise ReadError(_too_large(size, most))
+            raise ReadError(_too_large(size, most), hint=_LIMIT)
         return read_stream(stream)
 
 
@@ -71,7 +72,7 @@ def read_stream(stream: BinaryIO) -> bytes:
             chunks.append(chunk)
             size += len(chunk)
             if size > most:
-                raise ReadError(_too_large(size, most, at_least=True))
+                raise ReadError(_too_large(size, most, at_least=True), hint=_LIMIT)
     except OSError as error:
         raise ReadError(reason_of(error)) from error
     return b"".join(chunks)

@@ -39,12 +39,18 @@ class ArticleExports:
         self._user_data = user_data
 
     def excerpts(
-        self, what: ExportWhat, *, topic: str | None = None, only: ExcerptFilter = EVERYTHING
+        self,
+        what: ExportWhat,
+        *,
+        topic: str | None = None,
+        only: ExcerptFilter = EVERYTHING,
+        paths: Sequence[str] = (),
     ) -> CountedExcerpts:
         """What an export of marks, figures or passages of topics holds, in reading order; none is held.
 
-        Of `topic` where one is named, and only what `only` takes. UsageError when there is no such topic or
-        article, at the latest when the first is taken, and for a wish that does not go with what is exported.
+        Of `topic` where one is named, and only what `only` takes. Marks of articles below `paths` that are
+        not there any more are counted. UsageError when there is no such topic or article, at the latest when
+        the first is taken, and for a wish that does not go with what is exported.
         """
         if what != "marks" and only.of_marks_alone:
             things = "figures" if what == "figures" else "passages of topics"
@@ -54,8 +60,13 @@ class ArticleExports:
             only = replace(only, passages=frozenset((one.article, one.passage) for one in found))
         articles = self._articles_called(only.articles)
         if what == "marks":
-            marks = [p for p in self._marks_here() if _takes(only, articles, p)]
-            return CountedExcerpts(self._of_marks(marks), self._citations_of_orphans(marks))
+            from briefing.userdata.marks.anchor import count_missing
+
+            placed = [p for p in self._user_data.placed_marks(self._corpus) if only.takes_mark(p.mark)]
+            marks = [p for p in self._in_reading_order(placed) if _takes(only, articles, p)]
+            # Of what is asked for by name or topic, no article that is gone can be one.
+            missing = count_missing(placed, paths) if articles is None and only.passages is None else 0
+            return CountedExcerpts(self._of_marks(marks), self._citations_of_orphans(marks), missing=missing)
         if what == "figures":
             return CountedExcerpts(self._of_figures(only, articles))
         return CountedExcerpts(self._of_topics(topic, only, articles))
@@ -121,9 +132,8 @@ class ArticleExports:
         every = self._corpus.heads_called(self._corpus).values()
         return {head.id for head in every if is_called(name, head)}
 
-    def _marks_here(self) -> list[PlacedMark]:
-        """The marks in the articles, and those that stood there, in reading order."""
-        placed = self._user_data.placed_marks(self._corpus)
+    def _in_reading_order(self, placed: Sequence[PlacedMark]) -> list[PlacedMark]:
+        """The marks in the articles, and those that stood there."""
         order = self._corpus.places({p.open_article for p in placed if p.open_article})
         here = [p for p in placed if p.open_article in order]
         here.sort(key=lambda p: (order[p.of_article], p.start if p.start is not None else p.mark.start))
@@ -178,10 +188,18 @@ class ArticleExports:
 class CountedExcerpts:
     """Excerpts one after the other, counted as they are taken; none is held."""
 
-    def __init__(self, by_article: Iterable[Iterable[Excerpt]], citations: Iterable[Citation] = ()) -> None:
+    def __init__(
+        self,
+        by_article: Iterable[Iterable[Excerpt]],
+        citations: Iterable[Citation] = (),
+        *,
+        missing: int = 0,
+    ) -> None:
         """Of `by_article` each is taken to its end before the next is asked for."""
         self.citations = citations
         """What is known of the articles' citations before the first excerpt is taken."""
+        self.missing = missing
+        """How many more there would be, were the articles there that they are of."""
         self.articles = self.excerpts = 0
         self._rest = self._from(by_article)
 

@@ -44,7 +44,7 @@ class UserData:
         """What was read last of what is set by hand."""
         self.overrides_unread = False
         """Whether that could not be read once."""
-        self._keeps_real_paths = True
+        self._keeps_found = True
         self.notes: list[str] = []
         """What the user should know without being stopped by it."""
 
@@ -99,19 +99,19 @@ class UserData:
         return self.place_marks(wanted, corpus.articles_for(wanted))
 
     def place_marks(self, marks: Sequence[Mark], articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
-        """The marks with their places in `articles`. Where the articles of those of before lie, that is kept
-        when they are met.
+        """The marks with their places in `articles`. By what these are known later, under another name or of
+        marks of before, that is kept when they are met.
         """
         from briefing.userdata.marks.anchor import newly_known, place_all
 
         placed = place_all(marks, articles)
-        if self._keeps_real_paths and (paths := newly_known(placed)):
+        if self._keeps_found and (known := newly_known(placed)):
             try:
                 if not self.database().read_only:
-                    self.marks.fill_real_paths(paths)
+                    self.marks.keep_found(known)
             except StoreError:
                 # Nothing of a person's is lost by that: they are found by their names, as before.
-                self._keeps_real_paths = False
+                self._keeps_found = False
         return placed
 
     @property

@@ -7,7 +7,7 @@ have one name: each folder may have its `1.txt`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from briefing.working_folder import absolute_path, real_path
 
@@ -69,9 +69,19 @@ def names_below(paths: Iterable[str], place: str) -> Iterator[str]:
     may have been followed or not."""
     for path in paths:
         for root in sorted({absolute_path(path), real_path_of(path)} - {""}):
-            base = root.rstrip("/")
-            if place == root or place.startswith((f"{base}/", f"{root}#")):
-                yield path.rstrip("/") + place[len(base) :]
+            if _is_below(place, root):
+                yield path.rstrip("/") + place[len(root.rstrip("/")) :]
+
+
+def below(paths: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether an absolute path is one of `paths`, as these are given, or lies below one."""
+    roots = {root for path in paths for root in (absolute_path(path), real_path_of(path)) if root}
+    return lambda place: any(_is_below(place, root) for root in roots)
+
+
+def _is_below(place: str, root: str) -> bool:
+    base = root.rstrip("/")
+    return place == root or place.startswith((f"{base}/", f"{root}#"))
 
 
 def _file_and_part(article_id: str) -> tuple[str, str]:

@@ -77,9 +77,9 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
         ours = before.get(mark_id)
         if ours is None or salvaged.entry.mark.modified >= ours.mark.modified:
             mark = salvaged.entry.mark
-            if ours is not None and not mark.real_path:
-                mark = replace(mark, real_path=ours.mark.real_path)
-            kept = replace(salvaged.entry, mark=mark)
+            kept = replace(
+                salvaged.entry, mark=rows.with_found(mark, ours.mark) if ours is not None else mark
+            )
             _insert(connection, "mark", rows.COLUMNS, rows.to_row(kept, salvaged.seq))
             written.append(kept)
     for mark_id, row in found.unread.items():

@@ -24,7 +24,7 @@ from briefing.userdata.overrides import DETAIL_COLUMNS, override_from
 from briefing.userdata.schema_steps import columns_in
 
 _STEP_STATES = ("done", "undone", "dropped")
-_MARK_WIDTHS = (len(mark_rows.COLUMNS_OF_BEFORE), len(mark_rows.COLUMNS))
+_MARK_WIDTHS = range(len(mark_rows.COLUMNS_OF_BEFORE), len(mark_rows.COLUMNS) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def salvage_from(path: Path) -> Salvage:
             entry = told
             from_history.add(mark_id)
         if in_use and entry is not None and not entry.mark.real_path:
-            entry = _with_real_path(entry, _newest(found, mark_id))
+            entry = _with_found(entry, _newest(found, mark_id))
         if entry is not None:
             marks[mark_id] = SalvagedMark(entry, seq if seq is not None else found.numbers.get(mark_id))
     corrections: dict[str, CorrectionEntry] = {}
@@ -112,11 +112,11 @@ def salvage_from(path: Path) -> Salvage:
     )
 
 
-def _with_real_path(entry: Entry, told: StoredEntry | None) -> Entry:
+def _with_found(entry: Entry, told: StoredEntry | None) -> Entry:
     """Return an entry with where its article lies, if the history knows."""
-    if not isinstance(told, Entry) or not told.mark.real_path:
+    if not isinstance(told, Entry):
         return entry
-    return replace(entry, mark=replace(entry.mark, real_path=told.mark.real_path))
+    return replace(entry, mark=mark_rows.with_found(entry.mark, told.mark))
 
 
 def _details_cut_short(path: Path) -> dict[int, tuple[Cell, ...]]:
@@ -143,7 +143,7 @@ def _take(found: _RecordsByKind, record: PageRecord) -> None:
         _take_index_record(found, record)
     elif len(cells) in _MARK_WIDTHS and cells[0] is None:
         row = (record.rowid, *cells[1:])
-        # A row that was written before there was the last column has none.
+        # A row that was written before there were the last columns has none.
         row += (None,) * (len(mark_rows.COLUMNS) - len(row))
         _take_mark(found, record.rowid, row, in_use=not record.free)
     elif len(cells) == len(DETAIL_COLUMNS) and cells[0] is None:
@@ -159,7 +159,7 @@ def _take(found: _RecordsByKind, record: PageRecord) -> None:
 def _take_mark(found: _RecordsByKind, rowid: int, row: tuple[Cell, ...], *, in_use: bool) -> None:
     entry = mark_rows.entry_from(row)
     if isinstance(entry, UnreadRow):
-        if in_use and isinstance(row[1], str) and None not in row[:-1]:
+        if in_use and isinstance(row[1], str) and None not in row[: len(mark_rows.COLUMNS_OF_BEFORE)]:
             found.unread.setdefault(row[1], row)
         return
     before = found.rows.get(entry.mark.id)

@@ -99,7 +99,14 @@ _REAL_PATHS: Migration = (
     "ALTER TABLE mark ADD COLUMN real_path",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS, _REAL_PATHS)
+_SEEN: Migration = (
+    # The text and the place its article had when a mark was met last, as `Mark.seen_fingerprint` and
+    # `Mark.seen_path`; null while they are those it was made with.
+    "ALTER TABLE mark ADD COLUMN seen_fingerprint",
+    "ALTER TABLE mark ADD COLUMN seen_path",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CORRECTIONS, _REAL_PATHS, _SEEN)
 
 
 @cache

@@ -14,6 +14,7 @@ from briefing.cli.document_output import add_options, formats_note, output_path,
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Format
 from briefing.cli.progress_line import ProgressLine
+from briefing.cli.stored_items import tell_missing
 from briefing.cli.terminal import is_terminal
 from briefing.errors import UsageError
 from briefing.export.export_formats import format_of_file, formats_for
@@ -87,10 +88,11 @@ def run(arguments: Namespace) -> int:
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     # Where the excerpts themselves are shown, they tell how far it is.
     with ProgressLine(shown=path is not None or not is_terminal(sys.stdout)) as line:
-        found = inputs.session.exports.excerpts(what, topic=arguments.topic, only=only)
+        found = inputs.session.exports.excerpts(what, topic=arguments.topic, only=only, paths=arguments.paths)
         if not found.any():
             line.clear()
             say(f"there are no {'passages' if what == 'topic' else what} to export")
+            tell_missing(found.missing)
             return inputs.exit_code(NOTHING_FOUND)
         title = what.capitalize()
         if what == "topic" and arguments.topic:
@@ -101,6 +103,7 @@ def run(arguments: Namespace) -> int:
         pieces = export_pieces(form, found, title)
         counted = _counted(_array(pieces) if in_array else pieces, found, line)
         put(counted, form, path, force=arguments.force, called="json" if in_array else None)
+    tell_missing(found.missing)
     return inputs.exit_code()
 
 

@@ -15,7 +15,7 @@ from briefing.cli.cells import cell_width, cut, shown
 from briefing.cli.diagnostics import DONE, NOTHING_FOUND, STORE, UNREADABLE, say
 from briefing.cli.inputs import Inputs, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
-from briefing.cli.stored_items import import_told, items_in, saving, text_of, with_reasons
+from briefing.cli.stored_items import import_told, items_in, saving, tell_missing, text_of, with_reasons
 from briefing.cli.word_differences import difference_pieces
 from briefing.errors import ReadError, UsageError
 from briefing.files.atomic import why, write_atomic
@@ -29,6 +29,7 @@ from briefing.session import Session
 from briefing.session.user_data import UserData
 from briefing.text.clean import clean
 from briefing.text.word_difference import difference, is_reworded
+from briefing.userdata.marks.anchor import count_missing
 from briefing.userdata.marks.highlight_marks import marks_of
 
 _COLUMNS = (
@@ -107,7 +108,9 @@ def _run_list(arguments: Namespace) -> int:
         tags=arguments.tag, colour=arguments.colour, text=arguments.words
     )
     if arguments.paths:
-        _print_records(out, _in_place(inputs.session, marks), ArticleLabels(inputs.session))
+        placed = inputs.session.placed_marks(marks)
+        _print_records(out, _in_place(inputs.session, placed), ArticleLabels(inputs.session))
+        tell_missing(count_missing(placed, arguments.paths))
     else:
         out.records(
             [mark.to_dict() for mark in marks], text=lambda: _stored_lines(marks, out.width), columns=_COLUMNS
@@ -124,13 +127,12 @@ def _stored_lines(marks: Sequence[Mark], width: int) -> Iterator[Line]:
         )
 
 
-def _in_place(session: Session, marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+def _in_place(session: Session, everywhere: Sequence[PlacedMark]) -> list[dict[str, Any]]:
     """The marks of the articles open now with the offsets they have in them, in reading order.
 
     One in whose place other words stand now has them as `now`. A mark whose words are gone keeps its old
     place, has an empty `now`, and is an `orphan`. Standard error tells of both.
     """
-    everywhere = session.placed_marks(marks)
     order = session.places({placed.open_article for placed in everywhere if placed.open_article})
     here: list[tuple[int, int, dict[str, Any]]] = []
     for placed in everywhere:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import PurePath
@@ -20,7 +21,7 @@ from briefing.model.article import Span
 from briefing.model.mark import Mark, PlacedMark
 from briefing.text.word_difference import is_reworded
 from briefing.userdata.marks.evidence import Surroundings
-from briefing.userdata.real_paths import RealPaths, is_same_path, is_there, path_key, real_path_of
+from briefing.userdata.real_paths import RealPaths, below, is_same_path, is_there, path_key, real_path_of
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
@@ -112,11 +113,23 @@ class OpenTexts:
         # Words stay in their own article while they are found in it, also where another has its old text.
         if own is not None and (found := self._find_in(own, anchor)) is not None:
             return found
-        same_text = [a for a in self._by_fingerprint.get(anchor.fingerprint, ()) if _unchanged(anchor, a)]
-        if not same_text:
-            return None
-        nearest = min(same_text, key=lambda article: (-_shared_names(anchor.article, article.id), article.id))
-        return _place(anchor, nearest, anchor.start, anchor.end)
+        # It may have another name now: it is the one that was met last, where it lay or by its text.
+        for article in (self._seen(anchor), *self._nearest(anchor, anchor.seen_fingerprint)):
+            if article is not None and (found := self._find_in(article, anchor)) is not None:
+                return found
+        for article in self._nearest(anchor, anchor.fingerprint):
+            if _unchanged(anchor, article):
+                return _place(anchor, article, anchor.start, anchor.end)
+        return None
+
+    def _nearest(self, anchor: Anchored, fingerprint: str) -> list[Article]:
+        """The articles with a text, those with the nearest names to that of an anchor's article first."""
+        same_text = self._by_fingerprint.get(fingerprint, ()) if fingerprint else ()
+        return sorted(same_text, key=lambda one: (-_shared_names(anchor.article, one.id), one.id))
+
+    def _seen(self, anchor: Anchored) -> Article | None:
+        """The article that lies where that of an anchor was met last."""
+        return self._by_real_path.get(path_key(anchor.seen_path)) if anchor.seen_path else None
 
     def _find_in(self, article: Article, anchor: Anchored) -> FoundPlace | None:
         if _unchanged(anchor, article):
@@ -133,8 +146,9 @@ class OpenTexts:
     def named(self, anchor: Anchored) -> Article | None:
         """Return the article in which words stood: the one that lies where it lay.
 
-        By the name it had it is looked for where it is not known where it lay, or nothing lies there any
-        more: a folder may have been moved as a whole, or lie elsewhere on another machine.
+        Where nothing lies there any more, it is the one that lies where it was met since. By the name it had
+        it is looked for where neither is known: a folder may have been moved as a whole, or lie elsewhere on
+        another machine.
         """
         if not anchor.real_path:
             return self._of_name(anchor.article) or self._by_real_path.get(
@@ -142,7 +156,7 @@ class OpenTexts:
             )
         if (own := self._by_real_path.get(path_key(anchor.real_path))) is not None:
             return own
-        moved = self._of_name(anchor.article)
+        moved = self._seen(anchor) or self._of_name(anchor.article)
         return None if moved is None or is_there(anchor.real_path) else moved
 
     def _of_name(self, name: str) -> Article | None:
@@ -170,29 +184,57 @@ def same_name(one: str, other: str) -> bool:
 def is_own(anchor: Anchored, article_id: str, paths: RealPaths | None = None) -> bool:
     """True when the article of an id may be the one in which words stood.
 
-    It lies where that lay; where that is not known, or nothing lies there any more, it has its name. Who asks
-    for many brings `paths`.
+    It lies where that lay; where that is not known, or nothing lies there any more, it has its name, or lies
+    where that was met since. Who asks for many brings `paths`.
     """
     if anchor.real_path:
-        if is_same_path(anchor.real_path, (paths or RealPaths()).of(article_id)):
+        here = (paths or RealPaths()).of(article_id)
+        if is_same_path(anchor.real_path, here):
             return True
-        return same_name(anchor.article, article_id) and not is_there(anchor.real_path)
+        moved = same_name(anchor.article, article_id) or _is_seen_at(anchor, here)
+        return moved and not is_there(anchor.real_path)
     return same_name(anchor.article, article_id)
 
 
-def newly_known(placed: Iterable[PlacedMark]) -> dict[str, str]:
-    """Return where the articles of marks lie, by the marks' ids, of those of which that was not known and
-    whose words stand in an article that has their article's name: another may be a copy of it.
+def newly_known(placed: Iterable[PlacedMark]) -> list[Mark]:
+    """Return marks with what was not known yet of the articles in which they stand, of no others.
+
+    Where it lies is known of an article that has the name of the mark's own: another may be a copy of it.
+    Where it was met since, of any in which the mark stands while nothing lies any more where its own lay. Its
+    text, where that is another than when the mark was made: only in its own is a mark found then.
     """
     paths = RealPaths()
-    found: dict[str, str] = {}
+    found: list[Mark] = []
     for one in placed:
-        if one.mark.real_path or one.article is None:
+        if one.article is None:
             continue
-        path = paths.of(one.article)
-        if path and (same_name(one.mark.article, one.article) or path == paths.of(one.mark.article)):
-            found[one.mark.id] = path
+        mark = one.mark
+        if not mark.real_path:
+            path = paths.of(one.article)
+            if path and (same_name(mark.article, one.article) or path == paths.of(mark.article)):
+                mark = replace(mark, real_path=path)
+        elif not same_name(mark.article, one.article):
+            path = paths.of(one.article)
+            known = is_same_path(mark.real_path, path) or _is_seen_at(mark, path)
+            if path and not known and not is_there(mark.real_path):
+                mark = replace(mark, seen_path=path)
+        if one.fingerprint not in (mark.fingerprint, mark.seen_fingerprint):
+            mark = replace(mark, seen_fingerprint=one.fingerprint)
+        if mark is not one.mark:
+            found.append(mark)
     return found
+
+
+def count_missing(placed: Iterable[PlacedMark], paths: Iterable[str]) -> int:
+    """Return how many marks are of articles that lay at or below `paths` and are not open under any name."""
+    is_asked_for = below(paths)
+    missing = (one.mark for one in placed if one.open_article is None)
+    return sum(is_asked_for(mark.seen_path or mark.real_path) for mark in missing)
+
+
+def _is_seen_at(anchor: Anchored, path: str) -> bool:
+    """Whether the article of an anchor was met last at a real path."""
+    return anchor.seen_path != "" and is_same_path(anchor.seen_path, path)
 
 
 def _shared_names(one: str, other: str) -> int:
@@ -238,7 +280,7 @@ def _is_of(mark: Mark, article: Article) -> bool:
     """
     here = real_path_of(article.id)
     if mark.real_path:
-        names_it = is_same_path(mark.real_path, here)
+        names_it = is_same_path(mark.real_path, here) or _is_seen_at(mark, here)
     else:
         names_it = article.id == mark.article or here == real_path_of(mark.article) != ""
     beside = (words.strip() for words in (mark.prefix, mark.suffix))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,11 +19,13 @@ FIELDS = (
     "id", "article", "fingerprint", "passage", "start", "end", "text", "prefix", "suffix", "colour",
     "note", "tags", "created", "modified", "title", "source", "published",
 )  # fmt: skip
-"""Columns that hold the fields of a Mark, in their order, but for `real_path`."""
+"""Columns that hold the fields of a Mark, in their order, but for those of `FOUND`."""
 
 COLUMNS_OF_BEFORE = ("seq", *FIELDS, "removed")
 """Columns of the table up to its second version; a row that was written then still has no more."""
-COLUMNS = (*COLUMNS_OF_BEFORE, "real_path")
+FOUND = ("real_path", "seen_fingerprint", "seen_path")
+"""Columns that came later: by what else the article of a mark is known; null until there is something."""
+COLUMNS = (*COLUMNS_OF_BEFORE, *FOUND)
 """Columns of the table in their order."""
 _SELECTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _SELECT = f"SELECT {_SELECTED} FROM mark"  # noqa: S608 - names of ours
@@ -80,7 +82,7 @@ def all_entries(connection: sqlite3.Connection) -> StoredEntries:
 def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
     """Return the entry that a row of the table stands for (its columns in their order)."""
     values = dict(zip(COLUMNS, row, strict=True))
-    problem = "" if tuple(map(type, row[:-1])) == _TYPES else _problem_of_types(values)
+    problem = "" if tuple(map(type, row[: len(_TYPES)])) == _TYPES else _problem_of_types(values)
     tags = _tags(values["tags"])
     problem = problem or _problem(values, tags)
     if problem or tags is None:
@@ -91,7 +93,14 @@ def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
     values["article"] = name_from_column(values["article"])
     values["tags"] = tags
     values["real_path"] = _real_path(values["real_path"])
+    values["seen_path"] = _real_path(values["seen_path"])
+    values["seen_fingerprint"] = _fingerprint(values["seen_fingerprint"])
     return Entry(Mark(**values), removed)
+
+
+def _fingerprint(value: object) -> str:
+    """Return that of a text; empty where it is not known, or cannot be read."""
+    return value if isinstance(value, str) and "\0" not in value else ""
 
 
 def _real_path(value: object) -> str:
@@ -100,7 +109,8 @@ def _real_path(value: object) -> str:
         path = name_from_column(value) if isinstance(value, str | bytes) else ""
     except UnicodeDecodeError:
         return ""
-    return "" if "\0" in path else path
+    # It is told from the root: what has no folder in it is of another column, and this one is gone.
+    return "" if "\0" in path or not ("/" in path or "\\" in path) else path
 
 
 def _problem_of_types(values: Mapping[str, Any]) -> str:
@@ -161,13 +171,19 @@ def _tags(text: object) -> tuple[str, ...] | None:
 def write(connection: sqlite3.Connection, entry: Entry) -> None:
     """Insert the row of `entry`, or change it to this state where there is one of its id.
 
-    Where its article lies stays known: what comes from before that was, or from elsewhere, does not tell.
+    By what its article is known stays known: what comes from before that was, or from elsewhere, does not
+    tell. How it was met last says nothing of a mark that is on other words now, as an import may make it.
     """
     values = dict(zip(COLUMNS[1:], to_row(entry, None)[1:], strict=True))
     names = ", ".join(f'"{name}"' for name in values)
     places = ", ".join("?" * len(values))
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name not in ("id", "real_path"))
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name not in ("id", *FOUND))
     changes += ", real_path = coalesce(excluded.real_path, real_path)"
+    for name in FOUND[1:]:
+        changes += (
+            f", {name} = CASE WHEN fingerprint = excluded.fingerprint"
+            f" THEN coalesce({name}, excluded.{name}) ELSE excluded.{name} END"
+        )
     connection.execute(
         f"INSERT INTO mark ({names}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {changes}",  # noqa: S608 - names of ours
         tuple(values.values()),
@@ -179,15 +195,34 @@ def to_row(entry: Entry, seq: int | None) -> tuple[Any, ...]:
     values = {**asdict(entry.mark), "seq": seq, "removed": int(entry.removed)}
     values["article"] = name_to_column(entry.mark.article)
     values["tags"] = json.dumps(entry.mark.tags, ensure_ascii=False)
-    values["real_path"] = name_to_column(entry.mark.real_path) or None
+    values |= _found(entry.mark)
     return tuple(values[name] for name in COLUMNS)
 
 
-def fill_real_path(connection: sqlite3.Connection, mark_id: str, path: str) -> None:
-    """Keep where the article of a mark lies, if that was not known."""
+def _found(mark: Mark) -> dict[str, str | bytes | None]:
+    """The cells of a mark that may be empty."""
+    return {
+        "real_path": name_to_column(mark.real_path) or None,
+        "seen_fingerprint": mark.seen_fingerprint or None,
+        "seen_path": name_to_column(mark.seen_path) or None,
+    }
+
+
+def keep_found(connection: sqlite3.Connection, mark: Mark) -> None:
+    """Keep by what the article of a mark is known now; where it lay when the mark was made, if that was not
+    known. Nothing is kept of a mark that is on other words now."""
     connection.execute(
-        "UPDATE mark SET real_path = ? WHERE id = ? AND real_path IS NULL", (name_to_column(path), mark_id)
+        "UPDATE mark SET real_path = coalesce(real_path, :real_path),"
+        " seen_fingerprint = :seen_fingerprint, seen_path = :seen_path"
+        " WHERE id = :id AND fingerprint = :fingerprint",
+        {"id": name_to_column(mark.id), "fingerprint": mark.fingerprint, **_found(mark)},
     )
+
+
+def with_found(mark: Mark, other: Mark) -> Mark:
+    """Return a mark with what another form of it knows of its article, where itself does not."""
+    known = {name: getattr(mark, name) or getattr(other, name) for name in FOUND}
+    return replace(mark, **known) if mark.fingerprint == other.fingerprint else mark
 
 
 def to_json(entry: Entry) -> str:
@@ -204,7 +239,7 @@ def from_json(text: object) -> Entry | None:
         # Through the form of a row, so that one set of rules says what a mark is.
         values["tags"] = json.dumps(values["tags"], ensure_ascii=False)
         named = (values[name] for name in FIELDS)
-        entry = entry_from((0, *named, int(values["removed"]), values.get("real_path")))
+        entry = entry_from((0, *named, int(values["removed"]), *map(values.get, FOUND)))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return entry if isinstance(entry, Entry) else None

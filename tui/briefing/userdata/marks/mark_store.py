@@ -7,7 +7,7 @@ what can be undone is `history`. A change that the disk refuses is kept in memor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -273,14 +273,14 @@ class MarkStore:
 
         return len(self._do(make))
 
-    def fill_real_paths(self, paths: Mapping[str, str]) -> None:
-        """Keep where the articles of marks lie, by the marks' ids, of those of which it was not known.
+    def keep_found(self, marks: Iterable[Mark]) -> None:
+        """Keep by what the articles of marks are known now, of marks that `newly_known` gave.
 
         That is no change of a person's, and none that `undo` takes back. Raises StoreError.
         """
         with self._lock, self._database.write() as connection:
-            for mark_id, path in paths.items():
-                rows.fill_real_path(connection, mark_id, path)
+            for mark in marks:
+                rows.keep_found(connection, mark)
 
     @property
     def unsaved(self) -> tuple[str, ...]:
