@@ -69,13 +69,16 @@ def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
     """Put what was found in a damaged file into the store that takes its place; return what became of it.
 
     `connection` is in a transaction; the store is empty, or a copy. Of a mark that both have the younger
-    form stays, that of the damaged file where they are of one age.
+    form stays. Where they are of one age that is the form of the damaged file, unless only its history told
+    it there: the last changes of the second may be those that are lost.
     """
     before = rows.all_entries(connection).entries
     written: list[StoredEntry] = []
     for mark_id, salvaged in found.marks.items():
         ours = before.get(mark_id)
-        if ours is None or salvaged.entry.mark.modified >= ours.mark.modified:
+        age = salvaged.entry.mark.modified
+        of_history = mark_id in found.from_history
+        if ours is None or age > ours.mark.modified or (age == ours.mark.modified and not of_history):
             mark = salvaged.entry.mark
             kept = replace(
                 salvaged.entry, mark=rows.with_found(mark, ours.mark) if ours is not None else mark
