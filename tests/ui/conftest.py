@@ -512,6 +512,11 @@ class Reading:
             await asyncio.sleep(0)
             still = 0 if self._busy() else still + 1
 
+    async def shows(self, words: str) -> None:
+        """Wait until `words` stand on the screen: where an answer is held back, work is never done."""
+        while words not in self.text():
+            await asyncio.sleep(0.002)
+
     async def _went_on(self) -> bool:
         """Wait until every widget waits for messages, and say whether one did not at first.
 

@@ -276,7 +276,7 @@ async def test_keys_typed_fast_write_an_export(open_reader: OpenReader, tmp_path
 @pytest.mark.covers("view.cancel")
 async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
     async with open_reader(held=(WarmIndexes,)) as reading:
-        assert "indexing …" in reading.lines()[0]
+        await reading.shows("indexing …")
         await reading.pilot.press("j")
         assert reading.here() == ("A", 1)
         await reading.press("ctrl+x")
@@ -289,7 +289,7 @@ async def test_cancelling_what_takes_long(open_reader: OpenReader) -> None:
 @pytest.mark.covers("view.cancel")
 async def test_cancelling_the_topics(open_reader: OpenReader) -> None:
     async with open_reader(held=(ArrangeTopics,)) as reading:
-        assert "Topics …" in reading.text()
+        await reading.shows("Topics …")
         await reading.press("ctrl+x")
         assert "Topics …" not in reading.text()
         assert reading.state.topics.items == ()
