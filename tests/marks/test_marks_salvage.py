@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ import pytest
 from briefing.model.article import Article
 from briefing.userdata.backup import copies
 from briefing.userdata.database import Database
+from briefing.userdata.marks.mark_rows import Entry
 from briefing.userdata.marks.mark_store import MarkStore
+from briefing.userdata.repair import merge
+from briefing.userdata.salvage import Salvage, SalvagedMark
 
 PAGE = 4096
 
@@ -82,4 +86,19 @@ def test_any_broken_page_leaves_a_store_that_works(path: Path, article: Article,
     for action in actions:
         assert action() is not None
     assert database.check() == []
+    database.close()
+
+
+@pytest.mark.parametrize("of_history", [True, False])
+def test_of_one_second_only_a_row_stands_for_the_copy(path: Path, article: Article, of_history: bool) -> None:
+    """The last changes of a mark of which only the history is left may be on the pages that are lost."""
+    database = Database(path)
+    store = MarkStore(database)
+    mark = store.note(store.add(article, 0, 3).id, "the copy's")
+    theirs = SalvagedMark(Entry(replace(mark, note="the file's")), None)
+    ids = frozenset({mark.id})
+    found = Salvage({mark.id: theirs}, ids if of_history else frozenset(), {}, {}, {}, {}, ids)
+    with database.write() as connection:
+        merge(connection, found)
+    assert [one.note for one in store.list()] == ["the copy's" if of_history else "the file's"]
     database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -269,3 +270,28 @@ def test_what_waits_is_saved_with_the_next_change(
     mark_words(store, article, "nine days")
     assert store.unsaved == ()
     assert [mark.text for mark in MarkStore(Database(path)).list()] == ["Two cranes", "14 ships", "nine days"]
+
+
+def test_what_marks_have_in_common_is_held_once(store: MarkStore, article: Article, path: Path) -> None:
+    for start in range(0, 40, 4):
+        store.add(article, start, start + 3)
+    again = MarkStore(Database(path)).list()
+    assert len(again) == 10
+    for name in ("article", "fingerprint", "colour", "title", "source", "published", "real_path"):
+        assert len({id(getattr(mark, name)) for mark in again}) == 1, name
+
+
+def test_reading_all_marks_holds_little_more_than_they_are(
+    store: MarkStore, article: Article, path: Path
+) -> None:
+    public = store.add(article, 0, 3).to_dict()
+    store.import_marks([{**public, "id": f"M{n:04d}", "note": f"note {n}"} for n in range(2_000)])
+    again = MarkStore(Database(path))
+    again.get("M0000")  # opens the store
+    tracemalloc.start()
+    try:
+        assert len(again.list()) == 2_001
+        held, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1.6 * held

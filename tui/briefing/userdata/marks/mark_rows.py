@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.files.name_column import name_from_column, name_to_column
@@ -29,6 +30,8 @@ COLUMNS = (*COLUMNS_OF_BEFORE, *FOUND)
 """Columns of the table in their order."""
 _SELECTED = ", ".join(f'"{name}"' for name in COLUMNS)
 _SELECT = f"SELECT {_SELECTED} FROM mark"  # noqa: S608 - names of ours
+_OF_ARTICLES = ("article", "fingerprint", "colour", "title", "source", "published", *FOUND)
+"""Columns in which many marks have the same words: held once, as they are a quarter of what is read."""
 _NUMBERS = frozenset({"seq", "passage", "start", "end", "removed"})
 _TYPES = tuple(int if name in _NUMBERS else str for name in COLUMNS_OF_BEFORE)
 
@@ -76,7 +79,14 @@ def find(connection: sqlite3.Connection, mark_id: str) -> Entry | None:
 
 def all_entries(connection: sqlite3.Connection) -> StoredEntries:
     """Return every entry that can be read, and what cannot."""
-    return StoredEntries(*read_each(rows_as_stored(connection, f"{_SELECT} ORDER BY seq"), entry_from))
+    rows = rows_as_stored(connection, f"{_SELECT} ORDER BY seq DESC")
+    return StoredEntries(*read_each(_taken_from(rows), entry_from))
+
+
+def _taken_from(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield rows from the last to the first; none is held once the next is taken."""
+    while rows:
+        yield rows.pop()
 
 
 def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
@@ -95,6 +105,8 @@ def entry_from(row: tuple[Any, ...]) -> Entry | UnreadRow:
     values["real_path"] = _real_path(values["real_path"])
     values["seen_path"] = _real_path(values["seen_path"])
     values["seen_fingerprint"] = _fingerprint(values["seen_fingerprint"])
+    for name in _OF_ARTICLES:
+        values[name] = intern(values[name])
     return Entry(Mark(**values), removed)
 
 
