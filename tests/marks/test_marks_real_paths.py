@@ -146,10 +146,11 @@ def of_before(session: Session) -> None:
 
 
 def stored(session: Session) -> list[str]:
-    return [mark.real_path for mark in session.user_data.marks.list()]
+    assert not any(mark.real_path for mark in session.user_data.marks.list())
+    return [mark.seen_path for mark in session.user_data.marks.list()]
 
 
-def test_where_it_lies_is_filled_in_when_the_article_is_met(reads: Reads, desk: Path) -> None:
+def test_where_it_was_met_is_filled_in_when_the_article_is(reads: Reads, desk: Path) -> None:
     file = written(desk / "news" / "1.txt", FIRST)
     session = reads(desk, "news")
     marked(session, "news/1.txt")
@@ -160,6 +161,19 @@ def test_where_it_lies_is_filled_in_when_the_article_is_met(reads: Reads, desk: 
     session.placed_marks()
     assert stored(session) == [os.path.realpath(file)]
     assert session.user_data.marks.undo() == "added a mark on “raise the levy by 40 percent”"
+
+
+def test_a_copy_of_the_folder_that_is_met_first_takes_no_mark_away(reads: Reads, desk: Path) -> None:
+    file = written(desk / "news" / "1.txt", FIRST)
+    session = reads(desk, "news")
+    marked(session, "news/1.txt")
+    of_before(session)
+    written(desk / "backup" / "news" / "1.txt", FIRST)
+    reads(desk / "backup", "news").placed_marks()
+    file.write_text(LONGER, encoding="utf-8")
+    assert where(reads(desk, "news")) == [("news/1.txt", None)]
+    file.write_text(OTHER, encoding="utf-8")
+    assert where(reads(desk, "news")) == [(None, "news/1.txt")]
 
 
 @pytest.mark.parametrize("text", [OTHER, FIRST])

@@ -83,10 +83,10 @@ def test_marks_given_to_others_are_byte_for_byte_what_they_were(before: Path) ->
         briefing("search", "mark:any", "news")
 
 
-def test_where_articles_lie_is_known_once_they_are_met(desk: Path) -> None:
+def test_where_articles_were_met_is_known_from_then_on(desk: Path) -> None:
     def places() -> list[tuple[str, str | None]]:
         with closing(sqlite3.connect(data_dir() / "briefing.sqlite3")) as connection:
-            return connection.execute("SELECT article, real_path FROM mark WHERE NOT removed").fetchall()
+            return connection.execute("SELECT article, seen_path FROM mark WHERE NOT removed").fetchall()
 
     briefing("marks", "list")
     assert {path for _, path in places()} == {None}

@@ -84,13 +84,13 @@ class Mark:
     real_path: str = ""
     """Where the article lay on this machine: its file from the root, links followed, with the `#ID` of its
     id. `article` alone names files of every folder. Empty where that is not known: for marks of before and
-    from other machines until their article is met, and for standard input. It is never given to others."""
+    from other machines, and for standard input. It is never given to others."""
     seen_fingerprint: str = ""
     """Of the changed text of its article in which it was found last: by that the article is known once it has
     another name. Empty while it was found in no other text than that it was made in. Given to nobody."""
     seen_path: str = ""
-    """Where its article lay when it was met after nothing lay at `real_path` any more, written as that; empty
-    while it was not. Given to nobody."""
+    """Where its article lay when it was met last, written as `real_path`: after nothing lay there any more,
+    or where that is not known. Empty while it was not met so. Given to nobody."""
 
     def to_dict(self) -> dict[str, Any]:
         return {

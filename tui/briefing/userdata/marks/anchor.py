@@ -151,9 +151,8 @@ class OpenTexts:
         another machine.
         """
         if not anchor.real_path:
-            return self._of_name(anchor.article) or self._by_real_path.get(
-                path_key(real_path_of(anchor.article))
-            )
+            here = self._by_real_path.get(path_key(real_path_of(anchor.article)))
+            return self._of_name(anchor.article) or here or self._seen(anchor)
         if (own := self._by_real_path.get(path_key(anchor.real_path))) is not None:
             return own
         moved = self._seen(anchor) or self._of_name(anchor.article)
@@ -193,14 +192,16 @@ def is_own(anchor: Anchored, article_id: str, paths: RealPaths | None = None) ->
             return True
         moved = same_name(anchor.article, article_id) or _is_seen_at(anchor, here)
         return moved and not is_there(anchor.real_path)
-    return same_name(anchor.article, article_id)
+    if same_name(anchor.article, article_id):
+        return True
+    return anchor.seen_path != "" and _is_seen_at(anchor, (paths or RealPaths()).of(article_id))
 
 
 def newly_known(placed: Iterable[PlacedMark]) -> list[Mark]:
     """Return marks with what was not known yet of the articles in which they stand, of no others.
 
-    Where it lies is known of an article that has the name of the mark's own: another may be a copy of it.
-    Where it was met since, of any in which the mark stands while nothing lies any more where its own lay. Its
+    Where it was met: of a mark of before, which does not say where its article lay, in one that has the name
+    of its own; of others in any in which the mark stands while nothing lies any more where its own lay. Its
     text, where that is another than when the mark was made: only in its own is a mark found then.
     """
     paths = RealPaths()
@@ -210,9 +211,11 @@ def newly_known(placed: Iterable[PlacedMark]) -> list[Mark]:
             continue
         mark = one.mark
         if not mark.real_path:
+            # Never taken for where its own lies: a copy of the whole folder has the same names.
             path = paths.of(one.article)
-            if path and (same_name(mark.article, one.article) or path == paths.of(mark.article)):
-                mark = replace(mark, real_path=path)
+            its = same_name(mark.article, one.article) or path == paths.of(mark.article)
+            if path and its and not _is_seen_at(mark, path):
+                mark = replace(mark, seen_path=path)
         elif not same_name(mark.article, one.article):
             path = paths.of(one.article)
             known = is_same_path(mark.real_path, path) or _is_seen_at(mark, path)
