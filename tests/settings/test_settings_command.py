@@ -50,7 +50,8 @@ def test_config_tells_names_that_nobody_knows(briefing: Run, write: Write) -> No
     told = done.stderr.splitlines()
     assert told[0].startswith(f"briefing: {path}, line 1: theme: there is no drak; one of auto, ")
     assert told[1:] == [
-        f"briefing: {path}, line 2: walk: there is no verbs; one of auto, figures, marks, names, differences",
+        f"briefing: {path}, line 2: walk: there is no verbs; one of auto, figures, marks, names, "
+        "differences, quotations",
         f"briefing: {path}, line 5: export.format: there is no docx; "
         "one of markdown, html, csv, jsonl, webannotation",
     ]
