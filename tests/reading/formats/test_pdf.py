@@ -128,7 +128,7 @@ def test_signs_of_items_that_are_drawn_make_them_items() -> None:
         ),
         ("Firefox 140", "https://a.example/toll?page=2", "https://a.example/toll?page=2", None),
         ("Chrome/156.0", "https://a.example/2026/03/04/th...", None, None),
-        ("Chrome/156.0", "file:///home/ana/2026/03/04/toll.html", None, None),
+        ("Chrome/156.0", "file:///srv/ana/2026/03/04/toll.html", None, None),
         ("Writer", "https://a.example/2026/03/04/toll", None, None),
     ],
 )
