@@ -105,6 +105,39 @@ def test_a_pronoun_that_fits_none_or_several_is_nobody(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Mayor Ann Lee and Mr. Karl Voss just concluded a phone call.",
+        "Ann Lee said little. She observed the launch of two ferries on Monday.",
+        "Karl Voss charged the harbour office a fee of $300 for each crane.",
+        "The office has maintained a policy adopted in 2015 by the council.",
+        "Ann Lee wrote a book about the cranes that were sold in May.",
+        "Karl Voss conceded the race to Ann Lee after half of the votes were counted.",
+        "Ann Lee heard the cranes. Karl Voss found the door open.",
+    ],
+)
+def test_a_thing_done_to_something_is_no_speech(line: str) -> None:
+    assert [one.text for one in quotes_of(line) if one.cue != "said"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Ann Lee concluded that the pier was lost.", "that the pier was lost."),
+        ("Ann Lee concluded talks can resume in May.", "talks can resume in May."),
+        ("Karl Voss observed the cranes had rusted.", "the cranes had rusted."),
+        ("Ann Lee maintained the cranes the town bought were safe.", "the cranes the town bought were safe."),
+        ("The governor indicated prices rose in May.", "prices rose in May."),
+        ("Karl Voss asserted the office that sold them failed.", "the office that sold them failed."),
+        ("Ann Lee insisted he pay for the crane.", "he pay for the crane."),
+        ("Ann Lee added the ferries would be late.", "the ferries would be late."),
+    ],
+)
+def test_a_clause_behind_the_same_verbs_is_speech(line: str, said: str) -> None:
+    assert [one.text for one in quotes_of(line)] == [said]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "The words on weapons for the island call for “prudence.”",
         "The French president said it was late. President Li Wei smiled.",
         "The news led the council to call for a new pier.",

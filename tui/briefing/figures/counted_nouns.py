@@ -15,6 +15,7 @@ from briefing.figures.nouns import STOP, is_classical_plural, is_plural, is_unin
 from briefing.figures.number import SCALES, SUFFIXES, TENS, UNITS, VAGUE
 from briefing.figures.token_line import WORD, Line
 from briefing.figures.units import unit_at
+from briefing.text.verb_forms import verb_forms
 
 MAX_PHRASE = 8
 """Words looked at after a number."""
@@ -32,7 +33,6 @@ _PLACED = frozenset(
     {"inside", "near", "offshore", "onshore", "outside", "upstairs", "downstairs", "upstream"}
 )
 """Words of place that describe where they stand right behind a number."""
-_PRESENT = load_words("word_classes.toml")["present"]
 _APOSTROPHES = frozenset("'’")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -107,7 +107,7 @@ def _is_head(line: Line, index: int) -> bool:
 def _is_verb_of_group(line: Line, index: int) -> bool:
     """ "A side of 15 tries to win", "a team of nine plans to tour": the verb of a group told by its size."""
     article = line.lows[index - 4] in {"a", "an", "the", "its", "their"}
-    return article and line.lows[index - 2] == "of" and line.lows[index] in _PRESENT
+    return article and line.lows[index - 2] == "of" and line.lows[index] in verb_forms().present
 
 
 def _closes_phrase(line: Line, j: int, index: int) -> bool:

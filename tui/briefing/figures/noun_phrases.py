@@ -1,8 +1,8 @@
 """A light tagger and chunker: the class of each word, and where a noun phrase begins and ends.
 
-The closed classes of English are listed (`data/word_classes.toml`); what is in no list is told by its
-ending, and what has no telling ending is a noun. That is right often enough for noun phrases, since
-these end at words of the closed classes.
+The closed classes of English are listed (`data/word_classes.toml`), and forms of verbs
+(`text/verb_forms.toml`); what is in no list is told by its ending, and what has no telling ending is a
+noun. That is right often enough for noun phrases, since these end at words of the closed classes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from briefing.figures.data_tables import load_words
 from briefing.figures.nouns import is_plural
 from briefing.figures.number import SCALES, TENS, UNITS, VAGUE
 from briefing.figures.token_line import DASHES, SIGN, WALLS, Line
+from briefing.text.verb_forms import verb_forms
 
 # Up to POSSESSIVE a word can be part of a noun phrase; from AUXILIARY to PARTICIPLE it can be a verb.
 NOUN, ADJECTIVE, NUMERAL, DETERMINER, POSSESSIVE = range(5)
@@ -39,6 +40,7 @@ _GROUPS = {
     "auxiliary": AUXILIARY,
     "not_finite": NOT_FINITE,
     "past": PAST,
+    "past_or_participle": PAST,
     "participle": PARTICIPLE,
     "noun_or_verb": NOUN_OR_VERB,
     "present": PRESENT,
@@ -121,7 +123,7 @@ class WordClasses:
 @lru_cache(maxsize=1)
 def word_classes() -> WordClasses:
     """Read the words once."""
-    data = load_words("word_classes.toml")
+    data = {**load_words("word_classes.toml"), **verb_forms()._asdict()}
     tags = _Tags()
     for group, tag in _GROUPS.items():
         tags.update(dict.fromkeys(data[group], tag))

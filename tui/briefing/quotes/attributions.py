@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.quotes.attribution_likelihood import likelihood
+from briefing.quotes.finite_verbs import is_clause
 from briefing.quotes.quote_words import QuoteWords, SpeechCue
 from briefing.quotes.speaker_phrases import DASHES, SIGNS, Words, phrase_before, phrase_behind
 from briefing.quotes.spoken_sentences import SpokenSentence
@@ -215,6 +216,11 @@ class AttributionReader:
         )
         if cue.is_voice_alone and (not is_quoted or "bare-ing" in features):
             return None
+        if how == "clause" and begin is not None and not is_quoted and "before" not in features:
+            # "concluded a phone call": with a thing behind it, such a verb says nothing.
+            says_things = cue.object or cue.recipient or cue.lemma == "say"
+            if not says_things and not is_clause(s, begin, found.pieces[-1][1], self._lists):
+                return None
         features += self._weighed(found, cue, how, is_quoted)
         return found
 
