@@ -35,6 +35,7 @@ walk = "names"
 [text]
 width = 70
 margin = 2
+align = "left"
 line_spacing = 2
 
 [list]
@@ -77,6 +78,7 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
         "walk": "names",
         "text.width": 70,
         "text.margin": 2,
+        "text.align": "left",
         "text.line_spacing": 2,
         "list.width": 50,
         "dates.form": "iso",
@@ -90,8 +92,8 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
     }
     assert loaded.settings.keys == {"move.next_target": ("]", "f8"), "move.next_passage": ()}
     assert loaded.origin("text.width") == Origin("file", str(path), 6)
-    assert loaded.origin("keys.move.next_target").line == 27
-    assert loaded.origin("keys.move.next_passage").line == 28
+    assert loaded.origin("keys.move.next_target").line == 28
+    assert loaded.origin("keys.move.next_passage").line == 29
 
 
 def test_an_option_goes_before_the_environment_and_that_before_the_file(write: Write) -> None:

@@ -127,7 +127,7 @@ def test_marks_that_overlap_are_cut_to_lie_beside_each_other(state: ReaderState)
     state.marks.placed = (placed(0, 7, "yellow"), placed(4, 13, "green"), placed(5, 6, "pink"))
     overlay = Overlays(state).of("a")
     assert painted(overlay.marks) == [(0, 7, "mark-yellow"), (7, 13, "mark-green")]
-    assert overlay.marked == {0}
+    assert overlay.marked == {0: "mark-yellow-sign"}
 
 
 def test_shared_words_are_shown_under_the_lock_only(state: ReaderState) -> None:
@@ -178,5 +178,5 @@ def test_nothing_is_drawn_over_a_bare_article(state: ReaderState) -> None:
         None,
         None,
         None,
-        frozenset(),
+        {},
     )

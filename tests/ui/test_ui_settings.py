@@ -61,7 +61,7 @@ async def test_columns_of_the_last_time_come_back_all_the_same(open_reader: Open
 
 
 async def test_width_of_the_text(open_reader: OpenReader) -> None:
-    use_options(["text.width=30", "columns=1"])
+    use_options(["text.width=30", "columns=1", "text.align=left"])
     async with open_reader() as reading:
         lines = rows(reading)
         assert max(len(line) for line in lines) <= 32
@@ -71,7 +71,7 @@ async def test_width_of_the_text(open_reader: OpenReader) -> None:
 async def test_margin_of_the_text_and_clicks_in_it(open_reader: OpenReader) -> None:
     async with open_reader() as reading:
         plain = rows(reading)
-    use_options(["text.margin=3", "text.width=30"])
+    use_options(["text.margin=3", "text.width=30", "text.align=left"])
     async with open_reader(size=(112, 26)) as reading:
         lines = rows(reading)
         assert all(line == "" or line.startswith("   ") for line in lines)
@@ -87,6 +87,31 @@ async def test_margin_of_the_text_and_clicks_in_it(open_reader: OpenReader) -> N
         assert figure.text == "18 months"
 
 
+async def test_a_text_stands_in_the_middle_of_a_wide_column_and_is_clicked_there(
+    open_reader: OpenReader,
+) -> None:
+    use_options(["text.width=40", "columns=1", "text.align=left"])
+    async with open_reader(size=(140, 26)) as reading:
+        plain = rows(reading)
+    use_options(["text.width=40", "columns=1", "text.align=centre"])
+    async with open_reader(size=(140, 26)) as reading:
+        lines, view = rows(reading), reading.reader.view
+        assert view is not None
+        before = len(lines[0]) - len(lines[0].lstrip(" ▌▏"))
+        behind = view.size.width - max(len(line) for line in lines)
+        assert abs(before - behind) <= 4
+        assert [line.strip(" ▌▏") for line in lines] == [line.strip(" ▌▏") for line in plain]
+        row = next(y for y, line in enumerate(lines) if "18 months" in line)
+        at = lines[row].index("18 months")
+        await reading.pilot.click(view, offset=(at + view.gutter.left, row + view.gutter.top))
+        await reading.settle()
+        assert reading.state.figure is not None
+        assert reading.state.figure.text == "18 months"
+        # One that is as wide as the longest line has nothing to give away.
+        await reading.resize(44, 26)
+        assert any(line[2:3].isalpha() for line in rows(reading)), "right behind the signs"
+
+
 async def test_a_margin_gives_way_where_there_is_no_room(open_reader: OpenReader) -> None:
     use_options(["text.margin=60", "list.width=120", "columns=1"])
     async with open_reader(size=(80, 20)) as reading:
@@ -94,10 +119,10 @@ async def test_a_margin_gives_way_where_there_is_no_room(open_reader: OpenReader
 
 
 async def test_line_spacing_leaves_rows_between_lines(open_reader: OpenReader) -> None:
-    use_options(["text.width=30"])
+    use_options(["text.width=30", "text.align=left"])
     async with open_reader() as reading:
         single = [line[2:] for line in rows(reading) if line[2:]]
-    use_options(["text.width=30", "text.line_spacing=2"])
+    use_options(["text.width=30", "text.line_spacing=2", "text.align=left"])
     async with open_reader(size=(112, 60)) as reading:
         lines = rows(reading)
         texts = [y for y, line in enumerate(lines) if line[2:]]

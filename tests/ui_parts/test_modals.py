@@ -527,7 +527,7 @@ def listed(app: Host) -> list[str]:
     rows = app.screen.query_one(RowList)
     said = []
     for index in range(rows.count):
-        lines = [content.plain.strip() for content in rows._row_lines(index, 60)]
+        lines = [content.plain.strip(" ●") for content in rows._row_lines(index, 60)]
         said.append(next(line for line in lines if line))
     return said
 
@@ -566,7 +566,7 @@ async def test_marks_that_begin_alike_are_told_apart() -> None:
         rows = app.screen.query_one(RowList)
 
         def lines(index: int) -> list[str]:
-            return [content.plain.strip() for content in rows._row_lines(index, 12)]
+            return [content.plain.strip(" ●") for content in rows._row_lines(index, 12)]
 
         assert lines(1)[-1].startswith("¶3 passage · ")
         assert lines(2)[-1].startswith("¶3 sentence · ")

@@ -34,6 +34,9 @@ AUTO = "auto"
 DateForm = Literal["day-month", "month-day", "iso", "numeric"]
 """`4 Mar 2026`, `Mar 4, 2026`, `2026-03-04` and `04.03.2026`."""
 
+TextAlign = Literal["centre", "left"]
+"""Of the text of an article in its column."""
+
 EpubArticles = Literal["auto", "chapters", "whole"]
 """What is an article of an e-book."""
 
@@ -49,6 +52,8 @@ class TextSettings(NamedTuple):
     """Cells of its longest line: longer ones are hard to follow back to the next."""
     margin: int = 0
     """Blank cells on both sides of it, besides the one before the scroll bar."""
+    align: TextAlign = "centre"
+    """Where it stands in a column that is wider than its longest line and both margins."""
     line_spacing: int = 1
     """Rows from one line to the next: 2 leaves a blank row between them."""
 
@@ -167,6 +172,7 @@ def _folder(value: object) -> Value | None:
 
 
 EPUB_ARTICLES: tuple[EpubArticles, ...] = get_args(EpubArticles)
+TEXT_ALIGNS: tuple[TextAlign, ...] = get_args(TextAlign)
 DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 _DATES = "day-month (4 Mar 2026), month-day (Mar 4, 2026), iso (2026-03-04) or numeric (04.03.2026)"
 
@@ -187,6 +193,8 @@ TABLE: tuple[Setting, ...] = (
             "a whole number from 20 to 400", _whole(20, 400)),
     Setting("text.margin", "Blank cells on both sides of an article",
             "a whole number from 0 to 60", _whole(0, 60)),
+    Setting("text.align", "Where an article stands in a column that is wider than its longest line",
+            "centre or left", _one_of(TEXT_ALIGNS)),
     Setting("text.line_spacing", "Rows from one line of an article to the next",
             "a whole number from 1 to 3", _whole(1, 3)),
     Setting("list.width", "Width of the lists in cells", "a whole number from 20 to 120", _whole(20, 120)),

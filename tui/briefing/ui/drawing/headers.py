@@ -10,6 +10,7 @@ from briefing.model.article_names import short_name
 from briefing.ui.drawing.formatting import chance, count, percent, short_date
 from briefing.ui.drawing.key_hints import as_many_as_fit, hint
 from briefing.ui.drawing.styled_text import TextStyler, between, cut, join
+from briefing.ui.drawing.wrap import first_words
 from briefing.ui.key_names import key_name
 from briefing.ui.keys import few_keys, keys_of
 from briefing.ui.state.reader_state import copied_from
@@ -45,7 +46,7 @@ def header(state: ReaderState, styler: TextStyler, opened: str, width: int) -> C
     if unsaved := state.marks.unsaved:
         right.append(styler.text(f"{count(unsaved, 'change')} not saved ", "warning"))
     if state.lock:
-        right.append(styler.text("≈ lock ", "related"))
+        right.append(join(styler.text("≈ lock", "related"), styler.blank(1)))
     if state.topics.chosen is not None:
         right.append(
             styler.text(
@@ -64,37 +65,44 @@ def column_head(
     width, height = size
     article = state.articles[name]
     active = state.columns and state.columns[state.active] == name
-    who = join(
-        styler.source(f" {state.letter(name)} ", state.index(name)),
-        styler.text(f" {short_name(article)}", "bold" if active else ""),
-    )
-    copied = copied_from(article, state.comparison.copies.get(name, {}))
-    if copied is not None and copied[0] in state.articles:
-        other, shared = copied
-        told = styler.text(f" {count(shared, 'same passage')}", "warning")
-        who = join(
-            who, styler.text(" ≡ ", "warning"), styler.source(state.letter(other), state.index(other)), told
-        )
-    date = styler.text(short_date(article.published), "muted")
+    # The head of the text that has the keys is filled, and only plain letters are readable on all fills.
+    muted, warning, label = ("", "", "") if active else ("muted", "warning", "label")
+    letter = styler.source_chip(f" {state.letter(name)} ", state.index(name))
+    date = styler.text(short_date(article.published), muted)
     if name not in state.articles:
-        date = styler.text("file is gone", "warning")
+        date = styler.text("file is gone", warning)
     before, behind = _beside(state, name)
     if before:
-        who = join(styler.text(f"‹{before} ", "label"), who)
+        letter = join(styler.text(f"‹{before} ", label), letter)
     if behind:
-        date = join(date, styler.text(f" {behind}›", "label"))
-    lines = [between(who, date, width)]
+        date = join(date, styler.text(f" {behind}›", label))
+    same = _same_text(state, styler, name, warning)
     locked = state.lock and len(state.columns) > 1
-    if height > 2 or (height > 1 and not locked):
-        lines.append(
-            cut(
-                styler.text(article.title if article.has_title else f"[no title] {article.title}", "muted"),
-                width,
-            )
-        )
+    two_lines = height > 2 or (height > 1 and not locked)
+    called, below = short_name(article), article.title if article.has_title else f"[no title] {article.title}"
+    if article.source is None and two_lines:
+        # Nothing else tells it apart: its title is what it is called, once.
+        room = width - sum(part.cell_length for part in (letter, same, date)) - 2
+        called, below = first_words(article.title, room)
+    who = join(letter, styler.text(f" {called}", "bold" if active else ""), same)
+    lines = [between(who, date, width)]
+    if two_lines:
+        lines.append(cut(styler.text(below, muted), width))
     if locked:
         lines.append(cut(_lock_line(state, styler, name, width), width))
     return lines
+
+
+def _same_text(state: ReaderState, styler: TextStyler, name: str, warning: str) -> Content:
+    """Which article it has passages in common with, and how many; nothing where it has none."""
+    copied = copied_from(state.articles[name], state.comparison.copies.get(name, {}))
+    if copied is None or copied[0] not in state.articles:
+        return Content("")
+    other, shared = copied
+    letter = styler.source_chip(state.letter(other), state.index(other))
+    return join(
+        styler.text(" ≡ ", warning), letter, styler.text(f" {count(shared, 'same passage')}", warning)
+    )
 
 
 def _beside(state: ReaderState, name: str) -> tuple[int, int]:
@@ -108,7 +116,7 @@ def _beside(state: ReaderState, name: str) -> tuple[int, int]:
 
 def _lock_line(state: ReaderState, styler: TextStyler, name: str, width: int) -> Content:
     if state.columns[state.active] == name:
-        return styler.text("≈ reading here; the others follow", "muted")
+        return styler.text("≈ reading here; the others follow")
     lens = state.lens.answer
     if lens is None or name not in lens.counterparts:
         return styler.text("≈ …", "muted")
@@ -118,10 +126,10 @@ def _lock_line(state: ReaderState, styler: TextStyler, name: str, width: int) ->
     if counterpart.same_text:
         return styler.text("≡ the same text, no second witness", "warning")
     why = " · ".join(counterpart.why)
-    score = f"≈ {percent(counterpart.score)} "
+    score = f"≈ {percent(counterpart.score)}"
     if width >= CHANCE_FROM:
-        score += f"{chance(counterpart.score)} "
-    return join(styler.text(score, "related"), styler.text(why, "muted"))
+        score += f" {chance(counterpart.score)}"
+    return join(styler.text(score, "related"), styler.text(f" {why}", "muted"))
 
 
 ALWAYS = ("view.help", "view.quit")

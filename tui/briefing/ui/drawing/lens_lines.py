@@ -306,7 +306,8 @@ def _related_line(
     copies = [ref for ref in related.copies if ref.article in state.articles]
     if copies:
         parts += [styler.text("≡ ", "warning"), _refs(state, styler, copies)]
-    head = join(*parts, styler.text(f"{score} ", "related"), styler.text(" · ".join(related.why), "why"))
+    why = styler.text(f" {' · '.join(related.why)}", "why")
+    head = join(*parts, styler.text(score, "related"), why)
     room = width - head.cell_length - 3
     if room > 20:
         quote = article.passage_text(related.passage)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.article import Span
@@ -15,7 +16,7 @@ from briefing.model.figure_level import is_lit
 from briefing.ui.state.walk_targets import WALK_TARGETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.model.figure import Figure
     from briefing.model.lens import Lens
@@ -92,8 +93,8 @@ class Overlay(NamedTuple):
     target: Span | None = None
     """The figure, match or sentence under the cursor."""
     selection: Span | None = None
-    marked: frozenset[int] = frozenset()
-    """Passages that hold a mark."""
+    marked: Mapping[int, str] = MappingProxyType({})
+    """Passages that hold a mark, each with the style of the sign beside it: that of its first one."""
     only_here: frozenset[int] = frozenset()
     """Passages that no other article has a counterpart of."""
     probably_only_here: frozenset[int] = frozenset()
@@ -157,7 +158,7 @@ class Overlays:
             related=self._related(name, lens if locked else None, active=active),
             target=target,
             selection=state.selection if active else None,
-            marked=frozenset(p.passage for p in state.marks_in(name) if p.passage is not None),
+            marked=self._marked(name),
             only_here=frozenset(ref.passage for ref, tier in alone if tier == "sure"),
             probably_only_here=frozenset(ref.passage for ref, tier in alone if tier == "probably"),
             verdicts=self._verdicts(name),
@@ -212,6 +213,13 @@ class Overlays:
             if m.start is not None and m.end is not None
         ]
         return self._keep("marks", name, paints, disjoint(paints))
+
+    def _marked(self, name: str) -> dict[int, str]:
+        marked: dict[int, str] = {}
+        for placed in self._state.marks_in(name):
+            if placed.passage is not None:
+                marked.setdefault(placed.passage, f"mark-{placed.mark.colour}-sign")
+        return marked
 
     def _hits(self, name: str) -> Layer:
         state = self._state

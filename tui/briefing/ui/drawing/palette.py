@@ -40,6 +40,8 @@ def lookup(theme: LoadedTheme) -> Callable[[str], Style]:
     """A function from the name of a style to the style in `theme`; KeyError for an unknown name."""
 
     def find(name: str) -> Style:
+        if name == "chip":
+            return Style(bgcolor=theme.colours["surface"])
         if name in HIGHLIGHTS:
             return highlight_style(theme, name)
         if name == "muted":

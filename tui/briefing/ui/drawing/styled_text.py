@@ -100,6 +100,10 @@ class TextStyler:
         """The letter of a source in its colour."""
         return Content(letter).stylize(self._palette.visual_source(index))
 
+    def source_chip(self, letter: str, index: int) -> Content:
+        """The same on a ground of its own, where it stands on a fill that not all of them are readable on."""
+        return Content(letter).stylize(self._palette.visual_source(index) + self._palette.visual("chip"))
+
     def key(self, key: str, action: str) -> Content:
         """A key hint that acts when clicked; `action` is an action id of ours."""
         style = self._palette.visual("key") + _acting(action)

@@ -58,6 +58,11 @@ HIGHLIGHTS = (
     "mark-blue",
     "mark-pink",
     "mark-orange",
+    "mark-yellow-sign",
+    "mark-green-sign",
+    "mark-blue-sign",
+    "mark-pink-sign",
+    "mark-orange-sign",
     *(f"source-{number}" for number in range(1, SOURCE_COLOURS + 1)),
     "title",
     "heading",
@@ -72,6 +77,7 @@ HIGHLIGHTS = (
     "selection",
     "cursor",
     "mark-sign",
+    "head-focused",
 )
 """Names of everything that is drawn apart from plain text."""
 
@@ -90,6 +96,12 @@ UNLESS_GIVEN: Mapping[str, HighlightStyle] = {
     "quotation": HighlightStyle(attributes=("italic",)),
 }
 """How what came later looks in themes that do not speak of it."""
+
+TAKEN_FROM: Mapping[str, str] = {
+    "head-focused": "target",
+    **{f"mark-{colour}-sign": "mark-sign" for colour in ("yellow", "green", "blue", "pink", "orange")},
+}
+"""Whose look it has instead, where one look for all will not do."""
 
 
 class LoadedTheme(NamedTuple):

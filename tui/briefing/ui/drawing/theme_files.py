@@ -20,6 +20,7 @@ from briefing.ui.drawing.theme import (
     COLOURS,
     DEFAULT_COLOUR,
     HIGHLIGHTS,
+    TAKEN_FROM,
     UNLESS_GIVEN,
     Attribute,
     HighlightStyle,
@@ -127,7 +128,7 @@ def _build(file: TomlFile, base: LoadedTheme | None) -> tuple[LoadedTheme | None
         colours = {**base.colours, **colours}
         highlights = {**base.highlights, **highlights}
         variables = {**base.variables, **variables}
-    needed = [name for name in (*COLOURS, *HIGHLIGHTS) if name not in ("boost", *UNLESS_GIVEN)]
+    needed = [name for name in (*COLOURS, *HIGHLIGHTS) if name not in ("boost", *UNLESS_GIVEN, *TAKEN_FROM)]
     missing = [name for name in needed if name not in colours and name not in highlights]
     if missing and not wrong:
         message = (
@@ -148,7 +149,10 @@ def _build(file: TomlFile, base: LoadedTheme | None) -> tuple[LoadedTheme | None
         dark=bool(file.table.get("dark", base.dark if base else True)),
         ansi=bool(file.table.get("ansi", base.ansi if base else False)),
         colours=colours,
-        highlights={name: highlights.get(name) or UNLESS_GIVEN[name] for name in HIGHLIGHTS},
+        highlights={
+            name: highlights.get(name) or UNLESS_GIVEN.get(name) or highlights[TAKEN_FROM[name]]
+            for name in HIGHLIGHTS
+        },
         variables=variables,
     )
     return theme, ignored

@@ -34,7 +34,6 @@ _LEDGER = (
 _SIGNS = (
     ("▌", "cursor", "the passage being read"),
     ("≈", "related", "its counterpart in another column"),
-    ("●", "mark-sign", "a passage with a mark"),
     ("≡", "dim", "the same text stands in another article: no second witness"),
     ("≠", "warning", "a figure here that another source contradicts"),
     ("=", "label", "a figure here that two independent voices give"),
@@ -55,7 +54,14 @@ def legend_groups(state: ReaderState, palette: Palette) -> list[LegendGroup]:
     figures = tuple(LegendRow(sample, style(f"figure-{kind}"), kind) for kind, sample in _FIGURES)
     signs = tuple(LegendRow(sample, style(name), meaning) for sample, name, meaning in _SIGNS)
     ledger = tuple(LegendRow(sample, style(name), meaning) for sample, name, meaning in _LEDGER)
-    marks = tuple(LegendRow("marked", style(f"mark-{colour}"), colour) for colour in MARK_COLOURS)
+    marks = tuple(
+        row
+        for colour in MARK_COLOURS
+        for row in (
+            LegendRow("marked", style(f"mark-{colour}"), colour),
+            LegendRow("●", style(f"mark-{colour}-sign"), f"a passage with a mark in {colour}"),
+        )
+    )
     sources = tuple(
         LegendRow(
             state.letter(name),

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from briefing.text.clean import clean_line
 from briefing.ui.bindings import bindings_of
+from briefing.ui.drawing.mark_swatch import swatch
 from briefing.ui.drawing.palette import SOURCES
 from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.key_table import MARKS
@@ -206,7 +207,7 @@ class MarksScreen(Dialog[str | None]):
             if part
         )
         return [
-            Content.assemble(("  ", f"on $mark-{mark.colour}-background"), " ", first),
+            Content.assemble(swatch(mark.colour), " ", first),
             *(Content.assemble(" " * _SWATCH, line) for line in more),
             Content.assemble("   ", plain_line(about, "$text-muted")),
         ]

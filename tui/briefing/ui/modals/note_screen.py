@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Button, Input, Static, TextArea
 
 from briefing.model.mark import MARK_COLOURS, Mark, MarkColour
 from briefing.text.quoted_lists import items_of, quoted
 from briefing.ui.bindings import bindings_of
+from briefing.ui.drawing.mark_swatch import named_swatch
 from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.key_table import NOTE
 from briefing.ui.keys import line_of_keys
@@ -57,11 +57,6 @@ def write_tags(tags: Sequence[str]) -> str:
     return ", ".join(quoted(tag, ",") for tag in tags)
 
 
-def swatch(colour: str) -> Content:
-    """The name of a mark's colour after a sample of it."""
-    return Content.assemble(("  ", f"on $mark-{colour}-background"), " ", colour)
-
-
 class NoteScreen(Dialog[MarkEdit | None]):
     """Asks for note, tags and colour of one mark."""
 
@@ -92,7 +87,7 @@ class NoteScreen(Dialog[MarkEdit | None]):
         yield Input(write_tags(mark.tags), id="tags", select_on_focus=False)
         yield Static(plain_line("Colour"), classes="dialog--label dialog--gap")
         yield Choice(
-            [swatch(colour) for colour in MARK_COLOURS], MARK_COLOURS.index(mark.colour), id="colour"
+            [named_swatch(colour) for colour in MARK_COLOURS], MARK_COLOURS.index(mark.colour), id="colour"
         )
         yield buttons(("cancel", plain_line("Cancel"), False), ("save", plain_line("Save"), True))
 

@@ -224,13 +224,21 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- layout ------------------------------------------------------------------------------
 
     def _text_width(self) -> int:
-        room = self.size.width - GUTTER - MARGIN - 2 * self._margin
+        room = self.size.width - GUTTER - MARGIN - 2 * self._least_margin
         return max(min(room, self._text.width), 1)
 
     @property
-    def _margin(self) -> int:
+    def _least_margin(self) -> int:
         """Blank cells on both sides, fewer where a text of the least width would not fit between them."""
         return max(min(self._text.margin, (self.size.width - LEAST_WIDTH) // 2), 0)
+
+    @property
+    def _margin(self) -> int:
+        """Blank cells before the text and its signs: more where it stands in the middle of a wide column."""
+        least = self._least_margin
+        if self._text.align == "left":
+            return least
+        return max(least, (self.size.width - GUTTER - MARGIN - self._text.width) // 2)
 
     def _only(self) -> frozenset[int] | None:
         return self.overlay.topic if self.overlay.only_topic else None
@@ -449,7 +457,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             bar = Segment("▏" if row.passage == overlay.cursor else " ", base + self._style("dim"))
         if row.first and row.passage in overlay.marked:
-            return [bar, Segment("●", base + self._style("mark-sign"))]
+            return [bar, Segment("●", base + self._style(overlay.marked[row.passage]))]
         verdicts = {paint.style for paint in overlay.verdicts.between(row.start, row.end)}
         if DIFFERS in verdicts:
             return [bar, Segment(DIFFERS, base + self._style("warning"))]

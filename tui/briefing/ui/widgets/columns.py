@@ -35,6 +35,9 @@ class Column(Vertical):
     Column.-locked > .column--head { height: 2; }
     Column.-tall.-locked > .column--head { height: 3; }
     Column.-active > .column--head { background: $panel; }
+    Column > .column--head.-focused {
+        background: $head-focused-background; color: $head-focused; text-style: $head-focused-style;
+    }
     """
 
     def __init__(
@@ -50,6 +53,14 @@ class Column(Vertical):
         """The head above the text."""
         yield self._head
         yield self.view
+
+    def on_descendant_focus(self) -> None:
+        """Fill the head of the text that has the keys."""
+        self._head.add_class("-focused")
+
+    def on_descendant_blur(self) -> None:
+        """The head of the text that had the keys is as any other."""
+        self._head.remove_class("-focused")
 
     def _draw_head(self, width: int, height: int) -> Sequence[Content]:
         return self._draw(width, height)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
@@ -56,9 +56,11 @@ class SearchPane(Vertical):
 
     DEFAULT_CSS = """
     SearchPane { width: 54; height: 1fr; border-right: tall $primary; background: $surface; }
-    SearchPane Input { border: none; height: 1; padding: 0 1; background: $panel; }
+    SearchPane .search--box { height: 1; background: $panel; }
+    SearchPane .search--slash { width: 2; padding: 0 0 0 1; }
+    SearchPane Input { border: none; width: 1fr; height: 1; padding: 0 1 0 0; background: $panel; }
     SearchPane Input:focus { border: none; }
-    SearchPane .search--faults { height: 1; display: none; background: $panel; }
+    SearchPane .search--faults { height: 1; padding: 0 1 0 2; display: none; background: $panel; }
     SearchPane.-faulty .search--faults { display: block; }
     SearchPane .search--status { height: 1; padding: 0 1; }
     SearchPane .search--corrections { height: auto; padding: 0 1; display: none; }
@@ -125,7 +127,9 @@ class SearchPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The box, what of it cannot be read, what was found, the results or what can be typed, and hints."""
-        yield self._input
+        with Horizontal(classes="search--box"):
+            yield Lines(self._draw_slash, classes="search--slash")
+            yield self._input
         yield self._faults
         yield self._status
         yield self._corrections
@@ -269,6 +273,9 @@ class SearchPane(Vertical):
         return results.hit(self._rows[index].place) if self._is_hit(index) else None
 
     # -- drawing -----------------------------------------------------------------------------
+
+    def _draw_slash(self, _width: int, _height: int) -> Sequence[Content]:
+        return [self._styler.text("/", "key")]
 
     def _draw_faults(self, width: int, _height: int) -> Sequence[Content]:
         """Point at the first part of the query that could not be read, and say why."""

@@ -31,6 +31,9 @@ class Sidebar(Vertical):
     Sidebar > * { border-right: tall $panel; }
     Sidebar #steered { height: 1; padding: 0 1; background: $surface; }
     Sidebar .sidebar--title { height: 1; padding: 0 1; background: $panel; }
+    Sidebar .sidebar--title.-focused {
+        background: $head-focused-background; color: $head-focused; text-style: $head-focused-style;
+    }
     Sidebar ArticleList { height: 1fr; background: $surface; }
     Sidebar TopicList { height: 1fr; background: $surface; }
     Sidebar.-short RowList:focus { height: 3fr; }
@@ -67,6 +70,20 @@ class Sidebar(Vertical):
         if self._steered.is_attached:
             self._steered.show()
 
+    def on_descendant_focus(self) -> None:
+        """Fill the title of the list that has the keys."""
+        self._show_focus()
+
+    def on_descendant_blur(self) -> None:
+        """The title of the list that had the keys is as any other."""
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        in_filter = self.filter is not None and self.filter.has_focus_within
+        self._titles[0].set_class(self.articles.has_focus or in_filter, "-focused")
+        self._titles[1].set_class(self.topics.has_focus, "-focused")
+        self.show_titles()
+
     async def open_filter(self, box: FilterBox) -> None:
         """Put a box above the list of articles."""
         self.filter = box
@@ -100,17 +117,22 @@ class Sidebar(Vertical):
             self.mount(self._steered, after=self._titles[1])
         self._steered.display = shown
 
+    def _title_styles(self, index: int) -> tuple[str, str]:
+        """How a title is drawn, and the keys behind it: plain on the fill of the list that has the keys."""
+        return ("", "") if self._titles[index].has_class("-focused") else ("label", "muted")
+
     def _articles_title(self, width: int, _height: int) -> list[Content]:
         if self._styler is None:
             return []
         order = {"opened": "", "events": " by event", "differences": " by differences"}
-        left = self._styler.text(f"Articles{order[self._state.sources.order]}", "label")
+        label, muted = self._title_styles(0)
+        left = self._styler.text(f"Articles{order[self._state.sources.order]}", label)
         if self.filter is None:
             return [
                 between(
                     left,
                     self._styler.text(
-                        line_of_keys(("view.articles", ""), ("view.hide_articles", "hides")), "muted"
+                        line_of_keys(("view.articles", ""), ("view.hide_articles", "hides")), muted
                     ),
                     width,
                 )
@@ -123,7 +145,7 @@ class Sidebar(Vertical):
         for back in (by_key("view.escape", "shows all"), by_key("view.escape", "all"), ""):
             if left.cell_length + 1 + len(back) <= width:
                 break
-        return [between(left, self._styler.text(back, "muted"), width)]
+        return [between(left, self._styler.text(back, muted), width)]
 
     def _topics_title(self, width: int, _height: int) -> list[Content]:
         if self._styler is None:
@@ -131,12 +153,13 @@ class Sidebar(Vertical):
         work = self._state.topics.progress or ("" if self._state.topics.known else "…")
         topics = self._state.topics
         grain = "" if topics.is_usual else {"coarse": "broad ", "fine": "narrow "}[topics.grain]
-        left = self._styler.text(f"Topics {grain}{work}".rstrip(), "label")
+        label, muted = self._title_styles(1)
+        left = self._styler.text(f"Topics {grain}{work}".rstrip(), label)
         return [
             between(
                 left,
                 self._styler.text(
-                    line_of_keys(("view.topics_list", ""), ("view.hide_topics", "hides")), "muted"
+                    line_of_keys(("view.topics_list", ""), ("view.hide_topics", "hides")), muted
                 ),
                 width,
             )
