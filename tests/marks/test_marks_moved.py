@@ -122,3 +122,65 @@ def test_a_mark_that_is_put_on_other_words_forgets_it(reads: Reads, desk: Path, 
         ]
     )
     assert seen(session) == [("", "")]
+
+
+# -- a folder that was moved as a whole, and another of its names elsewhere ---------------------------
+
+PATTERN = (
+    "{title}\n\n{town} saw a high of {high} degrees with wind from the {wind} at noon.\n\n"
+    "The office in {town} will give its next report in the evening.\n"
+)
+TITLE = "Daily weather report of the coast"
+AT_PORT = {"title": TITLE, "town": "Port Alder", "high": "12", "wind": "west"}
+
+
+@pytest.fixture
+def moved(reads: Reads, desk: Path) -> Path:
+    """Of a folder with marked words that was moved away, a file of the same name elsewhere, to be written."""
+    written(desk / "one" / "news" / "1.txt", PATTERN.format(**AT_PORT))
+    marked(reads(desk / "one", "news"), "news/1.txt", "12 degrees")
+    (desk / "one").rename(desk / "archive")
+    return desk / "two" / "news" / "1.txt"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"high": "15"},  # as it might be after an edit: nobody can tell
+        {"high": "15", "wind": "north"},
+        {"high": "9", "town": "Port Brandt"},
+        {"high": "9", "town": "Port Brandt", "title": "Daily weather report of the hills"},
+        {"high": "30", "wind": "south", "town": "Old Town"},
+    ],
+)
+def test_a_file_made_after_the_same_pattern_is_given_no_orphan(
+    reads: Reads, desk: Path, moved: Path, other: dict[str, str]
+) -> None:
+    written(moved, PATTERN.format(**{**AT_PORT, **other}))
+    assert where(reads(desk / "two", "news")) == [(None, None)]
+
+
+def test_a_title_is_evidence_where_nothing_of_the_pattern_stands(
+    reads: Reads, desk: Path, moved: Path
+) -> None:
+    written(moved, f"{TITLE}\n\nNo observations were made, for the mast is down.\n")
+    assert where(reads(desk / "two", "news")) == [(None, "news/1.txt")]
+    written(moved, "Weather\n\nNo observations were made, for the mast is down.\n")
+    assert where(reads(desk / "two", "news")) == [(None, None)]
+
+
+def test_words_that_were_cut_out_are_told_of_in_the_moved_folder(
+    reads: Reads, desk: Path, moved: Path
+) -> None:
+    file = desk / "archive" / "news" / "1.txt"
+    written(file, PATTERN.format(**AT_PORT).replace("12 degrees ", ""))
+    assert where(reads(desk / "archive", "news")) == [(None, "news/1.txt")]
+
+
+def test_once_met_where_the_folder_went_it_is_of_that_alone(reads: Reads, desk: Path, moved: Path) -> None:
+    assert where(reads(desk / "archive", "news")) == [("news/1.txt", None)]
+    written(moved, f"{TITLE}\n\nNo observations were made, for the mast is down.\n")
+    assert where(reads(desk / "two", "news")) == [(None, None)]
+    written(desk / "archive" / "news" / "1.txt", PATTERN.format(**{**AT_PORT, "high": "15"}))
+    assert where(reads(desk / "two", "news")) == [(None, None)]
+    assert where(reads(desk / "archive", "news")) == [(None, "news/1.txt")]

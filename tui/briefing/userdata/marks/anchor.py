@@ -35,7 +35,7 @@ _LONGER_CONTEXTS = (64, 128, 256, 512)
 
 
 _TELLING = 16
-"""Characters of what stood beside a quote that hardly stand in another article."""
+"""Characters of a title that another article hardly has by chance."""
 
 
 class FoundPlace(NamedTuple):
@@ -134,9 +134,12 @@ class OpenTexts:
     def _find_in(self, article: Article, anchor: Anchored) -> FoundPlace | None:
         if _unchanged(anchor, article):
             return _place(anchor, article, anchor.start, anchor.end)
+        return _searched(anchor, article, self._surroundings(article))
+
+    def _surroundings(self, article: Article) -> Surroundings:
         if article.id not in self._searched:
             self._searched[article.id] = Surroundings(article.text)
-        return _searched(anchor, article, self._searched[article.id])
+        return self._searched[article.id]
 
     def article_of(self, anchor: Anchored) -> Article | None:
         """Return the article in which words stand, or else the one in which they should."""
@@ -157,6 +160,26 @@ class OpenTexts:
             return own
         moved = self._seen(anchor) or self._of_name(anchor.article)
         return None if moved is None or is_there(anchor.real_path) else moved
+
+    def is_of(self, mark: Mark, article: Article) -> bool:
+        """Whether a mark whose words are gone is of the article that `named` says, and can be told there.
+
+        Many a folder has a file "1.txt", and many files are made after one pattern: where it is not known to
+        lie where that lay, its text has to decide.
+        """
+        here = real_path_of(article.id)
+        if mark.real_path:
+            if is_same_path(mark.real_path, here) or _is_seen_at(mark, here):
+                return True
+            if is_there(mark.seen_path):
+                return False  # it was met elsewhere, and lies there
+        elif article.id == mark.article or here == real_path_of(mark.article) != "":
+            return True
+        there = self._surroundings(article)
+        if there.has_pattern_of(mark):
+            # Other words between nearly the same may be an edit of these, or the report of another day.
+            return there.is_cut_out(mark)
+        return len(mark.title) >= _TELLING and mark.title == article.title
 
     def _of_name(self, name: str) -> Article | None:
         """Return the one article that has a name, also one given from a folder further up or down."""
@@ -216,7 +239,7 @@ def newly_known(placed: Iterable[PlacedMark]) -> list[Mark]:
             its = same_name(mark.article, one.article) or path == paths.of(mark.article)
             if path and its and not _is_seen_at(mark, path):
                 mark = replace(mark, seen_path=path)
-        elif not same_name(mark.article, one.article):
+        else:
             path = paths.of(one.article)
             known = is_same_path(mark.real_path, path) or _is_seen_at(mark, path)
             if path and not known and not is_there(mark.real_path):
@@ -272,26 +295,7 @@ def _placed_in(texts: OpenTexts, mark: Mark) -> PlacedMark:
     if found is not None:
         return _placed(mark, found)
     named = texts.named(mark)
-    return _orphan(mark, named.id if named is not None and _is_of(mark, named) else None)
-
-
-def _is_of(mark: Mark, article: Article) -> bool:
-    """Whether a mark whose words are gone is of the article that has its article's name.
-
-    Many a folder has a file "1.txt": where it is not known to lie where that lay, it has to have the same
-    title, or what stood beside the words.
-    """
-    here = real_path_of(article.id)
-    if mark.real_path:
-        names_it = is_same_path(mark.real_path, here) or _is_seen_at(mark, here)
-    else:
-        names_it = article.id == mark.article or here == real_path_of(mark.article) != ""
-    beside = (words.strip() for words in (mark.prefix, mark.suffix))
-    return (
-        names_it
-        or mark.title == article.title
-        or any(len(words) >= _TELLING and words in article.text for words in beside)
-    )
+    return _orphan(mark, named.id if named is not None and texts.is_of(mark, named) else None)
 
 
 def _orphan(mark: Mark, named: str | None) -> PlacedMark:

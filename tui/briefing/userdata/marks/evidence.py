@@ -52,6 +52,10 @@ _LONGEST_REWRAPPED = 20_000
 """Characters of a quote that is also looked for with other blanks between its words."""
 _SAME_WORDS = 0.8
 """Similarity from which words between the old contexts are the quote with small changes."""
+_PATTERN = 0.75
+"""Similarity from which a context stands nearly in a text: in one made after the same pattern."""
+_MOST_OF_PATTERN = 32
+"""Characters next to a quote that are looked at for that."""
 _SHORTEST_EDITED = 16
 """Characters of a quote that is looked for in a changed form."""
 
@@ -91,7 +95,7 @@ class Surroundings:
         Its length is that of the quote, except where the quote itself was changed.
         """
         before, after = self._context(mark.prefix), self._context(mark.suffix)
-        if self._cut_out(mark):
+        if self.is_cut_out(mark):
             return None
         places = self._places(mark.text)
         if places is None:
@@ -119,6 +123,21 @@ class Surroundings:
             return accepted[0] if len(accepted) == 1 else None
         return self._changed_quote(mark.text, before, after)
 
+    def has_pattern_of(self, mark: Anchored) -> bool:
+        """True when what stood beside the mark's quote stands in the text, or nearly.
+
+        It may be the same article, or another made after one pattern.
+        """
+        # Imported here: only a mark whose quote is gone needs it.
+        from rapidfuzz import fuzz
+
+        contexts = _flatten(mark.prefix)[-_MOST_OF_PATTERN:], _flatten(mark.suffix)[:_MOST_OF_PATTERN]
+        return any(
+            len(context) >= _DISTINCTIVE
+            and fuzz.partial_ratio(context, self._flat, score_cutoff=100 * _PATTERN) > 0
+            for context in contexts
+        )
+
     @cached_property
     def _flat(self) -> str:
         return _flatten(self._text)
@@ -131,7 +150,7 @@ class Surroundings:
         above = _flatten(stripped.rpartition("\n\n")[2]) if begins else ""
         return _Context(flat, distinctive, _count(self._flat, flat), above)
 
-    def _cut_out(self, mark: Anchored) -> bool:
+    def is_cut_out(self, mark: Anchored) -> bool:
         """True when the contexts meet somewhere: the quote between them was taken out."""
         before, after = mark.prefix, mark.suffix
         if not _flatten(before) or not _flatten(after) or len(_flatten(before + after)) < _DISTINCTIVE:
