@@ -91,6 +91,30 @@ def test_a_misspelt_field_is_named_and_searched_as_words(briefing: Run, articles
     assert briefing("search", 'nmae:Nobody "open', "news").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("foo:bar", "foo"),
+        ("levvy:ferries", "levvy"),
+        ("Autor:Meier", "Autor"),
+        ("harbuor:dredgng", "harbuor"),
+        ("before:2024 levy", "before"),
+    ],
+)
+def test_of_what_is_no_field_it_is_said_which_there_are_and_no_word_is_tried_instead(
+    briefing: Run, articles: Path, query: str, field: str
+) -> None:
+    done = briefing("search", query, "news")
+    assert (done.returncode, done.stdout) == (1, "[]\n")
+    first, *others = done.stderr.splitlines()
+    assert first.startswith(
+        f"briefing: there is no field {field}: searched as words; there are title: source: "
+    )
+    assert "stands nowhere" not in done.stderr
+    assert "did you mean" not in done.stderr
+    assert all(f"{field.lower()} stands" not in line for line in others)
+
+
 def test_the_last_word_is_whole(briefing: Run, articles: Path) -> None:
     """On the command line nobody is still typing: a beginning is asked for with a star."""
     assert briefing("search", "passen", "news").returncode == 1

@@ -214,6 +214,7 @@ class _Parser:
             token.position,
             _TEXT_FIELDS[token.field],
             token.joined,
+            token.literal,
         )
 
     def _field(self, token: Token, *, goes_on: bool) -> Node | None:

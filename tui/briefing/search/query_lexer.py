@@ -77,6 +77,8 @@ class Token:
     """True where the field's value stands in quotes."""
     distance: int = 0
     """Of NEAR."""
+    literal: bool = False
+    """True where it has the form of a field and is none: nobody wrote that as words, so none is misspelt."""
 
 
 def tokens(query: str) -> list[Token]:
@@ -190,7 +192,8 @@ def _run(query: str, at: int, found: list[Token]) -> int:
     _pieces(query, at, run, found)
     like = _LIKE_FIELD.match(query, at)
     if like is not None:
-        found[first] = replace(found[first], remark=_no_field(like.group(1)), remark_end=like.end())
+        remark = _no_field(like.group(1))
+        found[first] = replace(found[first], remark=remark, remark_end=like.end(), literal=True)
     return end
 
 
@@ -199,7 +202,7 @@ def _no_field(name: str) -> str:
     meant = _misspelt(name.casefold()) if len(name) in _MISSPELT else ""
     if meant:
         return f"there is no field {name}: did you mean {meant}: or these words?"
-    return f"there is no field {name}: searched as words"
+    return f"there is no field {name}: searched as words; there are {' '.join(f'{one}:' for one in FIELDS)}"
 
 
 def _misspelt(name: str) -> str:

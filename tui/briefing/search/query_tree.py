@@ -29,6 +29,8 @@ class WordTerm:
     field: TextField = "body"
     joined: str = ""
     """What hyphenated words are as one; empty where these are none."""
+    literal: bool = False
+    """True for words without near-misses, but with inflections."""
 
     def spelt_otherwise(self) -> tuple[WordTerm, ...]:
         """The same in other words; what is meant to the letter is not."""

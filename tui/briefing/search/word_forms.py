@@ -26,10 +26,10 @@ class WordForms:
         """What may stand at each place of `term`.
 
         Near-misses are looked for where the term is `wanted` (what is left out is meant to the
-        letter) and is neither quoted nor starred; several words in a row take the nearest alone.
+        letter) and is neither quoted nor starred nor literal; several words in a row take the nearest alone.
         """
         last = len(term.words) - 1
-        correct = wanted and not term.verbatim and not term.starred and term.field == BODY
+        correct = wanted and not (term.verbatim or term.starred or term.literal) and term.field == BODY
         if correct and term.joined:
             correct = not self._stands(term.joined, goes_on=term.prefix)
         return tuple(
