@@ -16,6 +16,7 @@ from tiers import amount, cases
 
 from briefing.cli.article_labels import ArticleLabels
 from briefing.cli.inputs import place_of
+from briefing.errors import LibraryError
 from briefing.figures.extract_figures import extract_figures
 from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
@@ -302,3 +303,37 @@ def test_what_came_through_a_pipe_stays_when_files_change() -> None:
     assert changed.gone == ()
     assert changed.order == (f"{FOLDER}/001.txt", f"{FOLDER}/link.txt", "-")
     assert tuple(session.corpus) == changed.order
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("given", ["link", "link/sub", "link/001.txt"])
+def test_a_path_that_leads_elsewhere_now_is_told_and_what_was_read_stays(
+    size: int, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link set anew while its articles are open: to a folder above it, another, a file, or to nothing."""
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(HELD))
+    for number in range(size):
+        write(f"{number:03}.txt", number)
+        write(f"sub/{number:03}.txt", 100 + number)
+    Path("other").mkdir()
+    link = Path(FOLDER, "link").absolute()
+    link.symlink_to(Path(FOLDER).absolute())
+    session = Session()
+    for _ in session.open(paths := [f"{FOLDER}/{given}", f"{FOLDER}/002.txt"]):
+        pass
+    before = {name: session.article(name).text for name in session.corpus}
+    changed = write("sub/001.txt", 7)
+    for target in (Path(), Path("other"), Path(FOLDER, "sub"), Path(FOLDER, "link"), Path("no such")):
+        link.unlink()
+        link.symlink_to(target.absolute())
+        for places in (None, changed, [str(link)], [str(link), *changed], [str(link / "001.txt")]):
+            with pytest.raises(LibraryError, match=f"^{FOLDER}/{given} leads elsewhere now"):
+                session.corpus.update_files(paths, places)
+        assert {name: session.article(name).text for name in session.corpus} == before
+    link.unlink()
+    link.symlink_to(Path(FOLDER).absolute())
+    session.update_files(paths, changed)
+    name = f"{FOLDER}/{given}/sub/001.txt" if given == "link" else f"{FOLDER}/{given}/001.txt"
+    if given != "link/001.txt":
+        assert session.article(name).text != before[name]
+    session.close_library()

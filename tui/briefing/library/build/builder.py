@@ -39,7 +39,7 @@ from briefing.library.build.reading_lists import (
     stamps_of,
 )
 from briefing.library.build.record_parts import PartsReader, is_splittable, split
-from briefing.library.build.scan import scan, scan_some
+from briefing.library.build.scan import root_number, scan, scan_some
 from briefing.library.file_changes import (
     KnownFile,
     Plan,
@@ -48,7 +48,7 @@ from briefing.library.file_changes import (
     settled_mtime,
     without_moved,
 )
-from briefing.library.locations import library_folder, resolved
+from briefing.library.locations import library_folder
 from briefing.library.reader import MADE_AT_ONCE, Library
 from briefing.library.recorded_conditions import conditions_now
 from briefing.library.stored_names import depth_of
@@ -294,7 +294,7 @@ class _Build:
         fresh = not self._writer.count()
         paths = [path for path in self._paths if path != STANDARD_INPUT]
         ids = self._writer.root_ids()
-        roots = {ids[place] for place in resolved(paths)}
+        roots = {root_number(path, ids) for path in paths}
         for found in scan(paths, ids):
             if isinstance(found, Failure):
                 passed_over.append(found)
