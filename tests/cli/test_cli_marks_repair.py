@@ -106,6 +106,38 @@ def test_a_source_set_by_hand_that_cannot_be_read_hides_no_other(briefing: Run, 
     assert done.returncode == 4
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "INSERT INTO detail (fingerprint, location, published, made) VALUES ('a', '/b', 'x', 'c')",
+        "INSERT INTO fact VALUES ('repeated text 00000000000000ff', '{nonsense')",
+        "UPDATE mark SET tags = '{' WHERE id = (SELECT min(id) FROM mark)",
+        "INSERT INTO correction VALUES ('x', 'hide', '{', 'now', 'now', 0)",
+    ],
+)
+def test_what_is_asked_for_is_done_beside_an_unrelated_row_that_is_damaged(
+    briefing: Run, articles: Path, damage: str
+) -> None:
+    """The damage is told; that the mark is kept is told by the exit code."""
+    for quote in QUOTES[:2]:
+        briefing("marks", "add", "news/harbour.md", "--quote", quote)
+    in_store(damage)
+    done = briefing("marks", "add", "news/harbour.md", "--quote", QUOTES[2])
+    (made,) = json.loads(done.stdout)
+    for command in (
+        ("marks", "note", made["id"], "on silt"),
+        ("marks", "tag", made["id"], "silt"),
+        ("marks", "remove", made["id"]),
+    ):
+        assert (done.returncode, json.loads(done.stdout)[0]["id"]) == (0, made["id"])
+        done = briefing(*command)
+    assert done.returncode == 0
+    if "INTO detail" in damage or "INTO fact" in damage:
+        added = briefing("marks", "add", "news/harbour.md", "--quote", QUOTES[2])
+        assert "cannot be read and is set aside" in added.stderr
+        assert briefing("list", "news").returncode == 4, "of what is asked for something is missing"
+
+
 def whole_store(briefing: Run) -> list[str]:
     """Three marks that are kept; their ids."""
     return [

@@ -32,12 +32,13 @@ class Inputs:
     session: Session
     incomplete: bool
 
-    def exit_code(self, code: int = DONE, *, of_marks: bool = False) -> int:
+    def exit_code(self, code: int = DONE, *, of_marks: bool = False, changes: bool = False) -> int:
         """The exit code of a command whose work went as `code` says.
 
         What a person keeps and could not be read, and what became of a damaged store, is told now that
         all that could has been printed. Repairs are told until a command `of_marks` has told them; that
-        one says by its exit code that something is missing.
+        one says by its exit code that something is missing. Of one that `changes` what is kept, and did so,
+        nothing is missing: what else cannot be read is told, and no more.
         """
         user_data = self.session.user_data
         repairs, unread = user_data.unseen_repairs(), user_data.unread_rows()
@@ -57,7 +58,7 @@ class Inputs:
                 say(f"this is told again next time: {error}")
         if self.incomplete:
             return UNREADABLE
-        return STORE if missing else code
+        return STORE if missing and not changes else code
 
 
 def open_inputs(paths: Sequence[str], library: LibraryChoice | None = None) -> Inputs:

@@ -137,7 +137,7 @@ def _run_import(arguments: Namespace) -> int:
     say(import_told(taken, items, "corrections"))
     ids = {item.get("id") for item in items if isinstance(item, dict)}
     _print_these(out, [one for one in session.user_data.corrections.list() if one.id in ids])
-    return Inputs(session, incomplete=False).exit_code()
+    return Inputs(session, incomplete=False).exit_code(changes=True)
 
 
 # -- corrections remove ------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def _run_remove(arguments: Namespace) -> int:
     with saving():
         removed = inputs.session.user_data.corrections.remove(arguments.ids)
     _print_these(out, removed)
-    return inputs.exit_code()
+    return inputs.exit_code(changes=True)
 
 
 def _print_these(out: ResultWriter, corrections: Sequence[Correction]) -> None:

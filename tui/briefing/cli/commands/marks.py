@@ -213,7 +213,7 @@ def _run_add(arguments: Namespace) -> int:
             tags=arguments.tag,
         )
     _print_marks(out, [mark])
-    return inputs.exit_code()
+    return inputs.exit_code(changes=True)
 
 
 def _span_to_mark(article: Article, arguments: Namespace) -> Span:
@@ -267,7 +267,7 @@ def _run_note(arguments: Namespace) -> int:
     with saving():
         mark = inputs.session.user_data.marks.note(arguments.id, arguments.text)
     _print_marks(out, [mark])
-    return inputs.exit_code()
+    return inputs.exit_code(changes=True)
 
 
 # -- marks tag ---------------------------------------------------------------------------------------
@@ -286,7 +286,7 @@ def _run_tag(arguments: Namespace) -> int:
     with saving():
         mark = inputs.session.user_data.marks.tag(arguments.id, arguments.tags)
     _print_marks(out, [mark])
-    return inputs.exit_code()
+    return inputs.exit_code(changes=True)
 
 
 # -- marks remove ------------------------------------------------------------------------------------
@@ -307,7 +307,7 @@ def _run_remove(arguments: Namespace) -> int:
         for mark in found:
             marks.remove(mark.id)
     _print_marks(out, found)
-    return inputs.exit_code()
+    return inputs.exit_code(changes=True)
 
 
 # -- marks export ------------------------------------------------------------------------------------
@@ -379,7 +379,7 @@ def _run_import(arguments: Namespace) -> int:
     say(import_told(taken, items, "marks"))
     ids = {item["id"] for item in items}
     _print_marks(out, [mark for mark in session.user_data.marks.list() if mark.id in ids])
-    return Inputs(session, incomplete=False).exit_code()
+    return Inputs(session, incomplete=False).exit_code(changes=True)
 
 
 def _highlights(name: str, text: str) -> Sequence[Highlight] | None:
@@ -412,7 +412,7 @@ def _import_highlights(highlights: Sequence[Highlight], arguments: Namespace, ou
         if number := len(without - removed):
             say(f"{number} {'is' if number == 1 else 'are'} kept without a place: {reason}")
     _print_marks(out, taken)
-    return inputs.exit_code()
+    return inputs.exit_code(changes=True)
 
 
 # -- marks repair ------------------------------------------------------------------------------------
