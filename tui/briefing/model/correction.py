@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, Literal, get_args
 
 CorrectionKind = Literal["join", "split", "verdict", "note", "hide", "speaker", "one speaker", "two speakers"]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
@@ -38,9 +38,9 @@ class FigureAnchor:
     """Characters before and after it, as `Mark.prefix` and `Mark.suffix`."""
     real_path: str = field(default="", compare=False)
     """As `Mark.real_path`; empty for those of before. The figure is the same, whether it is known or not."""
-    seen_fingerprint: ClassVar[str] = ""
-    seen_path: ClassVar[str] = ""
-    """As those of `Mark`; of figures they are not kept."""
+    seen_fingerprint: str = field(default="", compare=False)
+    seen_path: str = field(default="", compare=False)
+    """As those of `Mark`."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.topic import Topic
     from briefing.session.source_analysis import SourceAnalysis
     from briefing.session.user_data import UserData
+    from briefing.userdata.marks.anchor import FoundPlace
     from briefing.userdata.overrides import OverrideTable
 
 
@@ -231,22 +232,22 @@ class LedgerAnalysis:
         anchors = [anchor for one in corrections for anchor in one.anchors]
         texts = OpenTexts([one for one in self._corpus.articles_for(anchors) if one.id in entries])
 
-        def now(anchor: FigureAnchor) -> FigureNow:
-            article, found = texts.article_of(anchor), texts.find(anchor)
-            if article is None:
-                return NotThere.ELSEWHERE
-            if found is None or found.reworded:
-                return NotThere.GONE
+        def now(anchor: FigureAnchor, found: FoundPlace | None) -> FigureNow:
+            if found is None:
+                return NotThere.ELSEWHERE if texts.article_of(anchor) is None else NotThere.GONE
+            article = found.article
             there = [one for one in entries[article.id] if one.start < found.end and found.start < one.end]
             exact = [one for one in there if one.start == found.start]
             # Rules for figures change: "11 billion" may be "about 11 billion" now.
             one = exact[0] if exact else there[0] if len(there) == 1 else None
             return NotThere.GONE if one is None else (article.id, one.start)
 
-        placed = [
-            PlacedCorrection(one, tuple(map(now, one.figures)), tuple(map(now, one.others)))
-            for one in corrections
-        ]
+        placed: list[PlacedCorrection] = []
+        for one, places in zip(
+            corrections, self._user_data.correction_places(corrections, texts), strict=True
+        ):
+            at = tuple(map(now, one.anchors, places))
+            placed.append(PlacedCorrection(one, at[: len(one.figures)], at[len(one.figures) :]))
         elsewhere = NotThere.ELSEWHERE
         return [one for one in placed if any(at is not elsewhere for at in (*one.figures, *one.others))]
 

@@ -206,11 +206,11 @@ class SpeakerAnalysis:
         texts = OpenTexts(self._corpus.articles_for(anchors))
         concerned: list[Correction] = []
         every: list[tuple[tuple[str, int, int], ...]] = []
-        for one in corrections:
+        found = self._user_data.correction_places(corrections, texts)
+        for one, at in zip(corrections, found, strict=True):
             if all(texts.article_of(anchor) is None for anchor in one.anchors):
                 continue
-            found = (texts.find(anchor) for anchor in one.anchors)
-            places = ((at.article.id, at.start, at.end) for at in found if at is not None and not at.reworded)
+            places = ((place.article.id, place.start, place.end) for place in at if place is not None)
             concerned.append(one)
             every.append(tuple(places))
         placed = (

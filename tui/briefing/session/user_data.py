@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.userdata.corrections.correction_store import CorrectionStore
     from briefing.userdata.database import Database
     from briefing.userdata.database_rows import UnreadRow
+    from briefing.userdata.marks.anchor import FoundPlace, OpenTexts
     from briefing.userdata.marks.mark_store import MarkStore
     from briefing.userdata.overrides import OverrideStore, OverrideTable
     from briefing.userdata.repair_log import Repair
@@ -106,13 +107,45 @@ class UserData:
 
         placed = place_all(marks, articles)
         if self._keeps_found and (known := newly_known(placed)):
-            try:
-                if not self.database().read_only:
-                    self.marks.keep_found(known)
-            except StoreError:
-                # Nothing of a person's is lost by that: they are found by their names, as before.
-                self._keeps_found = False
+            self._keep(lambda: self.marks.keep_found(known))
         return placed
+
+    def correction_places(
+        self, corrections: Sequence[Correction], texts: OpenTexts
+    ) -> list[tuple[FoundPlace | None, ...]]:
+        """Where what each of some corrections is about stands in `texts`, its anchors in their order; None
+        for what is not found there in the same words.
+
+        By what its articles are known later is kept, as of marks.
+        """
+        from briefing.userdata.corrections.correction_rows import with_anchors
+        from briefing.userdata.marks.anchor import known_by
+        from briefing.userdata.real_paths import RealPaths
+
+        places: list[tuple[FoundPlace | None, ...]] = []
+        known: list[Correction] = []
+        paths = RealPaths()
+        for one in corrections:
+            found = map(texts.find, one.anchors)
+            places.append(tuple(at if at is not None and not at.reworded else None for at in found))
+            anchors = [
+                anchor if at is None else known_by(anchor, at.article.id, at.article.fingerprint, paths)
+                for anchor, at in zip(one.anchors, places[-1], strict=True)
+            ]
+            if any(now is not was for now, was in zip(anchors, one.anchors, strict=True)):
+                known.append(with_anchors(one, anchors))
+        if self._keeps_found and known:
+            self._keep(lambda: self.corrections.keep_found(known))
+        return places
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        """Have written by what articles are known."""
+        try:
+            if not self.database().read_only:
+                write()
+        except StoreError:
+            # Nothing of a person's is lost by that: they are found by their names, as before.
+            self._keeps_found = False
 
     @property
     def overrides(self) -> OverrideStore:

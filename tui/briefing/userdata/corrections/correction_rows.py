@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import UsageError
 from briefing.model.correction import Correction, FigureAnchor
 from briefing.userdata.corrections.correction_import import correction_from
-from briefing.userdata.database_rows import UnreadRow, read_each, read_first, rows_as_stored
+from briefing.userdata.database_rows import UnreadableError, UnreadRow, read_each, read_first, rows_as_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +19,8 @@ COLUMNS = ("id", "kind", "said", "created", "modified", "removed")
 """Columns of the table in their order."""
 _SAID = ("label", "figures", "others", "verdict", "note", "names")
 """What of a correction's public form lies in the column `said`."""
-_REAL_PATHS = "real_paths"
-"""What lies there besides: where the articles of its figures lie, in their order."""
+_FOUND = {"real_paths": "real_path", "seen_fingerprints": "seen_fingerprint", "seen_paths": "seen_path"}
+"""What lies there besides, each a list in the order of its figures: by what else their articles are known."""
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM correction"  # noqa: S608 - names of ours
 
 
@@ -77,7 +78,7 @@ def entry_from(row: tuple[Any, ...]) -> CorrectionEntry | UnreadRow:
         if values["removed"] not in (0, 1):
             raise UsageError("whether it was removed is lost")
         # The rules for what comes from outside are those for what the store holds.
-        correction = _with_real_paths(correction_from(public, 1, ""), said.get(_REAL_PATHS))
+        correction = _with_found(correction_from(public, 1, ""), said)
         return CorrectionEntry(correction, bool(values["removed"]))
     except (ValueError, TypeError, RecursionError):
         return UnreadRow("correction", key, "what it says is lost", values)
@@ -85,20 +86,59 @@ def entry_from(row: tuple[Any, ...]) -> CorrectionEntry | UnreadRow:
         return UnreadRow("correction", key, error.message.removeprefix("correction 1: "), values)
 
 
-def _with_real_paths(correction: Correction, paths: object) -> Correction:
-    """Return a correction with where the articles of its figures lie; as it is where that is not known."""
-    if not isinstance(paths, list) or len(paths) != len(correction.anchors):
-        return correction
-    known = [
-        replace(anchor, real_path=path) if isinstance(path, str) else anchor
-        for anchor, path in zip(correction.anchors, paths, strict=True)
-    ]
+def _with_found(correction: Correction, said: Mapping[str, object]) -> Correction:
+    """Return a correction with by what else the articles of its figures are known; as it is where that is not
+    told."""
+    known: list[dict[str, Any]] = [{} for _ in correction.anchors]
+    for column, name in _FOUND.items():
+        values = said.get(column)
+        if isinstance(values, list) and len(values) == len(known):
+            for of_anchor, value in zip(known, values, strict=True):
+                if isinstance(value, str):
+                    of_anchor[name] = value
+    found = [replace(anchor, **of) for anchor, of in zip(correction.anchors, known, strict=True)]
+    return with_anchors(correction, found)
+
+
+def with_anchors(correction: Correction, anchors: Sequence[FigureAnchor]) -> Correction:
+    """Return a correction with others in the place of its figures, which are as many."""
     figures = len(correction.figures)
-    return replace(correction, figures=tuple(known[:figures]), others=tuple(known[figures:]))
+    return replace(correction, figures=tuple(anchors[:figures]), others=tuple(anchors[figures:]))
+
+
+def keep_found(connection: sqlite3.Connection, correction: Correction) -> None:
+    """Keep by what the articles of a correction's figures are known now; nothing of one that is about others
+    now, or is not there."""
+    entry = find(connection, correction.id)
+    if entry is not None and entry.anchors == correction.anchors:
+        _write(connection, replace(entry, correction=with_anchors(entry.correction, correction.anchors)))
 
 
 def write(connection: sqlite3.Connection, entry: CorrectionEntry) -> None:
-    """Insert the row of `entry`, or change it to this state where there is one of its id."""
+    """Insert the row of `entry`, or change it to this state where there is one of its id.
+
+    By what the articles of its figures are known stays known: what comes from before that was, or from
+    elsewhere, does not tell.
+    """
+    try:
+        before = find(connection, entry.id)
+    except UnreadableError:
+        before = None
+    if before is not None and before.anchors == entry.anchors:
+        known = [
+            replace(
+                now,
+                real_path=now.real_path or was.real_path,
+                seen_fingerprint=was.seen_fingerprint or now.seen_fingerprint,
+                seen_path=was.seen_path or now.seen_path,
+            )
+            for now, was in zip(entry.anchors, before.anchors, strict=True)
+        ]
+        entry = replace(entry, correction=with_anchors(entry.correction, known))
+    _write(connection, entry)
+
+
+def _write(connection: sqlite3.Connection, entry: CorrectionEntry) -> None:
     connection.execute(
         f"INSERT OR REPLACE INTO correction ({', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
         to_row(entry),
@@ -110,8 +150,10 @@ def to_row(entry: CorrectionEntry) -> tuple[Any, ...]:
     public = entry.correction.to_dict()
     # A name that is no UTF-8 stays readable: JSON escapes all but ASCII.
     kept = {name: public[name] for name in _SAID if name in public}
-    paths = [anchor.real_path for anchor in entry.correction.anchors]
-    said = json.dumps({**kept, _REAL_PATHS: paths} if any(paths) else kept)
+    for column, name in _FOUND.items():
+        values = [getattr(anchor, name) for anchor in entry.anchors]
+        kept |= {column: values} if any(values) else {}
+    said = json.dumps(kept)
     return (*(public[name] for name in ("id", "kind")), said, public["created"], public["modified"],
             int(entry.removed))  # fmt: skip
 

@@ -135,11 +135,19 @@ class CorrectionStore:
         corrections = {one.id: one for one in every}
 
         def make(lookup: _Lookup) -> Step:
-            every = map(CorrectionEntry, corrections.values())
-            entries = tuple(_known_here(entry, lookup) for entry in every if is_news(entry, lookup))
+            entries = tuple(e for e in map(CorrectionEntry, corrections.values()) if is_news(e, lookup))
             return Step(f"imported {_counted(len(entries))}", now, entries)
 
         return len(self._do(make))
+
+    def keep_found(self, corrections: Iterable[Correction]) -> None:
+        """Keep by what the articles of their figures are known now, which is no change of a person's.
+
+        Raises StoreError.
+        """
+        with self._changes.lock, self._changes.database.write() as connection:
+            for correction in corrections:
+                rows.keep_found(connection, correction)
 
     def mend(self) -> tuple[Correction, ...]:
         """Put in the place of rows that cannot be read what the history has of them; return those."""
@@ -214,15 +222,6 @@ def anchor_in(article: Article, start: int, end: int) -> FigureAnchor:
         suffix,
         real_path_of(article.id),
     )
-
-
-def _known_here(entry: CorrectionEntry, lookup: _Lookup) -> CorrectionEntry:
-    """Return an imported one with what is known here, and is given to nobody: where its articles lie."""
-    ours = None if is_missing(entry.id, lookup) else lookup(entry.id)
-    if ours is None or ours.anchors != entry.anchors:
-        return entry
-    known = ours.correction
-    return replace(entry, correction=replace(entry.correction, figures=known.figures, others=known.others))
 
 
 def _shown(correction: Correction) -> str:

@@ -15,9 +15,10 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from briefing.model.article import Span
+from briefing.model.correction import FigureAnchor
 from briefing.model.mark import Mark, PlacedMark
 from briefing.text.word_difference import is_reworded
 from briefing.userdata.marks.evidence import Surroundings
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.mark import Anchored
 
+
+A = TypeVar("A", Mark, FigureAnchor)
 
 CONTEXT = 32
 """Characters kept before and after a quote."""
@@ -230,25 +233,27 @@ def newly_known(placed: Iterable[PlacedMark]) -> list[Mark]:
     paths = RealPaths()
     found: list[Mark] = []
     for one in placed:
-        if one.article is None:
-            continue
-        mark = one.mark
-        if not mark.real_path:
-            # Never taken for where its own lies: a copy of the whole folder has the same names.
-            path = paths.of(one.article)
-            its = same_name(mark.article, one.article) or path == paths.of(mark.article)
-            if path and its and not _is_seen_at(mark, path):
-                mark = replace(mark, seen_path=path)
-        else:
-            path = paths.of(one.article)
-            known = is_same_path(mark.real_path, path) or _is_seen_at(mark, path)
-            if path and not known and not is_there(mark.real_path):
-                mark = replace(mark, seen_path=path)
-        if one.fingerprint not in (mark.fingerprint, mark.seen_fingerprint):
-            mark = replace(mark, seen_fingerprint=one.fingerprint)
-        if mark is not one.mark:
-            found.append(mark)
+        if one.article is not None:
+            mark = known_by(one.mark, one.article, one.fingerprint, paths)
+            if mark is not one.mark:
+                found.append(mark)
     return found
+
+
+def known_by(anchor: A, article_id: str, fingerprint: str, paths: RealPaths) -> A:
+    """Return an anchor with what was not known yet of the article in which it was found, as `newly_known`
+    says; itself where that is nothing."""
+    path = paths.of(article_id)
+    if not anchor.real_path:
+        # Never taken for where its own lies: a copy of the whole folder has the same names.
+        its = same_name(anchor.article, article_id) or path == paths.of(anchor.article)
+    else:
+        its = not (is_same_path(anchor.real_path, path) or is_there(anchor.real_path))
+    if path and its and not _is_seen_at(anchor, path):
+        anchor = replace(anchor, seen_path=path)
+    if fingerprint not in (anchor.fingerprint, anchor.seen_fingerprint):
+        anchor = replace(anchor, seen_fingerprint=fingerprint)
+    return anchor
 
 
 def count_missing(placed: Iterable[PlacedMark], paths: Iterable[str]) -> int:
