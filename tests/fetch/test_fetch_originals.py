@@ -88,6 +88,18 @@ def test_the_line_of_a_passage_is_that_of_its_file(
     assert original_of(article, str(file), passage).line == line
 
 
+def test_a_page_of_an_archive_was_loaded_when_its_record_says(
+    tmp_path: Path, briefing: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fastwarc", reason="web archives are read with the extra")
+    sample = Path(__file__).parents[1] / "reading/formats/samples/archive.warc.gz"
+    library = str(tmp_path / "library")
+    for kept in ([], ["--library", library], ["--library", library]):
+        done = briefing("show", str(sample), "--origin", "--format", "jsonl", *kept)
+        told = [json.loads(line)["fetched"] for line in done.stdout.splitlines()]
+        assert told == ["2026-03-04T10:00:00Z", "2026-03-05T10:00:00Z", "2026-03-06T10:00:00Z"]
+
+
 def test_what_has_no_file_any_more_is_told(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(LONG)

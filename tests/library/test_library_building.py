@@ -70,7 +70,10 @@ def test_a_reader_has_something_while_the_rest_is_looked_for(
     first, *_, last = build_library([str(news)])
     assert (first.stage, first.generation) == ("looking", 1)
     assert first.articles >= 2
+    assert first.total_files == 3
     assert last.articles == 5
+    assert (last.files, last.total_files) == (4, 4)
+    assert last.size == last.total_size == sum(one.stat().st_size for one in news.rglob("*.*"))
     assert len(prepared) == 4
     assert_as_read(news)
     assert build(news).articles == 5

@@ -65,6 +65,7 @@ def test_samples(name: str, listed: int) -> None:
     assert (found[0].author, found[0].published) == ("Mara Ilves", "2026-03-04")
     assert found[0].url == "https://news.example/2026/03/04/harbour-strike"
     assert "record at byte 0" in (found[0].origin or "")
+    assert [one.fetched for one in found] == [f"2026-03-0{day}T10:00:00Z" for day in (4, 5, 6)[:listed]]
     counted = [one.text[p.start : p.end] for one in found for p in one.passages if p.kind != "boilerplate"]
     assert "zebra" not in " ".join(counted).lower()
     unlisted = ("frames that the archive does not list as pages are left out: 1",) if listed < 3 else ()
@@ -84,6 +85,7 @@ def test_pages_of_another_status_are_none_and_revisits_are_the_page_they_mean() 
         "a.warc#20260302100000/https://x.example/a",
     ]
     assert one.text == two.text
+    assert (one.fetched, two.fetched) == ("2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z")
     assert one.warnings[0] == "a revisit in it is of a page that is not in the file"
     assert one.origin != two.origin
 

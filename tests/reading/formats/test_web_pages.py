@@ -83,7 +83,7 @@ def test_a_saved_page_keeps_its_parts_and_says_what_it_is(way: str) -> None:
         "metadata",
     )
     assert (article.url, article.language) == ("https://news.example/2026/03/04/harbour-strike", "en")
-    assert (article.extractor or "").startswith(f"html/3 {way}")
+    assert (article.extractor or "").startswith(f"html/4 {way}")
     assert "zebra" not in article.text.lower()
     assert any("plain reader" in warning for warning in article.warnings) == (way == "plain")
 
@@ -109,7 +109,23 @@ def test_what_browsers_save_is_read(way: str, name: str, title: str, author: str
     (article,) = read_paths([str(SAMPLES / name)])
     assert isinstance(article, Article)
     assert (article.title, article.author, article.url) == (title, author, url)
+    assert article.fetched == "2026-03-07T09:15:00Z"
     assert "zebra" not in article.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("said", "saved"),
+    [
+        ("Thu Dec 31 2026 23:30:00 GMT-0330 (Newfoundland)", "2027-01-01T03:00:00Z"),
+        ("Sat Mar 07 2026 10:15:00 GMT+0000", "2026-03-07T10:15:00Z"),
+        ("Sat Mar 77 2026 10:15:00 GMT+0000", None),
+        ("yesterday", None),
+    ],
+)
+def test_when_a_page_was_saved_is_what_is_written_into_it(said: str, saved: str | None) -> None:
+    comment = f"<!--\n Page saved with SingleFile \n url: https://x.example/a \n saved date: {said}\n-->"
+    article = extract_page(f"<!DOCTYPE html><html>{comment}<body>{BODY}</body></html>".encode())
+    assert (article.url, article.fetched) == ("https://x.example/a", saved)
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.md", "page", "page.mhtml"])
@@ -637,3 +653,82 @@ def test_short_rows_of_a_table_are_kept(way: str, behind: str) -> None:
     table = "".join(f"<tr><td>{row}</td></tr>" for row in rows).replace("\t", "</td><td>")
     body = f"<h1>Ferry</h1><article>{BODY}<h2>What it cost</h2><table>{table}</table>{behind}</article>"
     assert [text for kind, text in kinds(page(body)) if kind == "row"] == list(rows)
+
+
+ENTRIES = {"14:32": "north", "14:05": "south", "13:40": "east", "13:12": "west"}
+FORMS_OF_ENTRIES = {
+    "a time above a heading": (
+        '<article><header><time datetime="2026-03-04T{at}:00Z">{at}</time></header>'
+        "<h3>{head}</h3><p>{text}</p></article>",
+        "{at}",
+    ),
+    "a stamp in words": (
+        '<div class="entry"><span class="timestamp">{at} Uhr</span><h3>{head}</h3><p>{text}</p></div>',
+        "{at} Uhr",
+    ),
+    "with a point": (
+        '<div class="entry"><p class="entry-date">{dotted}pm GMT</p><p>{text}</p></div>',
+        "{dotted}pm GMT",
+    ),
+    "with its day, beside a link": (
+        '<section><div><time>4 March 2026, {at}</time> <a href="#{at}">Share</a></div>'
+        "<h3>{head}</h3><p>{text}</p></section>",
+        "4 March 2026, {at}",
+    ),
+    "in bold": ("<p><strong>{at}</strong></p><p>{text}</p>", "{at}"),
+    "below the heading": (
+        '<div><h3>{head}</h3><span class="date">{at} CET</span><p>{text}</p></div>',
+        "{at} CET",
+    ),
+    "as items": ('<ul><li><div class="time">{at}</div><div><p>{text}</p></div></li></ul>', "{at}"),
+}
+
+
+def of_entry(form: str, at: str, side: str) -> str:
+    return form.format(
+        at=at,
+        dotted=at.replace(":", "."),
+        head=f"The {side} gate",
+        text=f"The {side} gate has been opened again. {SENTENCE.strip()}",
+    )
+
+
+@pytest.mark.parametrize("name", FORMS_OF_ENTRIES)
+def test_the_entries_of_a_live_page_keep_their_times(way: str, name: str) -> None:
+    form, told = FORMS_OF_ENTRIES[name]
+    entries = "".join(of_entry(form, *entry) for entry in ENTRIES.items())
+    latest = '<aside><ul><li><time>09:12</time><a href="/market">Market hall opens</a></li></ul></aside>'
+    article = page(
+        '<h1>Gates of the harbour</h1><p class="date"><time>4 March 2026 15:45</time></p>'
+        f"<p>{SENTENCE * 2}</p><div>{entries}</div>{latest}",
+    )
+    found = texts(article)
+    wanted = [of_entry(told, *entry) for entry in ENTRIES.items()]
+    assert [text for text in found if text in wanted] == wanted
+    for entry in ENTRIES.items():
+        text = of_entry("{text}", *entry)
+        assert 0 < found.index(text) - found.index(of_entry(told, *entry)) <= 2
+    times = [block for block in article.blocks if block.text in wanted]
+    assert all(block.is_certain and block.kind != "heading" for block in times)
+    assert not any("15:45" in text or "09:12" in text for text in found)
+    assert article.published == "2026-03-04"
+
+
+@pytest.mark.parametrize(
+    "line", ["14.32", "Room 14:32", "25:10", "14:320", "Updated", "9 of 14:32", "It closed at 14:32"]
+)
+def test_what_is_no_time_of_an_entry_is_not_taken_for_one(way: str, line: str) -> None:
+    entries = "".join(
+        f'<div class="entry"><p class="date">{line}</p><p>{side}: {SENTENCE}</p></div>'
+        for side in ENTRIES.values()
+    )
+    article = page(f"<h1>Gates of the harbour</h1><p>{SENTENCE * 2}</p>{entries}")
+    assert not any(block.is_certain for block in article.blocks)
+
+
+def test_a_date_above_a_text_and_two_below_it_are_no_entries(way: str) -> None:
+    article = page(
+        f'<h1>Gates</h1><p class="date">14:32</p><p>{SENTENCE}</p><p>{SENTENCE * 2}</p>'
+        f'<p class="date">15:00</p><p>{SENTENCE * 3}</p>'
+    )
+    assert not any(block.is_certain for block in article.blocks)

@@ -57,6 +57,7 @@ class PackedArticle(NamedTuple):
     """A JSON array of strings."""
     origin: str | None
     extractor: str | None
+    fetched: str | None
     words: int
     passages: int
     """Passages that count."""
@@ -91,6 +92,7 @@ def pack_article(
         warnings=json.dumps(article.warnings, ensure_ascii=False),
         origin=article.origin,
         extractor=article.extractor,
+        fetched=article.fetched,
         words=article.words(),
         passages=article.counted(),
         packed_text=pack_text(article.text, level),

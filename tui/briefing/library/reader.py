@@ -58,7 +58,7 @@ _HEAD = (
 _ARTICLE = (
     "f.root, f.place, a.suffix, c.text, c.passages, c.as_read, a.title, a.has_title, a.source, a.author, "
     "a.published, a.published_by, a.language, a.url, a.fingerprint, a.source_by, a.encoding, a.warnings, "
-    "a.origin, a.extractor"
+    "a.origin, a.extractor, a.fetched"
 )
 _JOINED = "article a JOIN file f ON f.id = a.file"
 _STORED = f"""
@@ -626,7 +626,7 @@ class Library:
 
         root, place, suffix, packed_text, packed_passages, packed_as_read, *rest = row
         title, has_title, source, author, published, published_by, *rest = rest
-        language, url, fingerprint, source_by, encoding, warnings, origin, extractor = rest
+        language, url, fingerprint, source_by, encoding, warnings, origin, extractor, fetched = rest
         text = unpack_text(packed_text)
         return Article(
             id=self._name(root, place, suffix),
@@ -646,6 +646,7 @@ class Library:
             warnings=tuple(json.loads(warnings)),
             origin=origin,
             extractor=extractor,
+            fetched=fetched,
             as_read=unpack_as_read(packed_as_read, len(text)) if packed_as_read is not None else None,
         )
 

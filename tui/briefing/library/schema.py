@@ -9,7 +9,7 @@ import zlib
 
 from briefing import __version__
 
-LAYOUT = 6
+LAYOUT = 7
 """Raised with every change to what is stored or how."""
 
 
@@ -80,6 +80,7 @@ TABLES: tuple[str, ...] = (
         warnings TEXT NOT NULL,
         origin TEXT,
         extractor TEXT,
+        fetched TEXT,
         words INTEGER NOT NULL,
         passages INTEGER NOT NULL,
         set_source TEXT,

@@ -61,8 +61,8 @@ class PackedFailure(NamedTuple):
 
 _COLUMNS = (
     "file, record, suffix, fingerprint, title, has_title, source, source_by, author, published, "
-    "published_by, language, url, encoding, warnings, origin, extractor, words, passages, set_source, "
-    "set_published, generation"
+    "published_by, language, url, encoding, warnings, origin, extractor, fetched, words, passages, "
+    "set_source, set_published, generation"
 )
 _WRITE_ARTICLE = f"""
     INSERT INTO article (number, {_COLUMNS}) VALUES (?{", ?" * len(_COLUMNS.split(", "))})

@@ -131,6 +131,8 @@ class Article:
     extractor: str | None = None
     """What took the text out of the file, with its version and options ("docx/1"); None where the text is
     the file's own."""
+    fetched: str | None = None
+    """When it was loaded from its address, as its file says: ISO 8601 to the second, in UTC."""
     as_read: AsRead | None = None
     """What it was by itself, where passages are boilerplate because they stand in many articles."""
     is_beginning: bool = False

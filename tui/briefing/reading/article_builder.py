@@ -40,6 +40,7 @@ def build_article(
     limits: ReadLimits | None = None,
     origin: str | None = None,
     extractor: str | None = None,
+    fetched: str | None = None,
     is_untitled: bool = False,
 ) -> Article:
     """Return the article `id`: its passages, and its metadata as given or else as the text proves.
@@ -83,6 +84,7 @@ def build_article(
             warnings=(*warnings, *(given.warnings if given else ())),
             origin=origin,
             extractor=extractor,
+            fetched=fetched,
         )
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.resources import files
 
+from briefing.files.clock import iso
 from briefing.reading.publication_dates import iso_date
 
 _ISO = re.compile(
@@ -46,6 +48,11 @@ def _months() -> dict[str, int]:
     """The number of each month, from 1, by its names in small letters."""
     named = tomllib.loads((files(__package__) / "data/months.toml").read_text("utf-8"))["months"]
     return {name: number for number, names in enumerate(named.values(), 1) for name in names}
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, or short for one, in any of the languages that are known."""
+    return word.casefold() in _months()
 
 
 def stated_day(value: str) -> str | None:
@@ -85,6 +92,19 @@ def _iso(year: str, month: str, day: str) -> str:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def moment_of_mail(stated: str) -> str | None:
+    """A time as mails state it ("7 Mar 2026 10:15:00 +0100"), in UTC: ISO 8601 to the second.
+
+    None where it is none.
+    """
+    try:
+        moment = parsedate_to_datetime(stated)
+        # Where the zone is not said, it is stated in UTC.
+        return iso(moment.astimezone(dt.UTC) if moment.tzinfo is not None else moment)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def date_in_address(path: str) -> str:

@@ -69,6 +69,8 @@ class ExtractedArticle:
     """Where in the file it stands: "page 4", "part 2", "spine item 3", "record at byte 1234"."""
     extractor: str = ""
     """The reader with its version and options: "docx/1"."""
+    fetched: str | None = None
+    """When it was loaded from its address, in UTC: ISO 8601 to the second."""
     warnings: tuple[str, ...] = ()
     encoding: str = "utf-8"
     """What the bytes were decoded as."""
@@ -110,6 +112,7 @@ def article_of(extracted: ExtractedArticle, context: ReadContext, *, name: str =
         limits=context.limits,
         origin=extracted.origin,
         extractor=extracted.extractor or None,
+        fetched=extracted.fetched,
         is_untitled=extracted.title is None and _has_no_title(blocks),
     )
 

@@ -231,8 +231,9 @@ class _Build:
         if plan is None:
             plan = yield from self._plan_all()
         plan = without_moved(plan, digest_of_file)
-        self._total_files = len(plan.to_read)
-        self._total_size = sum(seen.size for seen, _ in plan.to_read)
+        # Those that were read while the others were looked for are of the same build.
+        self._total_files = self._files + len(plan.to_read)
+        self._total_size = self._size + sum(seen.size for seen, _ in plan.to_read)
         self._tidy(plan)
         if plan.to_read:
             self._boilerplate.take_up(self._details)
@@ -301,6 +302,7 @@ class _Build:
                 continue
             seen.append(found)
             if fresh and len(seen) == MANY:
+                self._total_files = len(seen)
                 yield from self._read_first(
                     [(file, None) for file in seen[:FIRST] if not is_splittable(file)]
                 )
@@ -347,6 +349,8 @@ class _Build:
     def _read_first(self, work: list[Work]) -> Iterator[BuildProgress]:
         """Read and write a few files here, without waiting for anything."""
         self._take_batch(work, self._prepared_here(work))
+        self._files += len(work)
+        self._size += sum(seen.size for seen, _ in work)
         self._commit()
         yield self._report("looking")
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
 
 from briefing.errors import ReadError
 from briefing.model.article import Article
 from briefing.reading.decoding import decode_head
+from briefing.reading.document_dates import moment_of_mail
 from briefing.reading.extracted_article import ExtractedArticle, article_of
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 
@@ -64,7 +66,8 @@ def extract_snapshot(data: bytes) -> ExtractedArticle:
         raise ReadError("the web page in it cannot be decoded")
     charset = page.get_content_charset()
     url = address if address.startswith(("http://", "https://")) else ""
-    return extract_page(content, url=url, encoding=charset)
+    article = extract_page(content, url=url, encoding=charset)
+    return replace(article, fetched=moment_of_mail(str(message.get("Date") or "")))
 
 
 def _parts(message: Message) -> Iterator[Message]:

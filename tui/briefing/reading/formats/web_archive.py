@@ -14,16 +14,20 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.errors import ReadError
+from briefing.files.clock import iso
 from briefing.model.article import Article, Failure
 from briefing.reading.extracted_article import ExtractedArticle, articles_of, unique_identity
 from briefing.reading.formats.format_reader import Evidence, FormatReader, ReadContext
 from briefing.reading.formats.zip_container import ZipContainer, names_in_head
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from fastwarc.warc import WarcRecord
 
 EXTRACTOR = "web archive/1"
@@ -86,6 +90,7 @@ class _Page:
     content: _Content
     identity: str
     origin: str
+    fetched: str | None
 
 
 def read(data: bytes, context: ReadContext) -> Iterator[Article | Failure]:
@@ -115,7 +120,7 @@ READER = FormatReader(sniff, read)
 
 
 def _article(page: _Page) -> ExtractedArticle:
-    return replace(_extracted(page.content), identity=page.identity, origin=page.origin)
+    return replace(_extracted(page.content), identity=page.identity, origin=page.origin, fetched=page.fetched)
 
 
 @lru_cache(maxsize=32)
@@ -245,7 +250,14 @@ def _revisited(record: WarcRecord, state: _ArchiveState) -> _Page | None:
 def _placed(content: _Content, record: WarcRecord, address: str) -> _Page:
     date = record.record_date
     stamp = f"{date:%Y%m%d%H%M%S}/" if date is not None else ""
-    return _Page(content, f"{stamp}{address}", f"record at byte {record.stream_pos:,}")
+    origin = f"record at byte {record.stream_pos:,}"
+    return _Page(content, f"{stamp}{address}", origin, _in_utc(date))
+
+
+def _in_utc(date: datetime | None) -> str | None:
+    if date is None:
+        return None
+    return iso(date.astimezone(UTC) if date.tzinfo is not None else date)
 
 
 def _is_whole(data: bytes, last: int) -> bool:

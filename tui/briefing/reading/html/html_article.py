@@ -511,6 +511,7 @@ def _is_bold_line(block: PageBlock) -> bool:
     text = block.text
     return (
         block.is_bold
+        and not block.is_entry_time
         and block.kind == "paragraph"
         and "\n" not in text
         and len(text.split()) <= _MOST_BOLD_WORDS

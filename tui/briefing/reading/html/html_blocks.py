@@ -91,6 +91,8 @@ class PageBlock:
     """Its letters and digits alone, in small letters."""
     is_bold: bool = False
     """Whether all of it is set in bold."""
+    is_entry_time: bool = False
+    """Whether it says when an entry of the article was written."""
 
     @property
     def link_density(self) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefing.reading.document_dates import are_next, date_in, date_in_address
+from briefing.reading.document_dates import are_next, date_in, date_in_address, moment_of_mail
 from briefing.reading.html.html_blocks import PageBlock, PageBlocks, PageElement, Zone, squash
 from briefing.reading.outlets import outlet_named
 
@@ -30,6 +30,11 @@ _MOST_AUTHORS = 10
 _LONGEST = 400
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,5}\)(?P<url>https?://[^\s>]{1,2000})", re.I)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>https?://\S{1,2000})", re.I)
+_SAVED_AT = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*\S{1,2000}\s+saved date:\s*"
+    r"[A-Za-z]{3}\s(?P<m>[A-Za-z]{3})\s(?P<d>\d\d?)\s(?P<rest>\d{4}\s\d\d:\d\d:\d\d)\sGMT(?P<zone>[+-]\d{4})",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -659,3 +664,9 @@ def saved_from(text: str) -> str:
     head = text[:4000]
     match = _SINGLE_FILE.search(head) or _SAVED_FROM.search(head)
     return match["url"] if match else ""
+
+
+def saved_at(text: str) -> str | None:
+    """When SingleFile saved a page, which it writes into it, in UTC: ISO 8601; None where it is not said."""
+    match = _SAVED_AT.search(text[:4000])
+    return moment_of_mail("{d} {m} {rest} {zone}".format_map(match.groupdict())) if match else None

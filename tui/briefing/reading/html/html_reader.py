@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.reading.decoding import Decoded, decode_as, decode_filled
 from briefing.reading.extracted_article import ExtractedArticle, ExtractedBlock
+from briefing.reading.html.entry_times import entry_times
 from briefing.reading.html.html_article import (
     KeptWords,
     body_start,
@@ -32,7 +33,7 @@ from briefing.reading.html.html_blocks import (
     page_blocks,
     squash,
 )
-from briefing.reading.html.html_metadata import PageMetadata, page_metadata, saved_from
+from briefing.reading.html.html_metadata import PageMetadata, page_metadata, saved_at, saved_from
 from briefing.reading.html.html_tree import (
     MOST_CHARACTERS,
     MOST_DEPTH,
@@ -49,7 +50,7 @@ from briefing.reading.html.page_words import any_of
 if TYPE_CHECKING:
     from trafilatura.settings import Extractor
 
-_VERSION = 3
+_VERSION = 4
 """Of this reader: raised with every change to what it takes out of a page."""
 PACKAGE, EXTRA = "trafilatura", "html"
 _DECLARED = re.compile(
@@ -110,7 +111,11 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
         keep = [not block.zone & Zone.HIDDEN for block in page.blocks]
     start = body_start(page, keep)
     said = page_metadata(root, page, url=address, first_body=start)
+    times = entry_times(page, keep)
     drop_header(page, keep, said, start)
+    for index, told in times.items():
+        block = page.blocks[index]
+        keep[index], block.text, block.is_entry_time = True, told, True
     set_bold_headings(page, keep)
     chosen = [block for block, is_kept in zip(page.blocks, keep, strict=True) if is_kept]
     if is_stub(said, chosen):
@@ -124,6 +129,7 @@ def extract_text(decoded: Decoded, *, url: str = "") -> ExtractedArticle:
         language=said.language,
         url=said.url,
         extractor=extractor,
+        fetched=saved_at(text),
         warnings=tuple(warnings),
         encoding=decoded.encoding,
     )
@@ -157,7 +163,11 @@ def _is_shown(page: PageBlocks, lines: Sequence[str]) -> bool:
 
 
 def _extracted(said: PageMetadata, chosen: Sequence[PageBlock]) -> list[ExtractedBlock]:
-    blocks = [ExtractedBlock(block.kind, block.text, block.level) for block in chosen]
+    # A time of day is too short to be known for what it is by its words.
+    blocks = [
+        ExtractedBlock(block.kind, block.text, block.level, is_certain=block.is_entry_time)
+        for block in chosen
+    ]
     return [ExtractedBlock("title", said.title), *blocks] if said.title and blocks else blocks
 
 
