@@ -11,7 +11,7 @@ from ledger_articles import given_from
 from briefing.ledger.build_ledger import lines_of
 from briefing.ledger.line_topics import of_story
 from briefing.model.figure import FigureKind
-from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine
+from briefing.model.ledger_line import DifferReason, LedgerEntry, LedgerLine, origin_texts
 from briefing.model.topic import Topic, TopicPassage
 
 MINISTRY = "The health ministry said 23 people were injured in the fire at the Brandt paper mill."
@@ -53,6 +53,18 @@ def test_what_two_have_from_one_origin_one_voice_says(
     assert words is None or line.voices_words == words
     told = {entry.article: entry.origin.text for entry in line.entries if entry.origin is not None}
     assert "The health ministry" in told.values()
+
+
+def test_who_gave_one_of_two_mentions_did_not_give_both(
+    injured: Callable[[Mapping[str, str]], LedgerLine],
+) -> None:
+    twice = MINISTRY + " The brigade, too, had 23 injured people of the Brandt paper mill on its list."
+    entries = injured({"Gazette": twice, "Courier": ORIGINS[2][0]}).entries
+    told = [entry for entry in entries if entry.origin is not None]
+    assert len(told) < len(entries)
+    assert origin_texts(told) == ("The health ministry",)
+    assert origin_texts(entries) == ()
+    assert origin_texts([*told, *told]) == ("The health ministry",)
 
 
 def test_an_origin_is_given_with_its_place(injured: Callable[[Mapping[str, str]], LedgerLine]) -> None:

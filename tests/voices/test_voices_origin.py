@@ -109,6 +109,36 @@ def test_where_nobody_is_told_nobody_is_found(sentence: str) -> None:
     assert origin_in(sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The ministry said on Monday that nine boats were lost.", "Monday"),
+        ("Both ministers said Monday that they would come.", "Monday"),
+        ("Mayor Tamar Osel told Sud Presse on 4 May that the bridge was safe.", "4 May"),
+        ("The harbour office announced late on Friday that it had closed.", "Friday"),
+        ("On Tuesday, Osel told Brant, in the vale's account, that nobody would pay.", "Tuesday"),
+        ("The chamber of trade reported in June that shops were empty.", "June"),
+    ],
+)
+def test_the_day_on_which_somebody_spoke_the_writer_tells(sentence: str, day: str) -> None:
+    assert origin_in(sentence, day) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "who"),
+    [
+        ("The ministry said that on Monday nine boats were lost.", "Monday", "The ministry"),
+        ("In 2025, the ministry said, nine boats were lost.", "2025", "the ministry"),
+        ("The boats were lost on Monday, the ministry said.", "Monday", "the ministry"),
+        ("The mayor announced that the bridge would open on 4 May.", "4 May", "The mayor"),
+    ],
+)
+def test_a_day_that_belongs_to_what_was_said(sentence: str, day: str, who: str) -> None:
+    found = origin_in(sentence, day)
+    assert found is not None
+    assert found.text == who
+
+
 def test_of_two_the_one_who_said_it() -> None:
     sentence = "The ministry said seven had died, while the Red Cross said nine were missing."
     found = [origin_in(sentence, figure) for figure in ("seven", "nine")]

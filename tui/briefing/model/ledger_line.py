@@ -234,8 +234,14 @@ class LedgerLine:
 
 
 def origin_texts(entries: Iterable[LedgerEntry]) -> tuple[str, ...]:
-    """Who gave some entries, as their texts word it, each once."""
-    return tuple(dict.fromkeys(entry.origin.who for entry in entries if entry.origin is not None))
+    """Who gave entries that are shown as one, as their texts word it, each once; nobody where one of them is
+    told without: who gave that, nothing says."""
+    told: dict[str, None] = {}
+    for entry in entries:
+        if entry.origin is None:
+            return ()
+        told[entry.origin.who] = None
+    return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)

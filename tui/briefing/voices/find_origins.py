@@ -28,6 +28,8 @@ _FEW = 4
 """Words behind "told", who was told, at most where the verb ends the sentence."""
 _MOST_WORDS = 12
 """Words of an origin at most: a longer stretch is a clause."""
+_MOST_BEFORE_DAY = 60
+"""Characters at most between a verb of saying, with whom it told, and the day on which that was."""
 _BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\[\]\"“”„«»—–\n]| --? ")
 """Marks at which the words for an origin end. A full stop inside a sentence belongs to an abbreviation."""
 _QUOTE = re.compile(r"[\"“”„«»]")
@@ -290,9 +292,11 @@ def origin_of(article: Article, origins: Iterable[StatementOrigin], span: Span) 
     """Return who gave what stands at `span`, of the origins of its article; None where no one is told.
 
     The last one in front of it that introduces a statement, as long as nothing turns the sentence between
-    them ("but", "while"); else the first one behind it.
+    them ("but", "while"); else the first one behind it. When somebody spoke, the writer tells.
     """
     there = [one for one in origins if one.scope.start <= span.start < one.scope.end]
+    if any(_is_when(article, one, span) for one in there):
+        return None
     turning = origin_words().turning
     for one in reversed(there):
         if one.before and max(one.cue.end, one.end) <= span.start:
@@ -301,6 +305,28 @@ def origin_of(article: Article, origins: Iterable[StatementOrigin], span: Span) 
                 return one
             break
     return next((one for one in there if not one.before and min(one.cue.start, one.start) >= span.end), None)
+
+
+def _is_when(article: Article, origin: StatementOrigin, span: Span) -> bool:
+    """Whether a span is no part of what is stated, but tells when: "on Monday", at once behind the verb, or
+    with nothing else in front of who speaks."""
+    when, text = origin_words().when, article.text
+    if span.start >= origin.cue.end > origin.start:
+        if span.start - origin.cue.end > _MOST_BEFORE_DAY:
+            return False
+        between = text[origin.cue.end : span.start].removeprefix(f" {origin.told_to}")
+        told = [word.folded for word in words(between)]
+        following = next(words(text, span.end, origin.scope.end), None)
+        return when.issuperset(told) and (
+            bool(told) or (following is not None and following.folded == "that" and not between.strip())
+        )
+    if origin.before or span.end > origin.start or text[origin.cue.end : origin.cue.end + 1] == ",":
+        # "In 2025, she noted, the two met": what stands before her is her own.
+        return False
+    if span.start - origin.scope.start > _MOST_BEFORE_DAY:
+        return False
+    opening = [word.folded for word in words(text, origin.scope.start, span.start)]
+    return bool(opening) and when.issuperset(opening) and not any(words(text, span.end, origin.start))
 
 
 def origins_at(

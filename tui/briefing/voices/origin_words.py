@@ -24,6 +24,7 @@ class OriginWords(NamedTuple):
     parts: frozenset[str]
     inside: frozenset[str]
     skipped: frozenset[str]
+    when: frozenset[str]
     passive: frozenset[str]
     turning: frozenset[str]
     leading: frozenset[str]
