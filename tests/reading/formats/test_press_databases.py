@@ -100,6 +100,63 @@ Farmers store wheat.
 """
 
 
+FACTIVA_TEXT = """Business
+
+Harbour closed
+
+By Mara Ilves
+22 words
+4 March 2026
+10:12
+Northport Courier
+NPC
+English
+(c) 2026 Northport Courier. All Rights Reserved.
+
+Dockers kept the grain terminal closed for a fifth day, and two of the
+ships that had waited left for Varde on the tide.
+
+Document NPC0000020260304e7ct00010
+
+Silos are full
+3 words
+5 March 2026
+Evening Post
+EVP
+English
+(c) 2026 Evening Post
+
+Farmers store wheat.
+
+Document EVP0000020260305e7ct00011
+
+Search Summary
+Text: harbour and strike
+"""
+CODED_TEXT = """HD{0}Harbour closed
+BY{0}Mara Ilves
+WC{0}22 words
+PD{0}4 March 2026
+SN{0}Northport Courier
+SC{0}NPC
+LA{0}English
+LP{0}
+Dockers kept the grain terminal closed for a fifth day, and the grain ships Anna and Berta left for Varde.
+TD
+IN the harbour nothing moved.
+NS{0}c13 : Regulation
+AN{0}Document NPC0000020260304e7ct00010
+
+HD{0}Silos are full
+WC{0}3 words
+PD{0}5 March 2026
+SN{0}Evening Post
+TD{0}Farmers store wheat.
+AN
+Document EVP0000020260305e7ct00011
+"""
+
+
 def whole(lines: list[str]) -> ExtractedArticle:
     return ExtractedArticle(tuple(ExtractedBlock("paragraph", line) for line in lines), extractor="rtf/1")
 
@@ -215,6 +272,36 @@ def test_plain_text_of_nexis_uni_is_split_too() -> None:
     assert (found.title, found.source) == ("Harbour closed", "Northport Courier")
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_plain_text_of_factiva_is_split_and_unwrapped(ends: str) -> None:
+    text = FACTIVA_TEXT.replace("\n", ends)
+    first, second = split_press_text(Decoded(text, "utf-8")).articles
+    assert (first.title, first.source, first.published, first.author, first.language) == (
+        *("Harbour closed", "Northport Courier", "2026-03-04", "Mara Ilves", "en"),
+    )
+    ((_, text),) = text_of(first)[1:]
+    assert text.endswith("for a fifth day, and two of the ships that had waited left for Varde on the tide.")
+    assert (second.title, second.source, second.identity) == (
+        *("Silos are full", "Evening Post", "EVP0000020260305e7ct00011"),
+    )
+    assert text_of(second)[1:] == [("paragraph", "Farmers store wheat.")]
+    assert (first.warnings, second.warnings) == ((), ())
+
+
+@pytest.mark.parametrize("gap", ["\t", "      "])
+def test_plain_text_with_codes_is_split(gap: str) -> None:
+    first, second = split_press_text(Decoded(CODED_TEXT.format(gap), "utf-8")).articles
+    assert (first.title, first.source, first.published, first.author) == (
+        *("Harbour closed", "Northport Courier", "2026-03-04", "Mara Ilves"),
+    )
+    # A word in capitals that begins a line is no code.
+    assert [text for _, text in text_of(first)][2:] == ["IN the harbour nothing moved."]
+    assert (second.title, second.source, second.identity) == (
+        *("Silos are full", "Evening Post", "EVP0000020260305e7ct00011"),
+    )
+    assert text_of(second)[1:] == [("paragraph", "Farmers store wheat.")]
+
+
 def test_rows_with_codes_are_fields() -> None:
     rows = ["HD\tHarbour closed", "WC\t3 words", "PD\t4 March 2026", "SN\tCourier", "TD\tDockers are idle."]
     blocks = tuple(ExtractedBlock("row", row) for row in rows)
@@ -233,6 +320,7 @@ def test_rows_with_codes_are_fields() -> None:
         ["The archive says “End of Document” at the end.", "Body"],
         ["Page 1 of 3 DOCUMENTS were lost", "LENGTH: 12 words"],
         ["1 of 3 DOCUMENTS"],
+        ["Minutes", "Document NPC0000020260304e7ct00010", "It was adopted."],
     ],
 )
 def test_other_documents_are_no_bundles(lines: list[str]) -> None:
@@ -260,6 +348,9 @@ def test_documents_beyond_the_most_are_told(monkeypatch: pytest.MonkeyPatch) -> 
         ("\n".join(NEXIS), True),
         ("Ein Dokument von Rang.", False),
         ("1 of 3 DOCUMENTS lost", False),
+        (FACTIVA_TEXT, True),
+        (CODED_TEXT.format("\t"), True),
+        ("See Document NPC0000020260304e7ct00010", False),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -64,6 +64,25 @@ def plain_blocks(text: str, most_lines: int) -> list[Block]:
     return blocks
 
 
+def unwrapped_paragraphs(text: str, most_lines: int) -> list[str]:
+    """Return the paragraphs of a text in which headers stand between articles, with the marks of its lists.
+
+    Those that were wrapped are as they stand in their lines; what follows the first `most_lines` is one.
+    """
+    groups, rest = _groups(text, most_lines)
+    breaks = [list(_breaks(text, group)) for group in groups]
+    # Lines of a header tell of no margin: no sentence goes on in them.
+    running = [some for some in breaks if any(one.is_cut for one in some)]
+    margin = find_margin(one for some in running for one in some)
+    found = [
+        text[part[0].start : part[-1].end]
+        for group in groups
+        for run in _runs(text, group, margin)
+        for part in paragraphs(run, margin)
+    ]
+    return [*found, last] if (last := text[rest:].strip()) else found
+
+
 def _groups(text: str, most_lines: int) -> tuple[list[list[TextLine]], int]:
     """The lines between empty lines, and where the first line that was left out begins."""
     groups: list[list[TextLine]] = [[]]

@@ -22,6 +22,8 @@ from briefing.reading.extracted_article import (
     articles_of,
 )
 from briefing.reading.formats.format_reader import ReadContext
+from briefing.reading.plain_blocks import unwrapped_paragraphs
+from briefing.settings import read_limits
 
 NEXIS_UNI, LEXISNEXIS, FACTIVA = "nexis-uni/1", "lexisnexis/1", "factiva/1"
 
@@ -43,6 +45,10 @@ _OF_DOCUMENTS_BYTES = re.compile(
 )
 """The same in bytes, which may begin with the mark of their encoding."""
 _FACTIVA_END = re.compile(r"Document (?P<number>[A-Za-z]{3,10}\d{3,}[A-Za-z0-9]{6,24})")
+_FACTIVA_END_LINE = re.compile(
+    r"^[ \t]{0,40}(?:AN[ \t]{1,40})?Document [A-Za-z]{3,10}\d{3,}[A-Za-z0-9]{6,24}[ \t]{0,200}\r?$", re.M
+)
+_FACTIVA_END_BYTES = re.compile(_FACTIVA_END_LINE.pattern.encode(), re.M)
 _WORDS = r"(?P<count>\d{1,3}(?:[.,]\d{3})+|\d{1,7}) (?:words?|Wörter|mots|palabras|parole|palavras|woorden)"
 _LENGTH = re.compile(_WORDS, re.I)
 _LABEL = re.compile(r"(?P<name>[A-Za-z][A-Za-z -]{1,24}):\s*(?P<value>.*)", re.S)
@@ -65,6 +71,8 @@ _FACTIVA_CODES = frozenset(
     RIC""".split()
 )
 _FACTIVA_BODY = ("LP", "TD")
+_BEHIND_CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?:\t|[ \t]{2,})(?P<rest>\S.*)", re.S)
+"""A code with what stands behind it on its line, as where a table was made plain text."""
 _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "polish": "pl",
@@ -127,19 +135,21 @@ def may_be_press_text(data: bytes) -> bool:
         return True
     # Looked for first, as it is found many times faster, and every text is asked.
     may_count = b"DOCUMENT" in data or b"Dokument " in data
-    return may_count and _OF_DOCUMENTS_BYTES.search(data) is not None
+    if may_count and _OF_DOCUMENTS_BYTES.search(data) is not None:
+        return True
+    return b"Document " in data and _FACTIVA_END_BYTES.search(data) is not None
 
 
 def split_press_text(decoded: Decoded) -> ExtractedFile:
     """Return the articles of a plain text that is a bundle; none where it is not."""
     text = decoded.text
     # Told by words that stand in every bundle and in few texts: nearly all files stop here.
-    if "DOCUMENT" in text or "Dokument " in text:
-        if _OF_DOCUMENTS_LINE.search(text) is None:
-            return NO_BUNDLE
+    if ("DOCUMENT" in text or "Dokument " in text) and _OF_DOCUMENTS_LINE.search(text) is not None:
         pieces = [line for piece in _BLANK_LINES.split(text.replace("\r", "")) for line in _unwrapped(piece)]
-    elif _NEXIS_END in text:
-        pieces = text.splitlines()
+    elif _NEXIS_END in text or ("Document " in text and _FACTIVA_END_LINE.search(text) is not None):
+        paragraphs = unwrapped_paragraphs(text.replace("\r", ""), read_limits().lines)
+        # What parts a code from what stands behind it is blank space.
+        pieces = [line for one in paragraphs for line in (_unwrapped(one) if "\n" in one else [one])]
     else:
         return NO_BUNDLE
     blocks = tuple(ExtractedBlock("paragraph", piece.strip()) for piece in pieces if piece.strip())
@@ -353,12 +363,12 @@ def _factiva_article(
 
 
 def _coded_blocks(blocks: Sequence[ExtractedBlock]) -> list[ExtractedBlock]:
-    """The same blocks, rows that begin with one of Factiva's codes taken apart."""
+    """The same blocks, rows and lines that begin with one of Factiva's codes taken apart."""
     found: list[ExtractedBlock] = []
     for one in blocks:
-        code, _, rest = one.text.partition("\t") if one.kind == "row" else ("", "", "")
-        if (code := code.strip()) in _FACTIVA_CODES:
-            found += [ExtractedBlock("paragraph", code), ExtractedBlock("paragraph", rest)]
+        match = _BEHIND_CODE.fullmatch(one.text.strip()) if one.kind in ("row", "paragraph") else None
+        if match is not None and match["code"] in _FACTIVA_CODES:
+            found += [ExtractedBlock("paragraph", match["code"]), ExtractedBlock("paragraph", match["rest"])]
         else:
             found.append(one)
     return found
