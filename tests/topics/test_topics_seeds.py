@@ -91,3 +91,8 @@ def test_labels_stand_in_the_text_or_are_lists_of_what_does(
             continue
         parts = topic.label.casefold().split(", ")
         assert all(part in said for part in parts) or (topic.label[0].isupper() and len(parts) == 1)
+
+
+def test_where_they_met_is_no_part_of_what_they_spoke_of(shared: Path) -> None:
+    topics = build_topics([one for one in read_paths([str(shared / "seeds")]) if isinstance(one, Article)])
+    assert not [topic.label for topic in topics if "Busan" in topic.label and "," in topic.label]

@@ -27,7 +27,7 @@ from briefing.model.topic import Topic, TopicPassage
 from briefing.text.clean import clean_line
 
 FILE = "stored.sqlite3"
-FORMAT = 3
+FORMAT = 4
 """Stands in the file's header; one of another format is made anew."""
 MOST_SOURCES = 100
 """Sources of a topic that are named."""

@@ -55,6 +55,8 @@ NEARBY = 20
 RAREST = 12.0
 GENERAL = 0.4
 """What words of roles and dealings count ("leaders", "agreement")."""
+GENERAL_PHRASE = 0.65
+"""What phrases of nothing else count: "night shifts" says more than each of its words."""
 PERSON = 0.5
 """What names of several words count: people and offices are named everywhere."""
 
@@ -180,8 +182,18 @@ def _is_half(aspect: Aspect, other: Aspect, pairs: Collection[frozenset[str]]) -
     led, theirs = _led(aspect), _led(other)
     both = len(led & theirs)
     if aspect.leads[0].name:
-        return other.leads[0].name and both >= max(TOGETHER * len(led | theirs), MET)
-    return both >= max(HALF * len(led), MET) or _paired(aspect, other, pairs)
+        return other.leads[0].name and _met_as_one(led, theirs)
+    least = HALF * len(led)
+    if other.leads[0].name and 2 * len(led) > len(theirs):
+        # Who or where is told of with many a matter: of those as large, a firm companion alone is part of it.
+        least = FIRM * (len(led) + 1)
+    return both >= max(least, MET) or _paired(aspect, other, pairs)
+
+
+def _met_as_one(one: Collection[int], other: Collection[int]) -> bool:
+    """Whether hardly one of two things is told without the other."""
+    one, other = {*one}, {*other}
+    return len(one & other) >= max(TOGETHER * len(one | other), MET)
 
 
 def _paired(one: Aspect, other: Aspect, pairs: Collection[frozenset[str]]) -> bool:
@@ -215,7 +227,9 @@ def importance(concept: Concept, article_of: Sequence[int], limit: float) -> flo
     articles = Counter(article_of[passage] for passage in concept.passages)
     spread = sum(math.sqrt(count) for count in articles.values())
     person = PERSON if concept.name and len(concept.key) > 1 else 1.0
-    general = GENERAL if concept.abstract else 1.0
+    general = 1.0
+    if concept.abstract:
+        general = GENERAL if len(concept.key) == 1 else GENERAL_PHRASE
     common = math.sqrt(math.log((total + 1) / size) / math.log(total + 1))
     return spread * math.sqrt(min(concept.rarity, RAREST) * concept.burst) * common * person * general
 
@@ -262,6 +276,9 @@ def _same_aspect(
     for at, aspect in enumerate(found):
         if names_apart and lead.name and aspect.leads[0].name:
             # Two countries keep the same company and are two.
+            continue
+        if lead.name != aspect.leads[0].name and not _met_as_one(lead.passages, _led(aspect)):
+            # Who or where is told of with a matter is no other word for it.
             continue
         meets = any(len(lead.passages & other.passages) >= 2 for other in aspect.leads)
         if meets and agreement(aspect, lead, company) >= SAME:

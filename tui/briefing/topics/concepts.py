@@ -30,6 +30,7 @@ from briefing.text.stopwords import (
 from briefing.text.terms import Term, terms
 from briefing.text.tokens import fold
 from briefing.text.word_class_cues import Cue, begins_predicate, cue
+from briefing.topics.compound_nouns import begins_as_noun, ends_as_noun
 from briefing.topics.phrase_bounds import (
     CUT_SHARE,
     LONGEST,
@@ -67,6 +68,9 @@ PART_OF_NAME = 0.6
 MOST_DONE = 0.25
 """Part of the uses of a phrase in which it may tell what is done: of "stocks edge", "stocks edged higher"."""
 MOST_THINGS = 0.5
+MET_AS_NOUN = 2
+"""Uses of a phrase of which it must be told, at least half, that it is of nouns."""
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…")
 _ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "ible", "able")
 LEAST_THINGS = 0.2
 """A noun is what is spoken of in this part of its uses at least, and not told of something else."""
@@ -118,6 +122,10 @@ class _Use:
     """Of a phrase, how many of those have capitals throughout."""
     alone: int = 0
     """Of a phrase, how many uses have nothing behind them that they qualify."""
+    begins: int = 0
+    ends: int = 0
+    """Of a phrase, uses where its first word, and its last, is a noun by where it stands, less those where it
+    may be a verb; counted where news at large has it for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +197,13 @@ class ConceptScan:
                 behind[at] = inside[at] = text[one.start].isupper()
         run: list[Term] = []
         capitals = 0
+        prose = not headline and text[start:end].rstrip().endswith(_SENTENCE_ENDS)
+        cues: list[Cue] = []
         for at, term in enumerate(found):
             split = splits_word(text, term.end)
             capitals = capitals + 1 if named[at - 1] else 1
-            use = self._note_word(text, start, found, at, number, headline)
+            cues.append(cue(text, start, term.start))
+            use = self._note_word(text, start, found, at, number, headline, cues[at])
             use.in_compound += split or splits_word(text, term.start - 1)
             goes_on = (
                 named[at]
@@ -208,15 +219,21 @@ class ConceptScan:
             if split:
                 continue
             qualifies = joined[at] and not _may_be_verb(text, found[at + 1])
+            done = len(run) > 1 and is_mostly_verb(term.stem)
             for size in range(2, len(run) + 1):
                 if not splits_word(text, run[-size].start - 1):
-                    use = self._note_phrase(text, run[-size:], number, headline, joined[at])
+                    phrase, before = run[-size:], cues[at + 1 - size]
+                    use = self._note_phrase(text, phrase, number, headline, joined[at])
+                    if done:
+                        use.ends += ends_as_noun(text, start, phrase, before, prose=prose)
+                    if is_mostly_verb(phrase[0].stem):
+                        use.begins += begins_as_noun(text, start, phrase[0], before, prose=prose)
                     use.in_name += goes_on or behind[at - size]
                     use.capital += capitals >= size
                     use.alone += not qualifies
 
     def _note_word(
-        self, text: str, start: int, found: Sequence[Term], at: int, number: int, headline: bool
+        self, text: str, start: int, found: Sequence[Term], at: int, number: int, headline: bool, before: Cue
     ) -> _Use:
         term = found[at]
         use = self._words[term.stem]
@@ -224,7 +241,6 @@ class ConceptScan:
         use.uses += 1
         surface = surface_in(text, term.start, term.end)
         use.surfaces[surface] += 1
-        before = cue(text, start, term.start)
         use.noun += before == "noun"
         use.verb += before == "verb"
         if _is_thing(text, start, found, at, before):
@@ -485,7 +501,8 @@ class ConceptScan:
         for key, use in phrases.items():
             size = len(use.passages)
             for stem in key:
-                if (stem,) in self.pinned:
+                # Of "power cuts", what is cut elsewhere is something else.
+                if (stem,) in self.pinned or self._is_verb(stem, self._folded(stem)):
                     continue
                 if size >= share * len(self._words[stem].passages):
                     rank = (size, len(key), key)
@@ -508,7 +525,12 @@ class ConceptScan:
             return False
         if _is_named(use):
             return True
-        if any(self._is_verb(stem, word) for stem, word in zip(key, folded, strict=True)):
+        # Of some uses in the folder it is told by where they stand, whatever the word mostly is elsewhere.
+        nouns = [_mostly(use.begins, use), *[False] * (len(key) - 2), _mostly(use.ends, use)]
+        if any(
+            self._is_verb(stem, word, noun_here=noun)
+            for stem, word, noun in zip(key, folded, nouns, strict=True)
+        ):
             return False
         if any(self._is_participle(stem, word) for stem, word in zip(key[1:], folded[1:], strict=True)):
             return False
@@ -517,15 +539,16 @@ class ConceptScan:
         last = self._words[key[-1]]
         return self._is_name(key[-1]) or last.noun > 0 or last.leads < MODIFIER_SHARE * last.uses
 
-    def _is_verb(self, stem: str, folded: str) -> bool:
-        """Whether a word is used as a verb or an adverb more than as a noun or an adjective."""
+    def _is_verb(self, stem: str, folded: str, *, noun_here: bool = False) -> bool:
+        """Whether a word is used as a verb or an adverb more than as a noun or an adjective; one that is a
+        `noun_here` only where it looks like nothing else."""
         use = self._words[stem]
         if self._is_name(stem):
             return False
         nouns, verbs = noun_and_verb_uses(stem)
         nouns, verbs = nouns + HERE * use.noun, verbs + HERE * use.verb
         verbal = folded.endswith(("ed", "ing"))
-        return folded.endswith("ly") or verbs > nouns or (verbal and verbs >= nouns)
+        return folded.endswith("ly") or (verbs > nouns and not noun_here) or (verbal and verbs >= nouns)
 
     def _spoils(self, stem: str) -> bool:
         return self._folded(stem) in NEVER_IN_PHRASES
@@ -553,6 +576,11 @@ class ConceptScan:
         if not use.inside:
             return rarity(stem) > UNHEARD and all(form[0].isupper() for form in use.surfaces)
         return use.inside_capital > (1 - LOWER_SHARE) * use.inside
+
+
+def _mostly(told: int, use: _Use) -> bool:
+    """Whether where a phrase stands tells it of most of its uses."""
+    return 2 * told >= max(use.uses, MET_AS_NOUN)
 
 
 @cache

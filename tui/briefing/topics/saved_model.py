@@ -28,7 +28,7 @@ from briefing.topics.grouped_articles import ArticlePlacement, GroupedArticles, 
 from briefing.topics.steered_words import SteeredWords
 from briefing.topics.vectors import Space
 
-FORMAT = 3
+FORMAT = 4
 NUMBERS = "topics.npz"
 WORDS = "topics.json"
 
