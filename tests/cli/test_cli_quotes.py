@@ -43,6 +43,16 @@ def test_quotes_of_one_speaker(briefing: Run, pier: tuple[str, str]) -> None:
     assert [(row["who"], row["text"]) for row in rows] == [("Karl Voss", "the pier was closed.")]
 
 
+def test_what_is_denied_is_not_told_without_its_verb(briefing: Run, articles: Path) -> None:
+    (articles / "denied.txt").write_text("Karl Voss denied that he would resign.\n", "utf-8")
+    assert "0  Karl Voss  denied that he would resign." in (
+        briefing("quotes", "news/denied.txt", "--format", "text").stdout
+    )
+    assert (
+        "denied “that he would resign.”" in briefing("quotes", "news/denied.txt", "--as", "markdown").stdout
+    )
+
+
 def test_the_same_quote_with_its_differences(briefing: Run, pier: tuple[str, str]) -> None:
     found = briefing("quotes", *pier, "--same", "--format", "text").stdout
     assert "A:1  Ann Lee  “The old cranes will never move again,”" in found
@@ -84,7 +94,7 @@ def test_who_tells_a_quotation_in_other_words(briefing: Run, pier: tuple[str, st
         ("news/three.txt", 1, "indirect"),
     ]
     lines = " ".join(briefing(*asked, "--format", "text").stdout.split())
-    assert "Ann Lee that the old cranes of Velmora would never carry sand. indirect" in lines
+    assert "Ann Lee said that the old cranes of Velmora would never carry sand. indirect" in lines
     assert "(indirect)" in briefing(*asked, "--as", "markdown").stdout
     every = json.loads(briefing("quotes", "news/three.txt", "news/four.txt", "--format", "json").stdout)
     assert [one["group"] for one in every] == [None, None]

@@ -136,6 +136,24 @@ def test_a_clause_behind_the_same_verbs_is_speech(line: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "cue", "leading"),
+    [
+        ("Ann Lee denied that the pier was closed.", "denied", "denied"),
+        ("Ann Lee has never said that the pier was closed.", "has never said", "has never said"),
+        ("Karl Voss refused to confirm that he would resign.", "refused to confirm", "refused to confirm"),
+        ("Karl Voss did not deny the “secret sale” of a crane.", "did not deny", "did not deny"),
+        ("Ann Lee warned that the crane may fall.", "warned", "warned"),
+        ("Ann Lee denied “any sale” of the crane.", "denied", "denied"),
+        ("“The pier is open,” said Ann Lee.", "said", None),
+        ("Karl Voss said: “It will sink.”", "said", None),
+    ],
+)
+def test_words_that_say_it_go_before_what_needs_them(line: str, cue: str, leading: str | None) -> None:
+    one = quotes_of(line)[-1]
+    assert (one.cue, one.leading_cue) == (cue, leading)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The words on weapons for the island call for “prudence.”",

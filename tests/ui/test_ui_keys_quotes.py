@@ -47,7 +47,8 @@ async def test_quotes_stand_below_who_says_them_and_show_how_sources_differ(open
         lines = reading.lines()
         assert "3 speakers   5 quotes   1 shared" in lines[0]
         assert "Water Board  2 quotes in 3 articles" in lines[1]
-        assert "≠ “will cost 40 million euros" in lines[2]
+        # Without its verb it would be read as a sentence.
+        assert "≠ said “will cost 40 million euros" in lines[2]
         assert lines[2].split()[-3:] == ["A", "B", "C"]
         assert "10 Mar 2026" in lines[2]
         assert "nobody named  1 quote in 1 article" in reading.text()
@@ -61,6 +62,17 @@ async def test_quotes_stand_below_who_says_them_and_show_how_sources_differ(open
         assert "likely Water Board" in told
         await reading.press("quotation_mark")
         assert closed(reading)
+
+
+@pytest.mark.covers("quotes.open")
+async def test_articles_of_rows_take_one_column_one_after_the_other(open_reader: OpenReader) -> None:
+    async with open_reader(size=SMALL) as reading:
+        await reading.press("w")
+        opened = [reading.letters()]
+        for keys in ("l enter", "l enter", "h enter", "h enter"):
+            await reading.press("quotation_mark", *keys.split())
+            opened.append(reading.letters())
+        assert opened == ["A", "AB", "AC", "AB", "AB"]
 
 
 @pytest.mark.covers("quotes.open")

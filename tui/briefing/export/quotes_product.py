@@ -75,12 +75,10 @@ class QuotesProduct:
 
     def _items(self, row: QuoteRow, sources: Sources) -> Iterator[ListItem]:
         for place, quote in enumerate(row.quotes):
-            opening, closing = enclosing_marks(quote.text)
-            content = (Text(opening + quote.text + closing), *_differs(row, place))
+            content = (*_told(quote), *_differs(row, place))
             yield ListItem("", content, sources.reference(self.citations[quote.article]))
         for quote, kind in row.retold:
-            opening, closing = enclosing_marks(quote.text)
-            told = (Text(opening + quote.text + closing), Text(" "), Remark(f"({kind})"))
+            told = (*_told(quote), Text(" "), Remark(f"({kind})"))
             yield ListItem("", told, sources.reference(self.citations[quote.article]))
 
     def _records(self) -> Iterator[dict[str, object]]:
@@ -115,6 +113,14 @@ class QuotesProduct:
             "cue": quote.cue,
             "direct": quote.direct,
         }
+
+
+def _told(quote: AttributedQuote) -> Iterator[Inline]:
+    """What is said in quotation marks, behind the verb that it needs."""
+    if quote.leading_cue is not None:
+        yield Text(f"{quote.leading_cue} ")
+    opening, closing = enclosing_marks(quote.text)
+    yield Text(opening + quote.text + closing)
 
 
 def _differs(row: QuoteRow, place: int) -> Iterator[Inline]:

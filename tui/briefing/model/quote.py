@@ -9,6 +9,8 @@ from briefing.model.quick_value import quick_value
 
 DOUBTED = 0.7
 """A name that is less sure is shown with a question mark."""
+_MARKS = frozenset("\"'“‘„«")
+_NO_VERB = "according to"
 
 
 @quick_value
@@ -35,7 +37,7 @@ class AttributedQuote:
     certainty: float
     """How sure that name is, from 0 to 1."""
     cue: str | None
-    """The words that say that it is said ("told"); None where they are left out."""
+    """The words that say that it is said ("told", "did not deny"); None where they are left out."""
     direct: bool
     """Whether it holds words in quotation marks."""
 
@@ -43,6 +45,13 @@ class AttributedQuote:
     def is_doubted(self) -> bool:
         """Whether it may well be somebody else than `who` that says it."""
         return self.who is not None and self.certainty < DOUBTED
+
+    @property
+    def leading_cue(self) -> str | None:
+        """The words that say it is said, where it is not to be read without them: "denied" makes it the
+        opposite. None for what begins as a sentence in quotation marks, and where no verb says it."""
+        is_sentence = self.text[:1] in _MARKS and self.text[1:2].isupper()
+        return None if is_sentence or self.cue is None or self.cue.casefold() == _NO_VERB else self.cue
 
     def to_dict(self) -> dict[str, Any]:
         """The public form; `group` is told where the quotes of several articles are compared."""

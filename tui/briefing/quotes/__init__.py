@@ -10,5 +10,5 @@ are data, in `data/`.
 """
 
 NAME = "quotes"
-VERSION = 11
+VERSION = 12
 """Rises whenever the same text may give other quotes."""

@@ -24,6 +24,9 @@ _MOST_FOUND = 12
 _SHORT = 4
 """So few words in front of "according to" are no statement of their own: what follows is."""
 
+_MOST_CUE = 8
+"""Words in front of a verb, at most, that are told with it."""
+_TURNED = frozenset(("negated", "to", "modal"))
 _ADJUNCT = 6
 """Words in front of a subject, at most, that only say when or where."""
 
@@ -178,7 +181,7 @@ class AttributionReader:
         begin, how = self._statements.behind(at, cue)
         before = self._in_front(subject)
         features = [*subject.features, f"subject:{subject.form}"]
-        found = Attribution((at, at + 1), subject.words, [], features)
+        found = Attribution((self._first_of_cue(at, subject), at + 1), subject.words, [], features)
         if subject.first > 0 and s.words[subject.first - 1] == "as" and how in ("none", "adjunct", "awaits"):
             self._relay(found, subject.first - 1, at)
         elif subject.form == "none":
@@ -223,6 +226,15 @@ class AttributionReader:
                 return None
         features += self._weighed(found, cue, how, is_quoted)
         return found
+
+    def _first_of_cue(self, at: int, subject: Subject) -> int:
+        """Where the words begin that say that it is said: with the verb, or right behind its subject where
+        what stands between turns it: "never said", "refused to confirm"."""
+        if _TURNED.isdisjoint(subject.features) or subject.words is None or subject.form != "left":
+            return at
+        first = subject.words[1]
+        is_whole = at - first <= _MOST_CUE and all(map(self._s.is_plain, range(first, at + 1)))
+        return first if is_whole else at
 
     def _weighed(self, found: Attribution, cue: SpeechCue, how: str, is_quoted: bool) -> list[str]:
         """What else speaks for an attribution by a verb and against it."""

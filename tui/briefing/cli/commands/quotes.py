@@ -219,5 +219,7 @@ def _same(rows: Sequence[_GroupedQuote], labels: ArticleLabels, width: int) -> I
 
 
 def _line(quote: AttributedQuote, place: str) -> list[Piece]:
+    cue = " ".join((quote.leading_cue or "").split())
+    told = [Piece(f"{cue} ", "dim")] if cue else []
     text = " ".join(quote.text.split())
-    return [Piece(place, "label"), Piece("  "), _who(quote), Piece("  "), Piece(text)]
+    return [Piece(place, "label"), Piece("  "), _who(quote), Piece("  "), *told, Piece(text)]

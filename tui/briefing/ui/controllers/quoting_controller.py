@@ -60,8 +60,9 @@ class QuotingController(Controller):
     def go_to_words(
         self, article: str, passage: int, span: Span, kind: FocusKind, fingerprints: Mapping[str, str]
     ) -> None:
-        """Open an article with the cursor on a figure or other words; on their passage alone where the text
-        is no longer the one with the fingerprint."""
+        """Open an article with the cursor on a figure or other words, as results of a search are opened: in
+        its column, or in that of the one that was opened so before. The cursor is on the passage alone where
+        the text is no longer the one with the fingerprint."""
         from briefing.ui.state.cursor import Cursor
 
         state = self.state
@@ -70,6 +71,6 @@ class QuotingController(Controller):
             return
         there = span if state.shows(article, fingerprints) else None
         cursor = Cursor(passage, there, kind if there is not None else None)
-        state.go(article, cursor, remember=True, beside=True)
+        state.go(article, cursor, remember=True)
         self.host.moved()
         self.host.focus_text()

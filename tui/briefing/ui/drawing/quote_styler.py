@@ -59,8 +59,8 @@ class QuoteStyler(RowsStyler):
         return cut(join(who, text(told, "muted")), width)
 
     def row(self, row: QuoteRow, citations: Mapping[str, Citation], width: int) -> Content:
-        """One line: a question mark where it is doubtful who says it, the fullest wording, lit where others
-        differ from it, the first date, and who has it."""
+        """One line: a question mark where it is doubtful who says it, the verb that it needs, the fullest
+        wording, lit where others differ from it, the first date, and who has it."""
         text = self._styler.text
         differing = differing_places(row)
         doubt = DOUBT if all(one.is_doubted for one in row.quotes) else " "
@@ -71,7 +71,10 @@ class QuoteStyler(RowsStyler):
             date = text(short_date(min(days, default=None)), "muted")
             tail = join(Content(" "), padded(date, DATE), self._letters(row.articles))
         room = width - sign.cell_length - tail.cell_length
-        return cut(join(sign, padded(self._lit(row.quotes[0], differing), room), tail), width)
+        cue = row.quotes[0].leading_cue
+        leading = text(f"{clean_line(cue)} " if cue else "", "muted")
+        words = join(leading, self._lit(row.quotes[0], differing))
+        return cut(join(sign, padded(words, room), tail), width)
 
     def _lit(self, quote: AttributedQuote, differing: frozenset[int]) -> Content:
         text = self._styler.text
