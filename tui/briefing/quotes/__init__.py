@@ -10,5 +10,5 @@ are data, in `data/`.
 """
 
 NAME = "quotes"
-VERSION = 12
+VERSION = 13
 """Rises whenever the same text may give other quotes."""

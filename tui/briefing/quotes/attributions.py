@@ -217,7 +217,8 @@ class AttributionReader:
             for start, end in found.pieces
             for one in s.quotations
         )
-        if cue.is_voice_alone and (not is_quoted or "bare-ing" in features):
+        is_joined = cue.apart and begin == at + 1 and not any(mark in s.gaps[begin] for mark in ",:")
+        if cue.is_voice_alone and (not is_quoted or "bare-ing" in features or is_joined):
             return None
         if how == "clause" and begin is not None and not is_quoted and "before" not in features:
             # "concluded a phone call": with a thing behind it, such a verb says nothing.

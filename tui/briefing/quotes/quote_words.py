@@ -20,6 +20,8 @@ class SpeechCue(NamedTuple):
     object: bool
     infinitive: bool
     voice: bool
+    apart: bool
+    """Whether of `voice` only where a comma or a colon parts it from a quotation behind it."""
     prepositions: frozenset[str]
 
     @property
@@ -96,7 +98,7 @@ def quote_words() -> QuoteWords:
 def _cues(table: dict[str, Any]) -> dict[str, SpeechCue]:
     lists = {
         name: frozenset(table[name].split())
-        for name in ("clause", "recipient", "object", "infinitive", "voice")
+        for name in ("clause", "recipient", "object", "infinitive", "voice", "apart")
     }
     behind: dict[str, set[str]] = {}
     for preposition, verbs in table["prepositions"].items():
@@ -113,6 +115,7 @@ def _cues(table: dict[str, Any]) -> dict[str, SpeechCue]:
                 lemma in lists["object"],
                 lemma in lists["infinitive"],
                 lemma in lists["voice"],
+                lemma in lists["apart"],
                 frozenset(behind.get(lemma, ())),
             )
     return cues

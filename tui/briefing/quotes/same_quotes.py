@@ -27,6 +27,8 @@ _TELLING_SHARE = 0.7
 _FEWEST_TELLING = 2
 _LONG_RUN = 7
 """So many words in a row say no two people by chance."""
+_LONGEST_RUN = 10
+"""So many are one quote also where articles tell two people to have said them: one of them is wrong."""
 _SURE = 0.85
 """From so sure a speaker on, two who are others do not say the same in part."""
 _MOST_HOLDERS = 60
@@ -154,7 +156,7 @@ def _shared(one: _Quoted, other: _Quoted) -> int:
         return 0
     if run == fewest:
         return shared
-    if one.is_sure and other.is_sure and one.who != other.who:
+    if one.is_sure and other.is_sure and one.who != other.who and run < _LONGEST_RUN:
         return 0
     telling = LCSseq.similarity(one.telling, other.telling)
     if telling < _FEWEST_TELLING:

@@ -26,7 +26,16 @@ _MOST_MENTIONS = 500
 _KNOWN_GENDER = 2.2
 """How much likelier somebody is meant of whom the gender is known."""
 _DECAY = 350.0
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…][\"”’')\]]*\s+|\n\s*)(?:[\w.’'-]+\s+){0,2}\Z")
+_SENTENCE_BEGINS = re.compile(
+    r"(?:^|(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Col|Sgt|Rev|Det))(?<!\bCapt)(?<!\bProf)\.)"
+    r"[\"”’')\]]*\s+|\n\s*)(?:(?:[\w’'-]+\s+){0,3}[\w’'-]+,\s+)?(?:[\w.’'-]+\s+){0,2}\Z"
+)
+"""The full stop of "Mr." ends none; "On Monday, Mr. Lee" begins with the name."""
+_OPENING = 64
+"""Code points in front of a name in which its sentence may begin."""
+_TITLE_BEFORE = re.compile(r"([\w’'-]+)(\.?)\s+\Z")
+_ABBREVIATED = frozenset(("mr", "mrs", "ms"))
+_PLACED = re.compile(r"\b[Ii]n\s+\Z")
 _FROM_PREPOSITION = re.compile(
     r"(?i)\b(?:of|for|to|with|by|from|against|about|at|in|on|and)\s+(?:[\w.]+\s){0,2}\Z"
 )
@@ -43,7 +52,7 @@ _ROLE = 3
 """Words in front of a name that may say what its bearer is."""
 _SAME_PEOPLE = 4.0
 """How much likelier somebody is meant whose people is told."""
-_TITLE = 12
+_TITLE = 24
 """Code points in front of a name in which its title stands."""
 
 
@@ -76,6 +85,8 @@ class SpeakerResolver:
         for number, name in enumerate(self._names):
             self._places.setdefault(name, []).append(number)
         self._genders: dict[str, Gender] = {}
+        self._persons: dict[str, bool] = {}
+        """By name, whether it may be that of a person."""
         self._standing: dict[int, float] = {}
         """By mention how much it stands out by itself."""
         self._roles: dict[str, dict[str, set[_RoleKinds]]] | None = None
@@ -98,8 +109,7 @@ class SpeakerResolver:
     def _bearer(self, one: Mention, called: Counter[str]) -> str:
         """Who of those `called` so in full is meant by a last name alone: that name itself where its title
         tells of somebody else."""
-        title = self._text[max(0, one.start - _TITLE) : one.start].lower().split()[-1:]
-        told = _titled(title[0].strip('("“.,'), self._lists) if title else ""
+        told = self._titled(one.start)
         bearers: dict[str, Counter[str]] = {}
         for name, count in called.items():
             if not told or self._given_gender(name) in (told, ""):
@@ -191,16 +201,22 @@ class SpeakerResolver:
             self._genders[name] = self._find_gender(name)
         return self._genders[name]
 
+    def _titled(self, start: int) -> Gender:
+        """Whom the word right in front of a name tells to be a man or a woman: not "his wife. Lee said"."""
+        before = _TITLE_BEFORE.search(self._text, max(0, start - _TITLE), start)
+        if before is None:
+            return ""
+        word = fold(before[1])
+        if before[2] and word not in _ABBREVIATED:
+            return ""
+        return "m" if word in self._lists.roles_of_men else "f" if word in self._lists.roles_of_women else ""
+
     def _find_gender(self, name: str) -> Gender:
-        lists = self._lists
         counts: dict[Gender, int] = {"m": 0, "f": 0}
         for number in self._places[name]:
-            one = self._mentions[number]
-            before = _WORDS.findall(fold(self._text[max(0, one.start - 24) : one.start]))[-2:]
-            for word in before[-1:]:
-                told = _titled(word.rstrip("."), lists)
-                if told:
-                    counts[told] += 1
+            told = self._titled(self._mentions[number].start)
+            if told:
+                counts[told] += 1
         if counts["m"] != counts["f"]:
             return "m" if counts["m"] > counts["f"] else "f"
         return self._given_gender(name)
@@ -249,8 +265,21 @@ class SpeakerResolver:
             while closing and hidden[closing - 1][0] > one.start:
                 closing -= 1
             is_hidden = closing > 0 and hidden[closing - 1][1] > one.start
-            if one.kind not in ("place", "organisation") and not is_hidden:
+            if one.kind not in ("place", "organisation") and not is_hidden and self._may_be_person(number):
                 yield number
+
+    def _may_be_person(self, number: int) -> bool:
+        """Whether a mention may be somebody's: one word of which nothing tells what it is is nobody's name if
+        it is a dateline's, in capitals, or something is told to be in it."""
+        name = self._names[number]
+        if name not in self._persons:
+            some = [self._mentions[one] for one in self._places[name]]
+            is_told = " " in name or any(one.kind == "person" for one in some)
+            self._persons[name] = is_told or not (
+                name.isupper()
+                or any(_PLACED.search(self._text, max(0, one.start - 4), one.start) for one in some)
+            )
+        return self._persons[name]
 
     def _salience(self, number: int, at: int) -> float:
         """How much a mention stands out, seen from a place behind it."""
@@ -262,14 +291,17 @@ class SpeakerResolver:
         """How much a mention stands out by itself."""
         one = self._mentions[number]
         score = 1.3 if one.kind == "person" else 1.0
-        before = self._text[max(0, one.start - 40) : one.start]
-        if _FROM_PREPOSITION.search(before):
+        if _FROM_PREPOSITION.search(self._text[max(0, one.start - 40) : one.start]):
             score *= 0.6
-        elif _SENTENCE_BEGINS.search(before):
+        elif self._begins_sentence(one):
             score *= 2.0
         if one.kind is None and " " not in self._names[number]:
             score *= 0.5
         return score * 0.6 if self._text[one.end : one.end + 2] in _OWNER else score
+
+    def _begins_sentence(self, one: Mention) -> bool:
+        """Whether its sentence begins with a mention, with at most a title or an adjunct in front of it."""
+        return _SENTENCE_BEGINS.search(self._text, max(0, one.start - _OPENING), one.start) is not None
 
     def _of_group(self, at: int, *, several: bool) -> Speaker:
         """The last who spoke that is no single person: an organisation or a place, with `several` also those
@@ -281,9 +313,8 @@ class SpeakerResolver:
             one = self._mentions[number]
             if told is not None and one.start < told[0]:
                 break
-            before = self._text[max(0, one.start - 40) : one.start]
             is_owner = self._text[one.end : one.end + 2] in _OWNER
-            opens = not is_owner and _SENTENCE_BEGINS.search(before) is not None
+            opens = not is_owner and self._begins_sentence(one)
             if opens and told is not None and one.kind is None and " " not in self._names[number]:
                 return NOBODY  # It may be that one: "Washington takes no stand. It says …"
             if opens and one.kind in kinds:
@@ -402,8 +433,3 @@ class _RoleKinds(NamedTuple):
         """Whether somebody called by `other` may be meant by this, which tells no more, or of a people."""
         is_one_people = not (self.peoples and other.peoples) or not self.peoples.isdisjoint(other.peoples)
         return is_one_people and self.ranks == other.ranks and self.offices <= other.offices
-
-
-def _titled(word: str, lists: QuoteWords) -> Gender:
-    """Whom a word in front of a name tells to be a man or a woman."""
-    return "m" if word in lists.roles_of_men else "f" if word in lists.roles_of_women else ""
