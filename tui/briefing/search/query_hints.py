@@ -16,7 +16,7 @@ from briefing.search.article_scope import across_passages
 from briefing.search.field_values import FIRST_DAY, LAST_DAY
 from briefing.search.query import Query, parse_query
 from briefing.search.query_compiler import Compiler, Sets
-from briefing.search.query_lexer import QUOTES, Token, tokens
+from briefing.search.query_lexer import FIELDS, QUOTES, Token, tokens
 from briefing.search.query_tree import AllOf, AnyOf, Dated, Near, Node, WithFigure, WordTerm
 from briefing.search.snapshot import Snapshot
 from briefing.text.stems import stem
@@ -49,13 +49,15 @@ class QueryHints:
         read = parse_query(query, typing=typing, read_amount=self._read_amount)
         if read.root is None:
             return ()
+        fields = _of_fields(query)
         dates = self._of_dates(query, read.root)
         root, articles = read.root, None
         if read.across:
             root, articles = across_passages(self._snapshot, self._sets, read.root, None)
         if self._count(root, articles):
-            return (*self._of_rare_words(query, read.root), *dates)
+            return (*fields, *self._of_rare_words(query, read.root), *dates)
         return (
+            *fields,
             *self._of_parts(query, read),
             *self._of_units(read.root),
             *dates,
@@ -219,6 +221,12 @@ def _leaves(node: Node) -> Iterator[Node]:
             yield from _leaves(child)
     else:
         yield node
+
+
+def _of_fields(query: str) -> Iterator[SearchHint]:
+    """Which fields there are, where something was taken for one that is none."""
+    if any(token.literal for token in tokens(query)):
+        yield SearchHint(f"fields are {' '.join(f'{name}:' for name in FIELDS)}")
 
 
 def _plain_words(query: str, root: Node) -> list[Token]:

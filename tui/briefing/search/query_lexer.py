@@ -202,7 +202,7 @@ def _no_field(name: str) -> str:
     meant = _misspelt(name.casefold()) if len(name) in _MISSPELT else ""
     if meant:
         return f"there is no field {name}: did you mean {meant}: or these words?"
-    return f"there is no field {name}: searched as words; there are {' '.join(f'{one}:' for one in FIELDS)}"
+    return f"there is no field {name}: searched as words"
 
 
 def _misspelt(name: str) -> str:
