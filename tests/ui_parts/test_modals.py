@@ -495,6 +495,19 @@ async def test_export_says_what_is_wrong_with_what_narrows_it() -> None:
         assert app.answers == [ExportRequest("figures", "markdown", "figures.md", narrowing)]
 
 
+async def test_export_tells_a_folder_only_of_a_path_that_begins_there() -> None:
+    async with shown(export_screen()) as (pilot, app):
+        path, said = app.screen.query_one("#path", Input), app.screen.query_one("#said", Static)
+        assert str(said.content).startswith("in ")
+        for typed in ("/srv/out.md", "~/out.md"):
+            path.value = typed
+            await pilot.pause()
+            assert str(said.content) == ""
+        path.value = "below/out.md"
+        await pilot.pause()
+        assert str(said.content).startswith("in ")
+
+
 async def test_export_needs_a_name() -> None:
     async with shown(export_screen()) as (pilot, app):
         app.screen.query_one("#path", Input).value = "  "

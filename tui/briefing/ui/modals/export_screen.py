@@ -192,10 +192,10 @@ class ExportScreen(Dialog[ExportRequest | None]):
         request = self._request()
         if self._what is None:
             words = "there is nothing to export"
-        elif not self.query_one("#path", Input).value.strip():
+        elif not (path := self.query_one("#path", Input).value.strip()):
             words = "write a file name"
         else:
-            words = f"in {self._folder}"
+            words = "" if path.startswith(("/", "~")) else f"in {self._folder}"
         self.query_one("#said", Static).update(plain_line(words))
         self.query_one("#save", Button).disabled = request is None
 
