@@ -249,6 +249,28 @@ def test_several_texts_are_cut_off_one_passage_and_a_sentence_that_goes_on_is_no
     assert all_of_them[6].as_read is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(optional, never shown to others) Post your comment below and sign in first.",
+        "(your name will not be printed) Please follow us for more of this site.",
+        "[opens in a new window] Subscribe to our newsletter and read it each morning.",
+        "(max. 500 characters) Comments are moderated before they are displayed here.",
+        "{required field} By signing up you accept the terms of service of this site.",
+    ],
+)
+def test_furniture_that_opens_with_a_bracket_is_cut_off_whatever_stands_before_it(text: str) -> None:
+    texts = [article(n, below=text) for n in range(5)]
+    texts += [
+        article(5, glued=f"Ada wrote on 3 May {text}"),
+        article(6, glued=f"Ada wrote on 3 May | {text}"),
+    ]
+    every = decided(made(texts))
+    for one, cut in ((every[5], text), (every[6], f"| {text}")):
+        assert kinds(one)[-1] == ("boilerplate", cut)
+        assert one.passage_text(one.passages[-2].number).endswith("Ada wrote on 3 May")
+
+
 def test_furniture_glued_to_the_front_of_a_passage_is_cut_off() -> None:
     """With or without a stop of its own, unless a sentence goes on behind the same words."""
     label = "NEWS OF THE HARBOUR QUARTER"

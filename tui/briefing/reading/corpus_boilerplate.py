@@ -23,6 +23,7 @@ from briefing.text.clean import clean_line
 
 _OPENERS = "([{\"'“‘*-–—•|"
 """What belongs to the words behind it."""
+_BRACKETS = "([{"
 _ENDS = ".!?:;)]}\"'”’…|"
 """What a sentence ends with, in front of a tail that does not begin with a capital."""
 _ABOVE = ("boilerplate", "caption")
@@ -195,11 +196,12 @@ def _tail_begins(text: str, normal: str, boilerplate: CorpusBoilerplate) -> int 
         first = len(words) - len(tail)
         if first < 1 or any(word[0] != part for word, part in zip(words[first:], tail, strict=True)):
             continue
-        at = words[first].start()
+        at = start = words[first].start()
         begins = len(text[:at].rstrip(_OPENERS + " \t\n"))
         at = next((i for i in range(begins, at) if not text[i].isspace() and text[i] in _OPENERS), at)
-        # A sentence that goes on with these words has not ended before them.
-        if not tail[0][0].islower() or text[:at].rstrip()[-1:] in _ENDS:
+        # A sentence that goes on with these words has not ended before them; a bracket begins by itself.
+        opens = any(mark in _BRACKETS for mark in text[at:start])
+        if opens or not tail[0][0].islower() or text[:at].rstrip()[-1:] in _ENDS:
             return at
     return None
 
