@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,94 @@ def test_a_visit_to_come_is_one_line_across_events(tmp_path: Path) -> None:
     )
     several = [line for line in lines_of(given) if len(line.articles) > 1]
     assert [(line.kind, line.verdict) for line in several] == [("date", "agree")]
+
+
+MEETINGS = [
+    (
+        "President Ilse Varga plans a visit to Westmark in June, her office said.",
+        "Fishermen hope that President Ilse Varga will bring up herring on her trip to Westmark in June.",
+        True,
+    ),
+    (
+        "President Ilse Varga plans a visit to Westmark in June, her office said.",
+        "President Ilse Varga will open a conference of foresters in Port Salter in June.",
+        False,
+    ),
+    (
+        "Tom Akande and Ilse Varga have agreed on talks in June.",
+        "In Port Salter, Ilse Varga and Tom Akande are set to meet in June.",
+        True,
+    ),
+    (
+        "Tom Akande is expected at a summit of the lake states in June.",
+        "June is when the congress of doctors will hear whom its guest, Tom Akande, blames for queues.",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "joined"), MEETINGS)
+def test_a_meeting_is_told_by_who_meets(one: str, other: str, joined: bool, tmp_path: Path) -> None:
+    given = given_from(
+        tmp_path / "some",
+        {
+            "a.txt": "Ferries collide off Varde\n\nWith 212 people aboard, two ferries collided in fog, three"
+            f" miles off the lighthouse. Nobody was hurt.\n\nDivers found a hole of 40 inches.\n\n{one}",
+            "b.txt": "Herring grow dear\n\nA barrel of herring costs $310, twice the price of last winter."
+            f"\n\nSmokehouses have dismissed 75 workers, their union complains,"
+            f" while shops hold 9,000 crates of mackerel.\n\n{other}",
+        },
+    )
+    apart = [replace(one, event=number) for number, one in enumerate(given)]
+    several = [line for line in lines_of(apart) if line.kind == "date" and len(line.articles) > 1]
+    assert bool(several) == joined
+
+
+COARSE = [
+    ("In March the mill of Orle stood still.", "On March 20 Tom Akande flew to Westmark.", False),
+    ("Sales of herring fell to nothing in August.", "The choir rehearsed on 9 August.", False),
+    ("The old bridge was closed in 2014.", "Ilse Varga learned to swim in 2014.", False),
+    (
+        "In March the mill of Orle stood still.",
+        "The mill of Orle stood still on March 20, its owner said.",
+        True,
+    ),
+    ("The old bridge was closed in 2014.", "Lorries stay away from the bridge, closed since 2014.", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "joined"), COARSE)
+def test_of_one_month_are_many_things(one: str, other: str, joined: bool, tmp_path: Path) -> None:
+    given = given_from(
+        tmp_path / "some",
+        {"a.txt": f"News of Orle\n\nRain fell. {one}", "b.txt": f"Orle today\n\nFog lay. {other}"},
+    )
+    several = [line for line in lines_of(given) if line.kind == "date" and len(line.articles) > 1]
+    assert bool(several) == joined
+
+
+@pytest.mark.parametrize(
+    ("days", "joined"),
+    [
+        (("2031-03-04", "2031-03-05"), True),
+        (("2031-03-04", "2031-04-01"), False),
+        (("2031-03-04", "2030-03-06"), False),
+    ],
+)
+@pytest.mark.parametrize("day", ["on Monday", "last week", "yesterday"])
+def test_monday_of_another_week_is_another_day(
+    day: str, days: tuple[str, str], joined: bool, tmp_path: Path
+) -> None:
+    text = "The court of Orle sentenced the miller Carl Adler {} to nine years in prison."
+    given = given_from(
+        tmp_path / "some",
+        {
+            f"{number}.md": f"---\ndate: {published}\n---\n# Miller sentenced\n\n{text.format(day)}\n"
+            for number, published in enumerate(days)
+        },
+    )
+    several = [line for line in lines_of(given) if line.kind == "date" and len(line.articles) > 1]
+    assert [line.verdict for line in several] == (["agree"] if joined else [])
 
 
 WEEK = """Films of the weekend

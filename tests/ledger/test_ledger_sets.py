@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import numpy as np
 
-from briefing.ledger.likeness import PairLogits
-from briefing.ledger.line_sets import HOLDS, agreeing_sets
+from briefing.ledger.likeness import CHOICE_FEATURES, PairLogits
+from briefing.ledger.line_sets import HOLDS, agreeing_sets, conflicts
 
 
 def sets_of(rows: list[list[float]], contradict: tuple[tuple[int, int], ...] = ()) -> list[list[int]]:
@@ -35,3 +38,30 @@ def test_none_goes_where_a_value_contradicts_it_or_a_pair_does_not_hold() -> Non
 
 def test_what_no_set_speaks_for_stands_alone() -> None:
     assert sets_of([[], [-1.0], [-1.0, -1.0]]) == [[0], [1], [2]]
+
+
+def test_two_sets_differ_by_a_pair_that_contradicts_and_may() -> None:
+    """ "May" and "today" can both be meant: that they might differ is no reason to say that "1 May" does."""
+    names = json.loads(files("briefing.ledger").joinpath("data", "weights.json").read_text("utf-8"))[
+        "features"
+    ]
+    place = np.array([0, 1, 2])
+    apart = np.zeros((3, 3), np.bool_)
+    apart[1, 2] = apart[2, 1] = True
+    features = np.zeros((3, 3, len(names)), np.float32)
+    features[..., names.index("one event")] = 1
+    found = PairLogits(
+        np.ones((3, 3), np.float32),
+        np.ones((3, 3), np.float32),
+        apart,
+        np.zeros((3, 3, len(CHOICE_FEATURES)), np.float32),
+    )
+
+    def told() -> list[tuple[int, int]]:
+        clashes = conflicts([[0, 1], [2]], found, features, names, place, group="date")
+        return [(one.one, one.other) for one in clashes]
+
+    assert told() == [(1, 0)]
+    features[1, 2, names.index("contradict by a guess")] = 1
+    features[2, 1, names.index("contradict by a guess")] = 1
+    assert told() == []

@@ -58,6 +58,7 @@ _MONTHS = {
 }
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_TWO_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\D+\d\d")
 _DAY = re.compile(r"\b([12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b")
 _WORDS = re.compile(r"[a-z]+")
 _LEAP_YEAR = 2000
@@ -91,6 +92,15 @@ class DayStretch(NamedTuple):
     last: int
     leeway: float
     """By how many days its ends may be meant otherwise: nobody says on which day "early June" is over."""
+
+
+class YearStretch(NamedTuple):
+    """The years over which a date goes, first <= last."""
+
+    first: int
+    last: int
+    has_ends: bool
+    """Whether both ends are told ("1996 to 2007"), unlike those of "the 1990s"."""
 
 
 @cache
@@ -216,6 +226,22 @@ def day_stretch(figure: Figure) -> DayStretch | None:
     return DayStretch(ends[0], ends[1], 0.0 if whole else (ends[1] - ends[0] + 1) / 2)
 
 
+def year_stretch(figure: Figure) -> YearStretch | None:
+    """Return the years of a date; None for one of which nothing says when it was."""
+    if figure.from_ is None or figure.to is None:
+        return None
+    first, last = int(figure.from_[:4]), int(figure.to[:4])
+    return YearStretch(first, last, first < last and _TWO_YEARS.search(figure.text) is not None)
+
+
+def are_of_other_years(one: YearStretch, other: YearStretch) -> bool:
+    """Whether two dates, one of which goes over several years, are of other years, or begin or end in
+    others."""
+    if one.has_ends and other.has_ends:
+        return one[:2] != other[:2]
+    return one.first > other.last or other.first > one.last
+
+
 def contradict(one: Figure, other: Figure) -> bool:
     """Whether no value, or no day, is meant by both wordings; figures of one dimension."""
     if one.kind == "date":
@@ -230,6 +256,9 @@ def _other_days(one: Figure, other: Figure) -> bool:
     if one.text.casefold() == other.text.casefold() and not _YEAR.search(one.text):
         # The same words ("today"): that they are told of two days hangs on the articles' days alone.
         return False
+    years = year_stretch(one), year_stretch(other)
+    if years[0] is not None and years[1] is not None and max(y.last - y.first for y in years if y) > 0:
+        return are_of_other_years(years[0], years[1])
     if first.said is not None and second.said is not None:
         return first.said != second.said
     pairs = zip(first[:4], second[:4], strict=True)
@@ -238,6 +267,15 @@ def _other_days(one: Figure, other: Figure) -> bool:
         or _are_other_stretches(one, other)
         or is_likely_other_year(first, second)
     )
+
+
+def day_told_from(figure: Figure) -> int | None:
+    """Return the first day of a date that is told from the day of telling ("Monday"), as days since the year
+    1; None where nothing says which it is, and for one that names its month or year."""
+    words = _WORDS.findall(figure.text.casefold())
+    if figure.from_ is None or _YEAR.search(figure.text) is not None or any(w in _MONTHS for w in words):
+        return None
+    return date.fromisoformat(figure.from_).toordinal()
 
 
 def _are_other_stretches(one: Figure, other: Figure) -> bool:

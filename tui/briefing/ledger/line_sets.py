@@ -214,6 +214,9 @@ def conflicts(
     told = free & (gathered.mean(may.astype(np.float32)) >= _MOST_MAY)
     if apart is not None:
         told &= only
+    else:
+        # Of those that contradict each other one has to, not only of those that can both be meant.
+        told &= gathered.most((may & found.contradict).astype(np.float32)) > 0
     wanted = np.argwhere(np.tril(told & (best >= _LEAST_CONTEXT), -1)).tolist()
     if not wanted:
         return

@@ -16,14 +16,18 @@ from briefing.ledger.allowed_values import (
     SAME_END,
     DayStretch,
     allowed_values,
+    are_of_other_years,
     date_parts,
     day_stretch,
+    day_told_from,
     is_range,
     names_a_day,
+    year_stretch,
 )
-from briefing.ledger.measures import measure_of
+from briefing.ledger.measures import PERCENT, measure_of
 from briefing.ledger.mentions import FigureMention
 from briefing.ledger.noun_groups import groups_of, is_for_people
+from briefing.ledger.told_of_one import words_of_figure
 from briefing.text.background import inverse_frequency, rarity
 
 Numbers = NDArray[np.float32]
@@ -34,6 +38,13 @@ _SAME_AFFAIR = 0.3
 """How alike articles are that tell of one affair: nine in ten of two events of one sort are less alike."""
 _BESIDE = 0.2
 """How near a size that names a variety ("13-inch") stands to what is told of it."""
+_MOST_MISDATED = 6
+"""Days by which the day of an article may be another than that of its writing: "Monday" of two that are
+dated farther apart is no longer one day."""
+_MOSTLY = 0.5
+"""The part of the shorter of two stretches of years that both have, from which on they may be told of one."""
+_WHO_MEET = 2
+"""Names that two must share to tell of one meeting."""
 _NAMED, _MEASURED = 0.1, 0.5
 """How near a shared name stands to both figures, and how alike the words for what they measure are, where
 they may be background that both tell."""
@@ -125,7 +136,8 @@ class ComparableMentions:
         found["other event, few"] = (1 - event) * (
             found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
         )
-        found["one appointment"] = self._appointed(found["names"] > 0, alike >= _SAME_AFFAIR)
+        found["other things"] = self._other_things()
+        found["one appointment"] = self._appointed(alike >= _SAME_AFFAIR)
         names = tuple(found)
         planes = np.empty((len(names), self.size, self.size), np.float32)
         for plane, name in zip(planes, names, strict=True):
@@ -226,13 +238,13 @@ class ComparableMentions:
         """Names and other figures beside."""
         ms = self.mentions
         names = self._matrix(m.names for m in ms)
-        shared_names = np.minimum(names.product(names.held()), names.held().product(names))
+        shared_names = names.in_common()
         figures = self._matrix(m.figures for m in ms)
-        shared_figures = np.minimum(figures.product(figures.held()), figures.held().product(figures))
+        shared_figures = figures.in_common()
         varieties = self._matrix(
             {k: v for k, v in m.figures.items() if k.startswith("quantity in ")} for m in ms
         )
-        shared_variety = np.minimum(varieties.product(varieties.held()), varieties.held().product(varieties))
+        shared_variety = varieties.in_common()
         is_named, beside = names.sums() > 0, figures.sums() > 0
         variety = varieties.most() > _BESIDE
         nearest = _same([m.nearest_name for m in ms])
@@ -316,12 +328,15 @@ class ComparableMentions:
         )
         year = table[:, 0]
         other_year = (likely[:, None] >= 0) & (year[None, :] >= 0) & (likely[:, None] != year[None, :])
-        guessed = (other_year | other_year.T) & ~contradict
-        contradict |= guessed
-        contradict &= ~((text[:, None] == text[None, :]) & without_year[:, None])
+        same_words = (text[:, None] == text[None, :]) & without_year[:, None]
+        other_years, likely_years = self._of_several_years()
+        contradict |= other_years
+        guessed = (other_year | other_year.T) & ~contradict & ~same_words
+        guessed |= likely_years | (same_words & self._far_apart())
+        contradict = (contradict & ~same_words) | guessed
         same = equal.any(-1) & ~contradict
         known_any = np.asarray(known.any(-1), np.bool_)
-        relative = (text[:, None] == text[None, :]) & ~known_any[:, None]
+        relative = (text[:, None] == text[None, :]) & ~known_any[:, None] & ~contradict
         articles = np.array([np.unique(self.place[row]).size for row in same], np.float32)
         few = np.log(self.size / np.maximum(same.sum(1), 1))
         zero = np.zeros((self.size, self.size), np.float32)
@@ -344,11 +359,69 @@ class ComparableMentions:
         gap = np.maximum(first[:, None], first[None, :]) - np.minimum(last[:, None], last[None, :])
         return np.asarray(gap > np.maximum(leeway[:, None], leeway[None, :]), np.bool_)
 
-    def _appointed(self, one_name: Flags, one_affair: Flags) -> Numbers:
-        """Whether two tell of a meeting to come in one month, of the same people or in the same affair."""
+    def _of_several_years(self) -> tuple[Flags, Flags]:
+        """Of which two one goes over several years: whether they are of other years, and whether that is
+        likely: nothing says when the other is, or they hardly meet, as the terms of two presidents."""
+        years = [year_stretch(m.figure) for m in self.mentions]
+        other = np.zeros((self.size, self.size), np.bool_)
+        likely = np.zeros_like(other)
+        for row, one in enumerate(years):
+            if one is None or one.first == one.last:
+                continue
+            for column, its in enumerate(years):
+                if its is None:
+                    likely[row, column] = one.has_ends
+                elif are_of_other_years(one, its):
+                    other[row, column] = True
+                    common = min(one.last, its.last) - max(one.first, its.first)
+                    likely[row, column] = common < _MOSTLY * min(one.last - one.first, its.last - its.first)
+                    likely[row, column] |= its.first == its.last
+        return other | other.T, likely | likely.T
+
+    def _far_apart(self) -> Flags:
+        """Whether two dates told from the day of telling are of days farther apart than the days of their
+        articles may be wrong."""
+        days = np.array([day_told_from(m.figure) or math.nan for m in self.mentions])
+        return np.asarray(np.abs(days[:, None] - days[None, :]) > _MOST_MISDATED, np.bool_)
+
+    def _other_things(self) -> Numbers:
+        """Which of different articles are told of two things however alike the rest is: dates of which one
+        names no day, and shares whose sentences know nothing of each other."""
+        first, sentences = self.mentions[0].figure, [m.sentence for m in self.mentions]
+        if first.kind == "date":
+            # What two articles tell of one month or year is seldom the same.
+            own = [words_of_figure(m) for m in self.mentions]
+            of_one = self._shared(own, sentences)
+            shared = self._shared(sentences, sentences) - of_one - of_one.T + self._shared(own, own)
+            coarse = np.array([_names_no_day(m) for m in self.mentions])
+            apart = (coarse[:, None] | coarse[None, :]) & (shared < 1)
+        elif measure_of(first).dimension == PERCENT:
+            # Of what they are a part, each says in words that the other's sentence does not have.
+            wholes = [m.measured - words_of_figure(m) for m in self.mentions]
+            known = np.array([bool(whole) for whole in wholes])
+            found = self._shared(wholes, sentences)
+            apart = known[:, None] & known[None, :] & (found + found.T < 1)
+        else:
+            return np.zeros((self.size, self.size), np.float32)
+        return _flag(apart & (self.place[:, None] != self.place[None, :]))
+
+    def _shared(self, ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> Numbers:
+        """How many words of each one of `ones` each of `others` has, (n, n)."""
+        columns = self._columns(map(frozenset.union, ones, others))
+        first, second = (
+            self._matrix((dict.fromkeys(words, 1.0) for words in sets), columns) for sets in (ones, others)
+        )
+        return first.product(second)
+
+    def _appointed(self, one_affair: Flags) -> Numbers:
+        """Whether two tell of a meeting to come in one month, of the same two (who meet, or who goes where),
+        or in one affair of the same one: a president goes to more than one in a month."""
         appointed = np.array([m.is_appointed for m in self.mentions])
-        both = appointed[:, None] & appointed[None, :] & (one_name | one_affair)
+        both = appointed[:, None] & appointed[None, :]
         if both.any():
+            held = self._matrix(m.names for m in self.mentions).held()
+            shared = held.product(held)
+            both &= (shared >= _WHO_MEET) | (one_affair & (shared > 0))
             months = np.array([date_parts(m.figure).month or 0 for m in self.mentions])
             both &= months[:, None] == months[None, :]
         return _flag(both)
@@ -469,6 +542,12 @@ def _has_year(mention: FigureMention) -> bool:
     return any(word.isdigit() and len(word) == 4 for word in mention.figure.text.replace(",", " ").split())
 
 
+def _names_no_day(mention: FigureMention) -> bool:
+    """Whether a date names a month or a year and no day."""
+    parts = date_parts(mention.figure)
+    return parts.day is None and parts.said is None and names_a_day(mention.figure)
+
+
 def _flag(flags: NDArray[np.bool_] | bool) -> Numbers:
     return np.asarray(flags, np.float32)
 
@@ -535,6 +614,11 @@ class _WordRows:
     def held(self) -> _WordRows:
         """Which words stand there: 1 or 0."""
         return _WordRows(_flag(self.shared > 0), _flag(self.own > 0), self.of_place)
+
+    def in_common(self) -> Numbers:
+        """What the words that each two share weigh, in that row in which they weigh less, (n, n)."""
+        weighed = self.product(self.held())
+        return np.minimum(weighed, weighed.T)
 
     def sums(self) -> Numbers:
         """The sum of each row, (n,)."""
