@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from exports import excerpts_as
@@ -201,3 +202,17 @@ def test_one_source_is_one_footnote(excerpts: tuple[Excerpt, ...]) -> None:
 def test_escapes_no_more_than_needed(text: str, markdown: str) -> None:
     excerpt = Excerpt(Citation("p", "t", None, None, None, None), 0, 0, 1, text)
     assert excerpts_as("markdown", [excerpt]).decode().split("\n")[0] == f"> {markdown}"
+
+
+def test_figures_of_one_sentence_stand_below_it_once(excerpts: tuple[Excerpt, ...]) -> None:
+    first = excerpts[3]
+    again = replace(first, start=first.start + 20, end=first.start + 22, text="€1", normal="€1")
+    elsewhere = replace(again, passage=first.passage + 1 if first.passage is not None else 9)
+    made = excerpts_as("markdown", (first, again, elsewhere, elsewhere)).decode()
+    assert made.count(f"> {first.context}") == 2
+    assert made.count(" · **€1** = €1 (money) — ") == 2
+    page = excerpts_as("html", (first, again, elsewhere)).decode()
+    assert page.count("<blockquote") == 2
+    # A mark on the same words is what somebody marked, and stays by itself.
+    marked = replace(again, mark="01JNB8X2M4T6V8Y0A2C4E6G8J2", normal="")
+    assert excerpts_as("markdown", (first, marked)).decode().count("> ") == 2

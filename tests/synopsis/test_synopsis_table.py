@@ -52,7 +52,7 @@ def test_values_that_differ_are_marked_in_both_sources(articles: list[Article], 
     assert marked == [[], ["14 workers", "16 workers"], ["30 million euros", "45 million euros"], []]
     assert [row.differs for row in table.rows] == [False, True, True, False]
     (damage,) = [f for f in table.rows[2].cells[1][0].figures if f.differs]
-    assert damage.normal == "EUR 45,000,000"
+    assert damage.normal == "€45 m"
 
 
 def test_a_value_given_by_both_does_not_differ(article: MakeArticle, tabulate: Tabulate) -> None:

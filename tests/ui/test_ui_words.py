@@ -128,6 +128,11 @@ def test_the_head_of_a_column(state: ReaderState, styler: TextStyler) -> None:
     assert head("a", 2)[1] == "A dam"
     assert head("b", 2)[0].split() == "B The dam costs 40… date?".split()
     assert head("b", 2)[1].startswith("[no title] The dam costs")
+    state.add(article("c", title="The dam at Kestrel costs 40 million euros and more"))
+    assert [line.split() for line in head("c", 2)] == [
+        "C The dam at Kestrel costs 40 date?".split(),
+        "million euros and more".split(),
+    ], "once, on both lines"
     state.lock = True
     assert head("a", 2)[1] == "≈ reading here; the others follow"
     assert head("b", 2)[1] == "∅ no counterpart in this article"

@@ -11,6 +11,7 @@ import pytest
 from note_changes import CHANGES, ChangedNote, changed_notes
 from tiers import amount
 
+from briefing.figures.normal_form import coded_form
 from briefing.model.article import Article
 from briefing.model.excerpt import Citation
 from briefing.model.timeline_row import Precision, TimelineRow
@@ -70,7 +71,7 @@ def _verify(session: Session, note: str) -> Verification:
 @pytest.mark.parametrize(
     ("what", "least"),
     [
-        ("figures", 150),
+        ("figures", 140),
         ("topic", 80),
         ("synopsis", 40),
         ("ledger", 50),
@@ -84,6 +85,39 @@ def test_an_export_verifies_clean(session: Session, what: str, least: int) -> No
     assert [claim for claim in found.claims if claim.status != "exact"] == []
     assert len(found.claims) >= least
     assert found.remarks == ()
+
+
+def test_each_figure_of_a_sentence_is_verified_by_itself(session: Session) -> None:
+    note = _export(session, "figures")
+    told = "**145% to 30%** = 145 → 30 % (percent) · **125% to 10%** = 125 → 10 % (percent)"
+    assert note.count(told) == 1
+    line = note[: note.index(told)].count("\n") + 1
+    for one, other in (("145 → 30", "145 → 35"), ("125 → 10", "125 → 15")):
+        changed = note.replace(told, told.replace(one, other))
+        found = [claim for claim in _verify(session, changed).claims if claim.status != "exact"]
+        assert [(claim.line, claim.status) for claim in found] == [(line, "differs")]
+        assert found[0].text.startswith(one[:3])
+
+
+def test_an_export_of_before_verifies_clean(session: Session) -> None:
+    """Up to 0.9 the normal form had the code of its unit, and each figure its sentence again."""
+    lines = ["# Figures", ""]
+    citations = {}
+    for excerpt in session.exports.excerpts("figures"):
+        figure = next(
+            one
+            for one in session.figures(excerpt.citation.article)
+            if (one.start, one.end) == (excerpt.start, excerpt.end)
+        )
+        number = citations.setdefault(excerpt.citation, len(citations) + 1)
+        form = coded_form(figure).replace("<", "\\<").replace(">", "\\>").replace("~", "\\~")
+        source = excerpt.citation.source or excerpt.citation.title
+        lines += [f"> {excerpt.context or excerpt.text}", ""]
+        lines += [f"**{excerpt.text}** = {form} ({figure.kind}) — {source}[^{number}]", ""]
+    lines += [f"[^{number}]: {citation.article}" for citation, number in citations.items()]
+    found = _verify(session, "\n".join(lines))
+    assert [claim for claim in found.claims if claim.status != "exact"] == []
+    assert len(found.claims) >= 150
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ class ExcerptProduct:
 
     def _blocks(self, sources: Sources) -> Iterator[Block]:
         current = ""
-        for excerpt in self.excerpts:
+        for group in _by_sentence(self.excerpts):
+            excerpt = group[0]
             topic = "" if _is_figure(excerpt) else excerpt.label
             if topic != current:
                 current = topic
@@ -72,7 +73,7 @@ class ExcerptProduct:
             yield Captioned(
                 (Quote(_quoted(excerpt)),),
                 sources.reference(excerpt.citation),
-                _caption(excerpt) if _is_figure(excerpt) else (),
+                _captions(group) if _is_figure(excerpt) else (),
                 tuple(_notes(excerpt)),
                 excerpt.colour,
             )
@@ -84,10 +85,41 @@ def _is_figure(excerpt: Excerpt) -> bool:
     return bool(excerpt.normal or (excerpt.context and not excerpt.mark))
 
 
+def _by_sentence(excerpts: Iterable[Excerpt]) -> Iterator[tuple[Excerpt, ...]]:
+    """The figures of one sentence together, anything else by itself and as soon as it has come."""
+    held: list[Excerpt] = []
+    for excerpt in excerpts:
+        told = _is_figure(excerpt) and bool(excerpt.context) and not excerpt.mark
+        if held and not (told and _place(held[0]) == _place(excerpt)):
+            yield tuple(held)
+            held.clear()
+        if told:
+            held.append(excerpt)
+        else:
+            yield (excerpt,)
+    if held:
+        yield tuple(held)
+
+
+def _place(figure: Excerpt) -> tuple[object, ...]:
+    """What figures of one sentence have in common."""
+    return (figure.citation, figure.passage, figure.context)
+
+
 def _quoted(excerpt: Excerpt) -> str:
     """What is quoted: a figure's sentence, else the excerpt itself."""
     text = excerpt.context if _is_figure(excerpt) and excerpt.context else excerpt.text
     return without_quote_signs(text)
+
+
+def _captions(figures: Iterable[Excerpt]) -> Inlines:
+    """What there is to see in one sentence, one figure after another."""
+    captions: list[Inline] = []
+    for excerpt in figures:
+        if captions:
+            captions.append(Text(" · "))
+        captions += _caption(excerpt)
+    return tuple(captions)
 
 
 def _caption(excerpt: Excerpt) -> Inlines:

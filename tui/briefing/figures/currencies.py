@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 from briefing.figures.data_tables import load_table, load_words
 from briefing.figures.nouns import STOP, plural
@@ -53,6 +54,14 @@ def _tables() -> tuple[PhraseTable[Currency], PhraseTable[Currency]]:
         for form in row.get("suffix", []):
             suffixes.add(form, currency, exact=True, glued=form.isalpha())
     return prefixes, suffixes
+
+
+@lru_cache(maxsize=256)
+def currency_sign(code: str) -> str:
+    """Return the shortest sign that stands before amounts of a currency ("$", "A$"), or "" without one."""
+    prefixes = _rows()[0].get(code, {}).get("prefix", [])
+    signs = [one for one in prefixes if " " not in one and any(category(sign) == "Sc" for sign in one)]
+    return min(signs, key=len, default="")
 
 
 def _add_currency(

@@ -4,29 +4,73 @@ from __future__ import annotations
 
 from calendar import monthrange
 from decimal import Decimal
+from fractions import Fraction
 
+from briefing.figures.currencies import currency_sign
+from briefing.figures.nouns import counted_plural, singular
+from briefing.figures.units import is_symbol
 from briefing.model.figure import Figure
+from briefing.text.tokens import WORD
 
-_BOUNDS = {
+_SIGNS = {
     "about": "~ ",
-    "at least": ">= ",
-    "at most": "<= ",
+    "at least": "≥ ",
+    "at most": "≤ ",
     "more than": "> ",
     "less than": "< ",
     "nearly": "< ~ ",
     "average": "avg ",
 }
+_TYPED_SIGNS = {"at least": ">= ", "at most": "<= "}
+_MONEY_SCALES = ((10**12, " tn"), (10**9, " bn"), (10**6, " m"))
+_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+_SCALED_DECIMALS = 3
+"""A number that needs more of them in front of its scale is written out."""
+_WRITTEN_UNITS = {
+    "Cel": "°C", "[degF]": "°F", "deg": "°", "m2": "m²", "km2": "km²", "cm2": "cm²", "m3": "m³", "km3": "km³",
+    "um": "µm", "ug": "µg", "uA": "µA", "uF": "µF", "N.m": "Nm", "[iU]": "IU", "ft2": "sq ft", "in2": "sq in",
+    "yd2": "sq yd", "m/s2": "m/s²", "mi/h": "mph",
+}  # fmt: skip
+"""How units are written whose code is not what people write."""
+_LARGEST_PART = 10
+"""Parts of one are written as fractions up to tenths."""
 _CLOSE = 1e-9
 
 
 def normal_form(figure: Figure) -> str:
-    """Return `figure` as shown: "USD 11,150,000,000", "20-30 %", "145 → 30 %", ">= 12 t", "x 2".
+    """Return `figure` as people write it: "≤ $11.15 bn", "4 bombs", "20–30 %", "≥ 12 million t", "2×".
 
     A date gives its ISO day, month, year or `from/to`; what nothing resolves gives the words themselves.
     """
     if figure.kind == "date":
         return _date(figure)
-    bound = _BOUNDS[figure.qualifier] if figure.qualifier else ""
+    bound = _SIGNS[figure.qualifier] if figure.qualifier else ""
+    unit = figure.unit or ""
+    if figure.kind == "money":
+        code, slash, denominator = unit.partition("/")
+        if code.isupper():
+            amount = _written_amount(figure, _MONEY_SCALES, currency_sign(code) or f"{code} ")
+            return f"{bound}{amount}{' / ' + denominator if slash else ''}" if amount else figure.text
+    amount = _written_amount(figure, _SCALES)
+    if not amount:
+        return figure.text
+    if unit == "x":
+        return f"{bound}{amount}×"
+    if figure.kind == "ordinal":
+        return f"{_ordinal(amount)} {_as_in_text(unit, figure.text, many=False)}".rstrip()
+    return f"{bound}{amount} {_as_in_text(unit, figure.text, many=amount != '1')}".rstrip()
+
+
+def coded_form(figure: Figure) -> str:
+    """Return `figure` with the code of its unit and its number in full: "<= USD 11,150,000,000", "4 bomb".
+
+    What exports gave as the normal form up to 0.9: notes made then are verified by it.
+    """
+    if figure.kind == "date":
+        return _date(figure)
+    bound = ""
+    if figure.qualifier:
+        bound = _TYPED_SIGNS.get(figure.qualifier, _SIGNS[figure.qualifier])
     amount = _amount(figure)
     if not amount:
         return figure.text
@@ -40,6 +84,68 @@ def normal_form(figure: Figure) -> str:
     if figure.kind == "ordinal":
         return f"no. {amount} {unit}".rstrip()
     return f"{bound}{amount} {unit}".rstrip()
+
+
+def _written_amount(figure: Figure, scales: tuple[tuple[int, str], ...], sign: str = "") -> str:
+    """The number with its scale and the sign of its currency; of a range the scale once."""
+    if figure.value is not None:
+        if figure.kind == "ratio" and figure.unit is None and (part := _part_of_one(figure.value)):
+            return part
+        return _signed(*_scaled(figure.value, scales), sign)
+    if figure.from_value is not None and figure.to_value is not None:
+        # "From 145% to 30%" is no range: which end came first is the news.
+        ends = (figure.from_value, figure.to_value)
+        return " → ".join(_signed(*_scaled(end, scales), sign) for end in ends)
+    if figure.low is not None and figure.high is not None:
+        low, of_low = _scaled(figure.low, scales)
+        high, of_high = _scaled(figure.high, scales)
+        if of_low == of_high and figure.low >= 0:
+            return _signed(f"{low}–{high}", of_high, sign)
+        return f"{_signed(low, of_low, sign)} – {_signed(high, of_high, sign)}"
+    return ""
+
+
+def _signed(number: str, scale: str, sign: str) -> str:
+    minus = "-" if number.startswith("-") else ""
+    return f"{minus}{sign}{number.removeprefix('-')}{scale}"
+
+
+def _scaled(value: float, scales: tuple[tuple[int, str], ...]) -> tuple[str, str]:
+    """A number in front of the largest scale it reaches, and that scale; written out where it would be no
+    shorter."""
+    for size, name in scales:
+        if size <= abs(value) < 1000 * scales[0][0]:
+            scaled = Decimal(f"{value:.15g}") / size
+            decimals = -int(scaled.normalize().as_tuple().exponent)
+            if decimals <= _SCALED_DECIMALS:
+                return plain_number(float(scaled)), name
+            break
+    return plain_number(value), ""
+
+
+def _part_of_one(value: float) -> str:
+    part = Fraction(value).limit_denominator(_LARGEST_PART)
+    return str(part) if 0 < part < 1 and abs(float(part) - value) < _CLOSE else ""
+
+
+def _ordinal(number: str) -> str:
+    last = number[-2:].rjust(2, "0")
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(last[1], "th") if last[0] != "1" else "th"
+    return f"{number}{ending if number[-1].isdigit() else ''}"
+
+
+def _as_in_text(unit: str, text: str, *, many: bool) -> str:
+    """A unit as people write it: its symbol, or the noun of the text in its number."""
+    counted, slash, per = unit.partition("/")
+    if unit in _WRITTEN_UNITS or is_symbol(counted):
+        return _WRITTEN_UNITS.get(unit, f"{_WRITTEN_UNITS.get(counted, counted)}{slash}{per}")
+    said = next((word for word in WORD.findall(text) if singular(word.lower()) == counted), counted)
+    if many and said.lower() == counted:
+        # The capital of "Americans" is the text's; its number is the figure's.
+        said = said[:1] + counted_plural(counted)[1:]
+    elif not many:
+        said = said[:1] + counted[1:]
+    return f"{said}{slash}{per}"
 
 
 def same_figure(a: Figure, b: Figure) -> bool:

@@ -106,6 +106,21 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+@lru_cache(maxsize=1)
+def _irregular_plurals() -> dict[str, str]:
+    plurals: dict[str, str] = {}
+    for several, one in _exceptions()[0].items():
+        plurals.setdefault(one, several)
+    return plurals
+
+
+def counted_plural(noun: str) -> str:
+    """Return the plural of any lower-case noun: "people", "aircraft", "bombs"."""
+    if is_uninflected(noun):
+        return noun
+    return _irregular_plurals().get(noun) or plural(noun)
+
+
 _COMPOUNDED = ("children", "people", "wives", "teeth", "geese", "knives", "wolves", "shoes", "mice")
 """Irregular plurals that close longer nouns: "schoolchildren", "townspeople", "midwives"."""
 _UNINFLECTED_TAILS = ("folk", "fish", "sheep")

@@ -49,6 +49,18 @@ def unit_table() -> PhraseTable[Unit]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _symbols() -> frozenset[str]:
+    units = [(unit, forms) for group in load_table("units.toml").values() for unit, forms in group.items()]
+    # In the table a unit that people write out is called by its name: "barrel", "hour".
+    return frozenset(unit for unit, forms in units if unit not in forms.get("names", [unit])) | {"%", "pp"}
+
+
+def is_symbol(unit: str) -> bool:
+    """True for a unit that is no noun, and has no plural: "km", "%"."""
+    return unit in _symbols()
+
+
 def _plural_of(name: str) -> str:
     """ "mile per hour" → "miles per hour", "square metre" → "square metres", "degree celsius"."""
     words = name.split()

@@ -38,7 +38,7 @@ class NoteVerification:
         `path` is where the note lies: its links go from there, and it is no source of its own claims.
         """
         from briefing.figures.extract_figures import extract_figures
-        from briefing.figures.normal_form import normal_form
+        from briefing.figures.normal_form import coded_form, normal_form
         from briefing.model.excerpt import Citation
         from briefing.verify.cited_sources import CitedSources
         from briefing.verify.claims import ClaimFinder, NoteText
@@ -59,7 +59,11 @@ class NoteVerification:
         )
         finder = ClaimFinder(text, extract_figures(text.article(published)), cited)
         finder.find()
-        sources = SourceArticles(names, self._corpus.article, self._corpus.figures, normal_form)
+
+        def normal_forms(figure: Figure) -> tuple[str, str]:
+            return normal_form(figure), coded_form(figure)
+
+        sources = SourceArticles(names, self._corpus.article, self._corpus.figures, normal_forms)
         claims = yield from verify_claims(finder.claims, sources, figures_as_of)
         return Verification(claims, tuple(finder.remarks))
 

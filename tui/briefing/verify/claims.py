@@ -33,6 +33,10 @@ _CHANGED = "the source has changed since"
 _CAPTION = re.compile(
     r"(?P<figure>.+?) (?:= (?P<normal>.+?) )?(?:\((?P<kind>[a-z]+)\) )?— (?P<credit>.+)", re.DOTALL
 )
+_CAPTION_FIGURE = re.compile(
+    r"(?P<figure>.+?) (?:= (?P<normal>.+?) )?\((?P<kind>[a-z]+)\)(?: · |\Z)", re.DOTALL
+)
+"""One of the figures of a sentence, before the credit they share."""
 _IN_BRACKETS = re.compile(r"\(([^()\n]{2,300})\)")
 _CREDIT = re.compile(r"[—–] (?=[^\n]{2,300}\Z)")
 _MOST_DASHES = 4
@@ -163,13 +167,13 @@ class ClaimFinder:
             behind += 1
         quoted = range(first, behind)
         pointers: tuple[Pointer, ...] = ()
-        caption: re.Match[str] | None = None
+        captions: Sequence[re.Match[str]] = ()
         if behind - first > 1 and (found := self._attribution(blocks[behind - 1])) is not None:
             pointers, quoted = found, range(first, behind - 1)
         elif behind < len(blocks) and (found := self._attribution(blocks[behind])) is not None:
             pointers = found
             behind += 1
-        elif behind < len(blocks) and (caption := _caption(blocks[behind])) is not None:
+        elif behind < len(blocks) and (captions := _captions(blocks[behind])):
             pointers = blocks[behind].pointers
             behind += 1
         else:
@@ -184,7 +188,7 @@ class ClaimFinder:
         text = "\n".join(blocks[number].text for number in quoted)
         if any(map(str.isalnum, text)):
             self._add_quote(first, 0, text, cited, whole_block=True)
-        if caption is not None:
+        for caption in captions:
             self._add_caption(behind - 1, caption, text, cited)
         return self._behind_remarks(behind)
 
@@ -537,12 +541,24 @@ class ClaimFinder:
         self.remarks.sort(key=attrgetter("line"))
 
 
-def _caption(block: NoteBlock) -> re.Match[str] | None:
-    """The parts of the line that the exports set below the sentence of a figure; None for any other."""
+def _captions(block: NoteBlock) -> Sequence[re.Match[str]]:
+    """The figures in the line that the exports set below their sentence, each with the parts of what is told
+    of it; none for any other line."""
     if block.kind != "paragraph" or not block.strong or not block.pointers:
-        return None
-    match = _CAPTION.fullmatch(block.text)
-    return match if match is not None and block.strong[0] == match.span("figure") else None
+        return ()
+    whole = _CAPTION.fullmatch(block.text)
+    if whole is None:
+        return ()
+    several: list[re.Match[str]] = []
+    end = whole.start("credit") - len(" — ")
+    while (at := several[-1].end() if several else 0) < end:
+        one = _CAPTION_FIGURE.match(block.text, at, end)
+        if one is None:
+            break
+        several.append(one)
+    if len(several) > 1 and [one.span("figure") for one in several] == list(block.strong[: len(several)]):
+        return several
+    return (whole,) if block.strong[0] == whole.span("figure") else ()
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -63,8 +63,8 @@ class SourceArticles:
     article: Callable[[str], Article]
     figures: Callable[[str], Sequence[Figure]]
     """The figures of the article of that name, in text order."""
-    normal_form: Callable[[Figure], str]
-    """A figure as the exports of this program write it."""
+    normal_forms: Callable[[Figure], Sequence[str]]
+    """A figure as the exports of this program write it, and as those of earlier versions did."""
 
 
 def verify_claims(
@@ -459,7 +459,8 @@ class _Figures:
         """Whether a figure means what is told beside its words."""
         if claim.days is not None:
             return (figure.from_, figure.to) == claim.days
-        return not claim.normal or canonical(self._sources.normal_form(figure)) == canonical(claim.normal)
+        forms = self._sources.normal_forms(figure)
+        return not claim.normal or canonical(claim.normal) in map(canonical, forms)
 
 
 def _places_of(pattern: QuotePattern, article: Article) -> list[tuple[int, int]]:

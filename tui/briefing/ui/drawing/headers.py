@@ -80,7 +80,7 @@ def column_head(
     locked = state.lock and len(state.columns) > 1
     two_lines = height > 2 or (height > 1 and not locked)
     called, below = short_name(article), article.title if article.has_title else f"[no title] {article.title}"
-    if article.source is None and two_lines:
+    if article.source is None and article.has_title and two_lines:
         # Nothing else tells it apart: its title is what it is called, once.
         room = width - sum(part.cell_length for part in (letter, same, date)) - 2
         called, below = first_words(article.title, room)
