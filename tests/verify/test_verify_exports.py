@@ -102,7 +102,7 @@ def test_each_figure_of_a_sentence_is_verified_by_itself(session: Session) -> No
 def test_an_export_of_before_verifies_clean(session: Session) -> None:
     """Up to 0.9 the normal form had the code of its unit, and each figure its sentence again."""
     lines = ["# Figures", ""]
-    citations = {}
+    citations: dict[Citation, int] = {}
     for excerpt in session.exports.excerpts("figures"):
         figure = next(
             one
