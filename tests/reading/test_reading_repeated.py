@@ -16,6 +16,7 @@ from briefing.jobs.stepping import finish
 from briefing.model.annotation import Annotation
 from briefing.model.article import Article
 from briefing.model.repeated_text import RepeatedText
+from briefing.reading import repeated_analysis
 from briefing.reading.article_builder import build_article
 from briefing.reading.corpus_boilerplate import (
     CorpusBoilerplate,
@@ -387,6 +388,18 @@ def test_what_has_not_changed_is_not_read_again() -> None:
     after = finish(update(view, before, [20]))
     assert set(view.looked_at) == {20}
     assert after.texts == before.texts
+
+
+def test_however_few_articles_are_held_the_same_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = made([article(n, within=STATEMENT, below=NOTICE) for n in range(30)])
+    many = View(articles)
+    wanted = finish(update(many, None, ()))
+    assert wanted.texts
+    monkeypatch.setattr(repeated_analysis, "HOSTS_HELD", 1)
+    few = View(articles)
+    assert finish(update(few, None, ())) == wanted
+    # Those that were let go of are read again.
+    assert len(few.looked_at) > len(many.looked_at)
 
 
 def test_what_is_found_is_packed_whole_and_damage_is_told() -> None:

@@ -340,6 +340,35 @@ def test_slices_make_no_difference(
     assert one.copies() == other.copies() != ()
 
 
+def test_of_the_words_met_while_an_index_is_written_few_are_in_dictionaries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: Articles
+) -> None:
+    from briefing.related import index_builder, name_stems, term_vocabulary
+
+    for number in range(20, 60):
+        said = f"The Mayor of Town{number} spoke of {number} new words{number} and the old Harbour."
+        source.articles[number] = article_of(number, [said, "The mayor spoke of the harbour."])
+
+    def write(folder: Path) -> tuple[int, int]:
+        with RelatedBuilder(folder) as writer:
+            for number, one in sorted(source.articles.items()):
+                writer.add(number, prepare(one, ()))
+            # What they hold, as no other way shows it.
+            held = writer._builder._vocabulary, writer._builder._names
+            writer.finish()
+        return len(held[0]._ids), len(held[1]._counts)
+
+    before = write(tmp_path / "one")
+    monkeypatch.setattr(index_builder, "BATCH", 4)
+    monkeypatch.setattr(term_vocabulary, "MOST_NEW", 20)
+    monkeypatch.setattr(name_stems, "MOST_NEW", 20)
+    after = write(tmp_path / "other")
+    assert min(before) > 100
+    assert max(after) < min(before) / 2
+    one, other = (RelatedIndex.open(tmp_path / name, source) for name in ("one", "other"))
+    assert answers(one, source, fold=True) == answers(other, source, fold=True)
+
+
 @pytest.mark.skipif(
     not Path("/proc/self/fd").is_dir(), reason="open files are counted where Linux lists them"
 )

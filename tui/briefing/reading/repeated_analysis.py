@@ -19,6 +19,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from briefing.errors import LibraryError
+from briefing.lru_cache import LruCache
 from briefing.model.article import Article
 from briefing.model.corpus_analysis import CorpusView, FoundAnalysis, Steps, made_of_each
 from briefing.model.repeated_text import RepeatedText
@@ -35,6 +36,8 @@ _NEARLY_ALL = 0.8
 """The part of the articles a text stands in that are of sites in many pages of which it does."""
 HOSTS = 8
 """Articles in which a text is looked at."""
+HOSTS_HELD = 256
+"""Articles that are held at once while texts are looked at in them."""
 _MOST_COUNTERS = 2**22
 _HEAD = struct.Struct("<I")
 _ARTICLE = struct.Struct("<qQIII")
@@ -152,19 +155,25 @@ def _repeated(
     return found, {key: hosts[key] for key in found}, of_sites
 
 
-class _Hosts(dict[int, "HostArticle"]):
-    """Articles as their repeated texts are told by them, each looked at when it is first asked for."""
+class _Hosts:
+    """Articles as their repeated texts are told by them, each looked at when it is asked for.
+
+    Texts come in the order in which they are met, so that few articles have to be held at once.
+    """
 
     def __init__(self, article: Callable[[int], Article], repeated: Collection[int]) -> None:
-        super().__init__()
         self._article = article
+        self._held: LruCache[int, HostArticle] = LruCache(HOSTS_HELD)
         self.repeated = repeated
 
-    def __missing__(self, number: int) -> HostArticle:
+    def __getitem__(self, number: int) -> HostArticle:
         from briefing.reading.repeated_verdict import host_of
 
-        self[number] = host_of(self._article(number), self.repeated)
-        return self[number]
+        host = self._held.get(number)
+        if host is None:
+            host = host_of(self._article(number), self.repeated)
+            self._held[number] = host
+        return host
 
 
 def _look(

@@ -1,7 +1,7 @@
 """Writes an index of related passages to disk, article by article, in bounded memory.
 
 What is in order of units is written as it comes in; what is in order of terms is made of it at the
-end, by a counting sort over slices. Only the vocabulary is held in memory.
+end, by a counting sort over slices. Only the vocabulary is held in memory, as arrays.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefing.related.near_duplicates import all_pairs
 from briefing.related.segment import FORWARD, SIZES, Segment, forward_of, gathered, offsets_of, rows_of
 from briefing.related.term_vocabulary import TermVocabulary, arrays_of
 
-BATCH = 20_000
+BATCH = 5_000
 """Passages written at a time."""
 SLICE = 1_000_000
 """Values sorted at a time."""
@@ -101,6 +101,8 @@ class IndexBuilder:
             self._append_shingles(forward.shingles, owners)
             self._pending.clear()
             self._waiting = 0
+            self._vocabulary.settle()
+            self._names.settle()
 
     def _append(self, rows: dict[str, NDArray[Any]]) -> None:
         sizes = rows["offsets"]

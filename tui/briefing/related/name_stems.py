@@ -21,6 +21,9 @@ from briefing.text.shingles import term_hash
 _Columns = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]
 """Stems, how often each was seen, how often capitalised."""
 _NONE = np.zeros(0, dtype=np.uint64)
+MOST_NEW = 20_000
+"""Stems counted above the base from which on they become part of it: in a dictionary they take ten times the
+memory."""
 
 
 class NameStems:
@@ -57,6 +60,14 @@ class NameStems:
             before = self._counts.get(stem, (0, 0))
             self._counts[stem] = (before[0] + sign * seen, before[1] + sign * capital)
 
+    def settle(self) -> None:
+        """Hold what was counted since as the base is held, where it is much."""
+        held = len(self._base["stems"]) if self._base is not None else 0
+        if len(self._counts) >= max(MOST_NEW, held // 8):
+            self._base = self.arrays()
+            self._counts.clear()
+            self._verdicts.rest_on(self._base)
+
     def __contains__(self, stem: str) -> bool:
         return self.is_name(stem)
 
@@ -84,6 +95,11 @@ class _Verdicts(dict[str, bool]):
         super().__init__()
         self._base = base
         self._counts = counts
+
+    def rest_on(self, base: Mapping[str, NDArray[Any]]) -> None:
+        """Take counts for those of the base; what was said so far is forgotten."""
+        self.clear()
+        self._base = base
 
     def __missing__(self, stem: str) -> bool:
         verdict = self[stem] = is_mostly_capital(*self._known(term_hash(stem)))

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
 Numbers = NDArray[np.float64]
+MOST_NEW = 20_000
+"""Terms met since, from which on they are held as arrays: those of a dictionary take ten times the memory."""
 
 
 class TermVocabulary:
@@ -39,6 +41,14 @@ class TermVocabulary:
                 self._backgrounds.append(float(backgrounds[at]))
             found[at] = number
         return found
+
+    def settle(self) -> None:
+        """Hold the terms met since as those of the base are held, where they are many."""
+        if len(self._hashes) >= max(MOST_NEW, self._first // 8):
+            self._base = arrays_of(self)
+            self._first = len(self._base["hashes"])
+            self._ids.clear()
+            self._hashes, self._backgrounds = array("Q"), array("f")
 
     def find(self, hashes: NDArray[np.uint64]) -> Ids:
         """Return the numbers of terms, -1 for those never met."""
