@@ -44,6 +44,9 @@ _SPEAKER_OUTLET = re.compile(
 )
 _ROLE_OF_HOST = re.compile(r"(?:ANCHOR|HOST|CORRESPONDENT|PRESENTER):")
 _CLIP = re.compile(r"\(BEGIN (?:VIDEO|AUDIO)", re.I)
+_PLACE = r"[A-Z][\w.’'\-]{0,30}"
+_SIGNED = re.compile(rf"{_NAME},? (?P<outlet>{OUTLET}), {_PLACE}(?: {_PLACE}){{0,2}}(?=$|\n| [A-Z\"“])")
+"""Who wrote a part of the article, for whom and where: it heads a box, or ends one."""
 _DISCLAIMS = " is not responsible for the content of external "
 _DISCLAIMER = re.compile(rf"(?P<outlet>{OUTLET}){_DISCLAIMS}")
 _LONGEST_DISCLAIMER = 300
@@ -136,6 +139,13 @@ def broadcaster(text: str) -> str | None:
         return None
     role = _SPEAKER_OUTLET.search(first["role"])
     return outlet_named(role["outlet"]) if role else None
+
+
+def signing_outlet(text: str, passages: Sequence[Passage]) -> str | None:
+    """The one outlet for which those report who sign parts of the article ("Ana Petrov, BBC News, Oslo")."""
+    signed = (_SIGNED.match(text, passage.start, passage.end) for passage in passages)
+    outlets = {outlet_named(match["outlet"]) for match in signed if match}
+    return outlets.pop() if len(outlets) == 1 else None
 
 
 def disclaiming_outlet(text: str, passages: Sequence[Passage]) -> str | None:

@@ -26,7 +26,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefing.model.article import Passage, PublishedBy
-from briefing.reading.article_header import ArticleHeader, broadcaster, disclaiming_outlet, read_header
+from briefing.reading.article_header import (
+    ArticleHeader,
+    broadcaster,
+    disclaiming_outlet,
+    read_header,
+    signing_outlet,
+)
 from briefing.reading.datelines import Dateline
 from briefing.reading.outlets import agency_named, outlet_named
 from briefing.reading.publication_dates import (
@@ -183,6 +189,8 @@ def _source(
         return outlets.pop(), "byline"
     if outlet := broadcaster(text):
         return outlet, "speaker"
+    if outlet := signing_outlet(text, passages):
+        return outlet, "byline"
     if outlet := disclaiming_outlet(text, passages):
         return outlet, "notice"
     return None, "unknown"
