@@ -37,7 +37,8 @@ def keyword_scores(vectors: Vectors, group: Ids) -> Numbers:
     counts, using = counts.reshape(groups, width), using.reshape(groups, width)
     sizes = np.bincount(group, minlength=groups)
     totals = counts.sum(axis=1, keepdims=True)
-    idf = np.log1p(totals.mean() / np.maximum(counts.sum(axis=0), 1))
+    # Groups may have no articles at all: single passages speak of what is pinned.
+    idf = np.log1p(totals.sum() / max(groups, 1) / np.maximum(counts.sum(axis=0), 1))
     shares = using / np.maximum(sizes, 1)[:, None]
     scores: Numbers = counts / np.maximum(totals, 1) * idf * np.sqrt(shares)
     return scores
@@ -92,7 +93,7 @@ def _npmi(vectors: Vectors, columns: list[int]) -> Numbers:
     at = place[vectors.terms]
     holds = np.zeros((vectors.size, len(columns)))
     holds[vectors.rows[at >= 0], at[at >= 0]] = 1.0
-    share = holds.mean(axis=0)
+    share = holds.sum(axis=0) / max(vectors.size, 1)
     joint = holds.T @ holds / max(vectors.size, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         values = np.log(joint / (share[:, None] * share)) / -np.log(joint)
