@@ -83,6 +83,13 @@ def test_a_pronoun_is_resolved_by_gender() -> None:
             "town from his long stay in the north. At one point he suggested that the pier be sold.",
             "Paul Orsini",
         ),
+        # Several words of a title stand before the one whom a sentence begins with.
+        (
+            "“It will sink,” Karl Voss said. He spoke of the pier and said that the town was asked to pay "
+            "for it. ¶ Harbour Board Deputy Chair Paul Orsini felt the same, urging mayors to hold on to the "
+            "pier. ¶ “They must end it,” he said.",
+            "Paul Orsini",
+        ),
         # A place is no person, also where it is not known as one.
         ("Ann Lee lives in Velmora. Velmora is quiet. ¶ She said that the pier was closed.", "Ann Lee"),
         (
@@ -120,6 +127,9 @@ def test_a_name_inside_a_quotation_is_nobody_who_speaks() -> None:
     [
         "Mr. Paul Orsini said the pier was closed. ¶ It calls the cranes a danger to the town.",
         "Ann Lee said the pier was closed. They said it was noisy.",
+        # Several are told nearer by than the one that spoke.
+        "The Velmora Port Authority said it was late. That enraged Republicans. They said it was noisy.",
+        "The Velmora Port Authority said it was late. The lawmakers came. They said that it was noisy.",
         # What kind of thing has a name nearer by is not known: it may be that.
         "The harbour office said it was late. ¶ In 2026 Washington fell silent. It opposes the sale of it.",
     ],

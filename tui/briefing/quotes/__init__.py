@@ -10,5 +10,5 @@ are data, in `data/`.
 """
 
 NAME = "quotes"
-VERSION = 13
+VERSION = 14
 """Rises whenever the same text may give other quotes."""

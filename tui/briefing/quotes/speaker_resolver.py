@@ -28,7 +28,7 @@ _KNOWN_GENDER = 2.2
 _DECAY = 350.0
 _SENTENCE_BEGINS = re.compile(
     r"(?:^|(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Gov|Rep|Gen|Col|Sgt|Rev|Det))(?<!\bCapt)(?<!\bProf)\.)"
-    r"[\"”’')\]]*\s+|\n\s*)(?:(?:[\w’'-]+\s+){0,3}[\w’'-]+,\s+)?(?:[\w.’'-]+\s+){0,2}\Z"
+    r"[\"”’')\]]*\s+|\n\s*)(?:(?:[\w’'-]+\s+){0,3}[\w’'-]+,\s+)?(?:(?:[\w.’'-]+\s+){0,2}|(?:[A-Z][\w.’'-]*\s+){0,5})\Z"
 )
 """The full stop of "Mr." ends none; "On Monday, Mr. Lee" begins with the name."""
 _OPENING = 64
@@ -305,7 +305,23 @@ class SpeakerResolver:
 
     def _of_group(self, at: int, *, several: bool) -> Speaker:
         """The last who spoke that is no single person: an organisation or a place, with `several` also those
-        whom a word in the plural tells."""
+        whom a word in the plural tells; nobody where such a word tells of others behind that one."""
+        place, speaker = self._last_group(at, several=several)
+        return NOBODY if several and self._are_others_told(place, at, speaker.entity) else speaker
+
+    def _are_others_told(self, start: int, end: int, entity: str) -> bool:
+        """Whether persons are told in the plural in a stretch, who may be meant by "they"."""
+        before = ""
+        for found in _WORDS.findall(fold(self._text[start:end])):
+            word = found.rstrip(".'")
+            is_persons = word.endswith("s") and word[:-1] in self._lists.roles and word not in entity
+            if is_persons and before not in self._lists.prepositions and before not in self._lists.cues:
+                return True
+            before = word
+        return False
+
+    def _last_group(self, at: int, *, several: bool) -> tuple[int, Speaker]:
+        """Who that is, and where it stands."""
         last = bisect_left(self._starts, at)
         kinds = ("organisation",) if several else ("organisation", "place")
         told = next((one for one in self._groups_that_spoke(at, several=several)), None)
@@ -316,15 +332,16 @@ class SpeakerResolver:
             is_owner = self._text[one.end : one.end + 2] in _OWNER
             opens = not is_owner and self._begins_sentence(one)
             if opens and told is not None and one.kind is None and " " not in self._names[number]:
-                return NOBODY  # It may be that one: "Washington takes no stand. It says …"
+                return at, NOBODY  # It may be that one: "Washington takes no stand. It says …"
             if opens and one.kind in kinds:
-                return Speaker(self._names[number], "group before", fold(self._names[number]))
+                return one.end, Speaker(self._names[number], "group before", fold(self._names[number]))
         if told is not None:
-            return Speaker(told[1].who, "group that spoke", told[1].entity)
+            return told[0], Speaker(told[1].who, "group that spoke", told[1].entity)
         for number in range(last - 1, max(last - _NEAR, -1), -1):
-            if self._mentions[number].kind == "organisation":
-                return Speaker(self._names[number], "group", fold(self._names[number]))
-        return NOBODY
+            one = self._mentions[number]
+            if one.kind == "organisation":
+                return one.end, Speaker(self._names[number], "group", fold(self._names[number]))
+        return at, NOBODY
 
     def _groups_that_spoke(self, at: int, *, several: bool) -> Iterator[tuple[int, Speaker]]:
         """Yield where who is no single person said something, the nearest first."""
