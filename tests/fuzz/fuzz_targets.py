@@ -38,7 +38,7 @@ from briefing.session.exports import CountedExcerpts, export_pieces, synopsis_pi
 from briefing.text.clean import clean
 from briefing.text.passage_sentences import sentence_at
 from briefing.userdata.database import Database
-from briefing.userdata.marks.anchor import context_of, place_all
+from briefing.userdata.marks.anchor import OpenTexts, context_of
 from briefing.userdata.marks.mark_store import MarkStore
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -190,14 +190,14 @@ def anchoring(draw: random.Random) -> None:
     marked = _marked(draw, article)
     if marked is None:
         return
-    (again,) = place_all([marked], [article])
+    (again,) = OpenTexts([article]).place([marked])
     assert (again.start, again.end, again.reworded) == (marked.start, marked.end, False)
     text = article.text
     for _ in range(draw.randint(1, 4)):
         at = draw.randint(0, len(text))
         text = text[:at] + hostile_text.phrase(draw) + text[draw.randint(at, min(len(text), at + 60)) :]
     changed = _read(text)
-    (found,) = place_all([marked], [changed])
+    (found,) = OpenTexts([changed]).place([marked])
     if found.start is None or found.end is None:
         return
     assert 0 <= found.start < found.end <= len(changed.text)
@@ -471,7 +471,7 @@ def _excerpt(draw: random.Random, article: Article) -> Excerpt | None:
             return from_figure(figure, article, sentence_at(article, figure.start), normal_form(figure))
     if marked is None:
         return None
-    (placed,) = place_all([marked], [article if draw.random() < 0.8 else _article(draw)])
+    (placed,) = OpenTexts([article if draw.random() < 0.8 else _article(draw)]).place([marked])
     return from_mark(placed, article if placed.article else None)
 
 

@@ -16,7 +16,7 @@ from tiers import examples
 
 from briefing.model.article import Article, Span
 from briefing.model.mark import Mark, PlacedMark
-from briefing.userdata.marks.anchor import CONTEXT, context_of, place_all
+from briefing.userdata.marks.anchor import CONTEXT, OpenTexts, context_of
 
 MakeArticle = Callable[..., Article]
 CASES = Path(__file__).with_name("anchor_cases.txt")
@@ -140,7 +140,7 @@ def test_a_changed_text_is_searched_under_its_own_name_only(made: str, opened: s
     start = TEXT.index(QUOTE)
     mark = marked(TEXT, start, start + len(QUOTE), made)
     assert place(mark, article_of(changed(), opened)).orphan is not same
-    (placed,) = place_all([mark], [article_of(changed(), opened)])
+    (placed,) = OpenTexts([article_of(changed(), opened)]).place([mark])
     assert placed.orphan is not same
 
 
@@ -158,7 +158,7 @@ def test_the_order_of_articles_does_not_matter() -> None:
         article_of(TEXT, "b.txt", "twin"),
         article_of(TEXT, "a.txt", "twin"),
     ]
-    answers = {place_all(marks, order) for order in itertools.permutations(articles)}
+    answers = {OpenTexts(order).place(marks) for order in itertools.permutations(articles)}
     assert len(answers) == 1
     (placed,) = answers
     assert [(p.article, p.start) for p in placed] == [
@@ -172,7 +172,7 @@ def test_two_files_that_could_both_be_meant_are_neither() -> None:
     start = TEXT.index(QUOTE)
     mark = marked(TEXT, start, start + len(QUOTE), "road.txt")
     articles = [article_of(changed(), "a/road.txt"), article_of(changed("More. " + TEXT), "b/road.txt")]
-    assert place_all([mark], articles)[0].orphan
+    assert OpenTexts(articles).place([mark])[0].orphan
 
 
 SENTENCES = [

@@ -81,6 +81,7 @@ class Corpus(Mapping[str, Article]):
         keys of the articles in a library on disk stay there."""
         self._named_last: tuple[tuple[int, frozenset[str]], Sequence[int]] | None = None
         """The names of files that were looked for last, and the articles that have them."""
+        self._in_order = _ArticleSequence(self)
         self.indexes: OpenIndexes = IndexesOnDisk(self) if writer is None else IndexesInMemory(self)
         """The indexes over the articles, which know them by numbers of their own."""
 
@@ -463,8 +464,9 @@ class Corpus(Mapping[str, Article]):
             raise NoArticleError(f"no article is called {name}") from None
 
     def in_order(self) -> Sequence[Article]:
-        """Every article in the order of the paths and their folders, each read when it is looked at."""
-        return _ArticleSequence(self)
+        """Every article in the order of the paths and their folders, each read when it is looked at; the same
+        sequence every time."""
+        return self._in_order
 
     def heads(self, offset: int = 0, limit: int | None = None) -> Iterator[ArticleHead]:
         """What lists show of the articles from place `offset` on, with what was set by hand; figures that

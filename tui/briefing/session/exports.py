@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.session.requests.ledger_requests import QuotedLedger
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
+    from briefing.userdata.marks.marks_aside import MarksAside
 
 _CALLED_BY = "its letter, the end of its path, or words of its source or title"
 ExportWhat = Literal["marks", "figures", "topic"]
@@ -60,13 +62,7 @@ class ArticleExports:
             only = replace(only, passages=frozenset((one.article, one.passage) for one in found))
         articles = self._articles_called(only.articles)
         if what == "marks":
-            from briefing.userdata.marks.anchor import count_missing
-
-            placed = [p for p in self._user_data.placed_marks(self._corpus) if only.takes_mark(p.mark)]
-            marks = [p for p in self._in_reading_order(placed) if _takes(only, articles, p)]
-            # Of what is asked for by name or topic, no article that is gone can be one.
-            missing = count_missing(placed, paths) if articles is None and only.passages is None else 0
-            return CountedExcerpts(self._of_marks(marks), self._citations_of_orphans(marks), missing=missing)
+            return self._of_marks(only, articles, paths)
         if what == "figures":
             return CountedExcerpts(self._of_figures(only, articles))
         return CountedExcerpts(self._of_topics(topic, only, articles))
@@ -132,29 +128,40 @@ class ArticleExports:
         every = self._corpus.heads_called(self._corpus).values()
         return {head.id for head in every if is_called(name, head)}
 
-    def _in_reading_order(self, placed: Sequence[PlacedMark]) -> list[PlacedMark]:
-        """The marks in the articles, and those that stood there."""
-        order = self._corpus.places({p.open_article for p in placed if p.open_article})
-        here = [p for p in placed if p.open_article in order]
-        here.sort(key=lambda p: (order[p.of_article], p.start if p.start is not None else p.mark.start))
-        return here
+    def _of_marks(
+        self, only: ExcerptFilter, articles: frozenset[str] | None, paths: Sequence[str]
+    ) -> CountedExcerpts:
+        aside = self._user_data.marks.set_aside()
+        # Of what is asked for by name or topic, no article that is gone can be one.
+        of_all = articles is None and only.passages is None
+        missing = self._user_data.place_aside(
+            self._corpus,
+            aside,
+            paths if of_all else (),
+            asked=only.takes_mark,
+            shown=partial(_takes_place, only, articles),
+        )
+        return CountedExcerpts(self._by_article(aside), self._citations_of_orphans(aside), missing=missing)
 
-    def _of_marks(self, marks: Sequence[PlacedMark]) -> Iterator[Iterable[Excerpt]]:
+    def _by_article(self, aside: MarksAside) -> Iterator[Iterable[Excerpt]]:
         from briefing.export.excerpts import from_mark
 
-        for _, some in groupby(marks, key=lambda p: p.of_article):
+        for _, some in groupby(aside.placed("reading"), key=lambda p: p.of_article):
             yield (from_mark(p, self._corpus.article(p.article) if p.article else None) for p in some)
 
-    def _citations_of_orphans(self, marks: Sequence[PlacedMark]) -> Iterator[Citation]:
+    def _citations_of_orphans(self, aside: MarksAside) -> Iterator[Citation]:
         """Yield the citations of articles of which an orphan and another mark may know different ones."""
         from briefing.export.excerpts import citation, kept_citation
 
-        orphaned = {p.of_article for p in marks if p.orphan}
-        for p in marks:
-            if p.orphan:
-                yield kept_citation(p)
-            elif p.article in orphaned:
-                yield citation(self._corpus.article(p.article))
+        for name, some in groupby(aside.placed_beside_orphans(), key=lambda p: p.of_article):
+            stands_there = False
+            for p in some:
+                if p.orphan:
+                    yield kept_citation(p)
+                else:
+                    stands_there = True
+            if stands_there:
+                yield citation(self._corpus.article(name))
 
     def _of_figures(self, only: ExcerptFilter, articles: frozenset[str] | None) -> Iterator[list[Excerpt]]:
         from briefing.export.excerpts import from_figure
@@ -276,10 +283,10 @@ def quotes_pieces(
     return pieces(form, QuotesProduct(rows, citations, title))
 
 
-def _takes(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:
+def _takes_place(only: ExcerptFilter, articles: frozenset[str] | None, placed: PlacedMark) -> bool:
     name = placed.of_article
     here = None if placed.orphan else placed.passage
-    return _of_these(name, articles) and only.takes_passage(name, here) and only.takes_mark(placed.mark)
+    return _of_these(name, articles) and only.takes_passage(name, here)
 
 
 def _of_these(name: str, articles: frozenset[str] | None) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.userdata.database_rows import UnreadRow
     from briefing.userdata.marks.anchor import FoundPlace, OpenTexts
     from briefing.userdata.marks.mark_store import MarkStore
+    from briefing.userdata.marks.marks_aside import MarksAside
     from briefing.userdata.overrides import OverrideStore, OverrideTable
     from briefing.userdata.repair_log import Repair
     from briefing.userdata.steering_file import SteeringFile
@@ -94,18 +95,58 @@ class UserData:
             self.overrides_unread = True
         return self._corrected
 
-    def placed_marks(self, corpus: Corpus, marks: Sequence[Mark] | None = None) -> tuple[PlacedMark, ...]:
-        """Marks (all stored ones by default) with their places in the articles of `corpus`."""
-        wanted = self.marks.list() if marks is None else marks
-        return self.place_marks(wanted, corpus.articles_for(wanted))
+    def placed_marks(self, corpus: Corpus) -> tuple[PlacedMark, ...]:
+        """All marks with their places in the articles of `corpus`."""
+        marks = self.marks.list()
+        return self.place_marks(marks, corpus.articles_for(marks))
+
+    def place_aside(
+        self,
+        corpus: Corpus,
+        aside: MarksAside,
+        paths: Sequence[str] = (),
+        *,
+        asked: Callable[[Mark], bool] = lambda _: True,
+        shown: Callable[[PlacedMark], bool] = lambda _: True,
+    ) -> int:
+        """Put to marks set aside the places they have in the articles of `corpus`, where they are `asked`
+        for and, in their place, `shown`; the others get none.
+
+        Returns how many of those asked for are of articles below `paths` that are not there any more.
+        """
+        from briefing.userdata.marks.anchor import OpenTexts, count_missing
+
+        missing = 0
+        articles: Sequence[Article] = ()
+        texts = OpenTexts(articles)
+        for some in aside.by_text():
+            marks = [mark for _, mark in some]
+            before, articles = articles, corpus.articles_for(marks)
+            # They are all the same ones where all are at hand.
+            texts = texts if articles is before else OpenTexts(articles)
+            found = self._placed_in(texts, marks)
+            order = corpus.places({one.open_article for one in found if one.open_article})
+            wanted = [one for one in zip(some, found, strict=True) if asked(one[1].mark)]
+            missing += count_missing((placed for _, placed in wanted), paths)
+            aside.put_places(
+                (numbered.number, order[placed.open_article], placed)
+                for numbered, placed in wanted
+                if placed.open_article in order and shown(placed)
+            )
+        return missing
 
     def place_marks(self, marks: Sequence[Mark], articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
         """The marks with their places in `articles`. By what these are known later, under another name or of
         marks of before, that is kept when they are met.
         """
-        from briefing.userdata.marks.anchor import newly_known, place_all
+        from briefing.userdata.marks.anchor import OpenTexts
 
-        placed = place_all(marks, articles)
+        return self._placed_in(OpenTexts(articles), marks)
+
+    def _placed_in(self, texts: OpenTexts, marks: Sequence[Mark]) -> tuple[PlacedMark, ...]:
+        from briefing.userdata.marks.anchor import newly_known
+
+        placed = texts.place(marks)
         if self._keeps_found and (known := newly_known(placed)):
             self._keep(lambda: self.marks.keep_found(known))
         return placed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from briefing.errors import StoreError
@@ -73,17 +74,29 @@ def rows_as_stored(
 
     Raises sqlite3.Error for everything else.
     """
+    return list(each_row_as_stored(connection, query, parameters))
+
+
+def each_row_as_stored(
+    connection: sqlite3.Connection, query: str, parameters: Sequence[object] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the same one after the other, in an order that `query` says; the connection is asked nothing
+    else until the last."""
+    given = 0
     try:
-        return connection.execute(query, parameters).fetchall()
+        for row in connection.execute(query, parameters):
+            given += 1
+            yield row
+        return
     except sqlite3.OperationalError as error:
         if primary_code(error) >= 0:
             raise
-    # What has no code of the database's comes from decoding a text. All are read again by a slower
-    # way, which nobody pays for whose store is whole.
+    # What has no code of the database's comes from decoding a text. The rest is read by a slower way,
+    # which nobody pays for whose store is whole.
     usual = connection.text_factory
     connection.text_factory = _text_or_bytes
     try:
-        return connection.execute(query, parameters).fetchall()
+        yield from islice(connection.execute(query, parameters), given, None)
     finally:
         connection.text_factory = usual
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,8 @@ from briefing.session import Session
 from briefing.session.user_data import UserData
 from briefing.text.clean import clean
 from briefing.text.word_difference import difference, is_reworded
-from briefing.userdata.marks.anchor import count_missing
 from briefing.userdata.marks.highlight_marks import marks_of
+from briefing.userdata.marks.marks_aside import MarksAside
 
 _COLUMNS = (
     "id",
@@ -56,14 +56,14 @@ def _print_marks(out: ResultWriter, marks: Sequence[Mark]) -> None:
 
 
 def _print_records(
-    out: ResultWriter, records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None = None
+    out: ResultWriter, records: Iterable[Mapping[str, Any]], labels: ArticleLabels | None = None
 ) -> None:
     """Print marks in their public form; as text with the `labels` of the articles that are open."""
     columns = _COLUMNS if labels is None else (*_COLUMNS, "orphan")
     out.records(records, text=lambda: _text(records, labels, out.width), columns=columns)
 
 
-def _text(records: Sequence[Mapping[str, Any]], labels: ArticleLabels | None, width: int) -> Iterator[Line]:
+def _text(records: Iterable[Mapping[str, Any]], labels: ArticleLabels | None, width: int) -> Iterator[Line]:
     for record in records:
         tags = "".join(f" #{tag}" for tag in record["tags"])
         name, passage = record["article"], record["passage"]
@@ -104,48 +104,50 @@ def _run_list(arguments: Namespace) -> int:
     out = ResultWriter(arguments.format, arguments.color)
     library = library_choice(arguments)
     inputs = open_inputs(arguments.paths, library) if arguments.paths else Inputs(Session(), incomplete=False)
-    marks = inputs.session.user_data.marks.list(
+    session = inputs.session
+    aside = session.user_data.marks.set_aside(
         tags=arguments.tag, colour=arguments.colour, text=arguments.words
     )
     if arguments.paths:
-        placed = inputs.session.placed_marks(marks)
-        _print_records(out, _in_place(inputs.session, placed), ArticleLabels(inputs.session))
-        tell_missing(count_missing(placed, arguments.paths))
+        missing = session.user_data.place_aside(session.corpus, aside, arguments.paths)
+        _tell_changed(session, aside)
+        _print_records(out, _in_place(session, aside), ArticleLabels(session))
+        tell_missing(missing)
     else:
         out.records(
-            [mark.to_dict() for mark in marks], text=lambda: _stored_lines(marks, out.width), columns=_COLUMNS
+            (mark.to_dict() for mark in aside), text=lambda: _stored_lines(aside, out.width), columns=_COLUMNS
         )
     return inputs.exit_code(of_marks=True)
 
 
-def _stored_lines(marks: Sequence[Mark], width: int) -> Iterator[Line]:
+def _stored_lines(marks: Iterable[Mark], width: int) -> Iterator[Line]:
     """Marks as they are stored, and how to learn of which the words are gone: no article was read."""
-    yield from _text([mark.to_dict() for mark in marks], None, width)
-    if marks:
+    line: Line | None = None
+    for line in _text((mark.to_dict() for mark in marks), None, width):
+        yield line
+    if line is not None:
         yield from flow(
             [Piece("as stored; briefing marks list PATH tells of which the words are gone", "dim")], width
         )
 
 
-def _in_place(session: Session, everywhere: Sequence[PlacedMark]) -> list[dict[str, Any]]:
+def _tell_changed(session: Session, aside: MarksAside) -> None:
+    """Say which marks, in the order they were made, stand on other words now, and of which they are gone."""
+    for placed in aside.placed("made"):
+        if placed.orphan:
+            say(f"{placed.of_article}: the words of mark {placed.mark.id} are not found any more")
+        elif "now" in _placed_record(session, placed):
+            say(f"{placed.of_article}: the source has changed since mark {placed.mark.id} was made")
+
+
+def _in_place(session: Session, aside: MarksAside) -> Iterator[dict[str, Any]]:
     """The marks of the articles open now with the offsets they have in them, in reading order.
 
     One in whose place other words stand now has them as `now`. A mark whose words are gone keeps its old
-    place, has an empty `now`, and is an `orphan`. Standard error tells of both.
+    place, has an empty `now`, and is an `orphan`.
     """
-    order = session.places({placed.open_article for placed in everywhere if placed.open_article})
-    here: list[tuple[int, int, dict[str, Any]]] = []
-    for placed in everywhere:
-        name = placed.open_article
-        if name not in order:
-            continue
-        record = _placed_record(session, placed)
-        here.append((order[name], record["start"], record))
-        if placed.orphan:
-            say(f"{name}: the words of mark {placed.mark.id} are not found any more")
-        elif "now" in record:
-            say(f"{name}: the source has changed since mark {placed.mark.id} was made")
-    return [record for _, _, record in sorted(here, key=lambda item: (item[0], item[1], item[2]["id"]))]
+    for placed in aside.placed("reading, then id"):
+        yield _placed_record(session, placed)
 
 
 def _placed_record(session: Session, placed: PlacedMark) -> dict[str, Any]:
@@ -328,18 +330,15 @@ def _run_export(arguments: Namespace) -> int:
     """Print every mark in the store."""
     out = ResultWriter(arguments.format, "never")
     inputs = Inputs(Session(), incomplete=False)
-    marks = inputs.session.user_data.marks.list()
-    out.records(
-        [
-            {**mark.to_dict(), "title": mark.title, "source": mark.source, "published": mark.published}
-            for mark in marks
-        ],
-        text=list,
-        columns=(*_COLUMNS, *_CITATION),
-    )
-    if not marks:
+    aside = inputs.session.user_data.marks.set_aside()
+    out.records(map(_with_citation, aside), text=list, columns=(*_COLUMNS, *_CITATION))
+    if not (found := any(True for _ in aside)):
         say("there are no marks to export")
-    return inputs.exit_code(DONE if marks else NOTHING_FOUND, of_marks=True)
+    return inputs.exit_code(DONE if found else NOTHING_FOUND, of_marks=True)
+
+
+def _with_citation(mark: Mark) -> dict[str, Any]:
+    return {**mark.to_dict(), **{name: getattr(mark, name) for name in _CITATION}}
 
 
 # -- marks import ------------------------------------------------------------------------------------

@@ -78,16 +78,6 @@ def _stands_once(text: str, words: str) -> bool:
     return text.find(words, text.find(words) + 1) < 0
 
 
-def place_all(marks: Iterable[Mark], articles: Sequence[Article]) -> tuple[PlacedMark, ...]:
-    """Return where each of `marks` stands in `articles`, an orphan where that is not certain; in their order.
-
-    The same text (by fingerprint) gives the same offsets, under whatever name. A changed text is searched
-    when it is that of the mark's own article; see `OpenTexts`.
-    """
-    texts = OpenTexts(articles)
-    return tuple(_placed_in(texts, mark) for mark in marks)
-
-
 class OpenTexts:
     """Articles in which words are found again.
 
@@ -109,6 +99,14 @@ class OpenTexts:
         paths = RealPaths()
         by_name = sorted(chain.from_iterable(self._by_file.values()), key=lambda one: one.id, reverse=True)
         return {path_key(path): article for article in by_name if (path := paths.of(article.id))}
+
+    def place(self, marks: Iterable[Mark]) -> tuple[PlacedMark, ...]:
+        """Return where each of `marks` stands, an orphan where that is not certain; in their order.
+
+        The same text (by fingerprint) gives the same offsets, under whatever name. A changed text is searched
+        when it is that of the mark's own article.
+        """
+        return tuple(_placed_in(self, mark) for mark in marks)
 
     def find(self, anchor: Anchored) -> FoundPlace | None:
         """Return where words stand now, None when that is not certain."""

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.files.name_column import name_from_column, name_to_column
 from briefing.model.mark import MARK_COLOURS, Mark
-from briefing.userdata.database_rows import UnreadRow, read_each, read_first, rows_as_stored
+from briefing.userdata.database_rows import (
+    UnreadRow,
+    each_row_as_stored,
+    read_each,
+    read_first,
+    rows_as_stored,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,6 +87,11 @@ def all_entries(connection: sqlite3.Connection) -> StoredEntries:
     """Return every entry that can be read, and what cannot."""
     rows = rows_as_stored(connection, f"{_SELECT} ORDER BY seq DESC")
     return StoredEntries(*read_each(_taken_from(rows), entry_from))
+
+
+def each_row(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Yield every row as it is stored, for `entry_from`, in the order the marks were made."""
+    return each_row_as_stored(connection, f"{_SELECT} ORDER BY seq")
 
 
 def _taken_from(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

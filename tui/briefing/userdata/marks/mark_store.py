@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from briefing.userdata.change_history import Belongs
     from briefing.userdata.database import Database
     from briefing.userdata.database_rows import UnreadRow
+    from briefing.userdata.marks.marks_aside import MarksAside
 
 _SHOWN = 40
 """Characters of a quote in the name of a change."""
@@ -63,6 +64,8 @@ class MarkStore:
         self._lock = self._changes.lock
         self._known = StoredEntries({}, ())
         self._known_version: tuple[int, int, int] | None = None
+        self._unread_aside: dict[int, UnreadRow] = {}
+        """Rows that cannot be read of those that were set aside last, by number, as far as they were met."""
 
     def add(
         self,
@@ -173,6 +176,22 @@ class MarkStore:
             entry.mark for entry in entries.values() if not entry.removed and wanted.fits(entry.mark)
         )
 
+    def set_aside(
+        self, *, tags: Collection[str] = (), colour: MarkColour | None = None, text: str = ""
+    ) -> MarksAside:
+        """Return the marks that `list` would, to be gone through without holding more than some of them.
+
+        They stay as they are now, whatever is changed in the meantime.
+        """
+        # Imported here: the reader of articles shows what it holds.
+        from briefing.userdata.marks.marks_aside import MarksAside
+
+        wanted = Filter.of(None, None, tags, colour, text)
+        self._unread_aside = {}
+        with self._lock, self._database.read() as connection:
+            waiting = self._changes.waiting(Entry)
+            return MarksAside(rows.each_row(connection), waiting, wanted, self._unread_aside)
+
     @property
     def unread(self) -> tuple[UnreadRow, ...]:
         """The rows of the store that cannot be read; they stay there, and hide no other."""
@@ -182,7 +201,8 @@ class MarkStore:
     @property
     def unread_met(self) -> tuple[UnreadRow, ...]:
         """Those of them that were met so far, without looking for any."""
-        return self._known.unread
+        aside = (row for _, row in sorted(self._unread_aside.items()))
+        return (*self._known.unread, *(row for row in aside if row not in self._known.unread))
 
     def mend(self) -> tuple[Mark, ...]:
         """Put in the place of rows that cannot be read what the history has of them; return those marks.
