@@ -10,7 +10,7 @@ from briefing.model.article import Article
 from briefing.topics.concepts import ConceptScan
 from briefing.topics.encoded_articles import StemVocabulary, encode_article
 from briefing.topics.group_articles import told_nodes
-from briefing.topics.label_choice import MANY, ArticlePostings, LabelChooser
+from briefing.topics.label_choice import FEW_KNOWN, MANY, ArticlePostings, LabelChooser
 from briefing.topics.vectors import vectors
 
 FOLDER = (
@@ -73,6 +73,18 @@ def test_a_common_word_that_is_no_keyword_tells_less() -> None:
     members = np.arange(len(sold))
     assert chooser(*folder).choose(members) == "chain"
     assert chooser(*folder).choose(members, keywords=("lamp", "brass")) in ("lamps", "brass lamps")
+
+
+def test_also_of_some_dozens_of_articles_a_word_in_passing_is_no_label_where_another_is_there() -> None:
+    folder: list[tuple[str, ...]]
+    folder = [(f"Ana Moreno sold {ware}.", "Moreno has a sister.") for ware in ("lamps", "clocks", "maps")]
+    folder += [("Ana Moreno's boat is lost.", "Its captain, Iva Lund, has a sister."), ("A sister left.",)]
+    folder += [(f"Nobody came to pier {at}.", "The ferry was late again.") for at in range(FEW_KNOWN)]
+    labels = chooser(*folder)
+    known = [labels.choose(np.array([0, 1, 2, 3, FEW_KNOWN]), keywords=("moreno",))]
+    labels.begin_anew()
+    assert "sister" not in known[0].split(", ")
+    assert "Ana Moreno" in known[0].split(", ")
 
 
 def test_what_has_nothing_in_common_is_no_topic() -> None:

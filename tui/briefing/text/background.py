@@ -20,6 +20,8 @@ TABLE = "background.tsv.gz"
 _PASSAGES = 12
 """Passages of a report, as the median of the articles the table was made from."""
 _MOST_COMMON = 0.95
+SOMETIMES = 0.1
+"""Part of its uses in which a word is a verb that may be one."""
 
 
 class _Common(NamedTuple):
@@ -69,6 +71,13 @@ def is_mostly_verb(stem: str) -> bool:
     """Return whether news at large uses a stem more where a verb is asked for than where a noun is."""
     nouns, verbs = noun_and_verb_uses(stem)
     return verbs > nouns
+
+
+@lru_cache(maxsize=65536)
+def may_be_verb(stem: str) -> bool:
+    """Return whether news at large uses a stem where a verb is asked for, and not hardly ever."""
+    nouns, verbs = noun_and_verb_uses(stem)
+    return verbs >= SOMETIMES * (nouns + verbs) > 0
 
 
 def noun_and_verb_uses(stem: str) -> tuple[int, int]:

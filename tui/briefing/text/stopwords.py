@@ -64,7 +64,7 @@ times today tomorrow tenth tonight top total town tried true try trying turn tur
 upcoming urge urged urges use used user users uses using usual usually various version view views wanted
 week weekly weeks whose wide word words work worked working works world worth write writes writing written
 wrong wrote year yearly years yesterday young zero man men woman women nation nations country countries
-pretty com http https www html
+pretty sometimes com http https www html ii iii iv vi vii viii jr sr
 """
 
 _UNITS = """

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import pairwise, repeat
 
-from briefing.text.background import is_mostly_verb, noun_and_verb_uses, rarity
+from briefing.text.background import is_mostly_verb, may_be_verb, noun_and_verb_uses, rarity
+from briefing.text.given_names import given_names
 from briefing.text.stems import stem as stem_of
 from briefing.text.stopwords import (
     ABSTRACT,
@@ -172,13 +173,13 @@ class ConceptScan:
         number = len(self.article_of)
         self.article_of.append(article)
         found = self._muted.dropped(terms(text, start, min(end, start + LONGEST_PASSAGE)))
-        capitals = sum(text[term.start].isupper() for term in found)
-        headline = len(found) > 2 and capitals > 0.6 * len(found)
+        upper = [text[term.start].isupper() for term in found]
+        headline = len(found) > 2 and sum(upper) > 0.6 * len(found)
         joined = [*map(joins, repeat(text), found, found[1:]), False]
         # Whether a term and the one behind it are parts of one name.
         named = [
-            together and not headline and text[one.start].isupper() and text[two.start].isupper()
-            for together, one, two in zip(joined, found, found[1:], strict=False)
+            together and not headline and one and two
+            for together, one, two in zip(joined, upper, upper[1:], strict=False)
         ]
         named += [False, False]  # the latter is what stands before the first
         # The same, where the one ahead is no office: a name is not a piece of itself with its title.
@@ -208,7 +209,7 @@ class ConceptScan:
             goes_on = (
                 named[at]
                 or inside[at]
-                or (not headline and (_goes_on(text, term) or _names_on(text, found, at)))
+                or (upper[at] and not headline and (_goes_on(text, term) or _names_on(text, found, at)))
             )
             use.in_name += behind[at - 1] or goes_on
             run = [*run[1 - LONGEST :], term] if at and joined[at - 1] else [term]
@@ -219,7 +220,7 @@ class ConceptScan:
             if split:
                 continue
             qualifies = joined[at] and not _may_be_verb(text, found[at + 1])
-            done = len(run) > 1 and is_mostly_verb(term.stem)
+            done = len(run) > 1 and may_be_verb(term.stem)
             for size in range(2, len(run) + 1):
                 if not splits_word(text, run[-size].start - 1):
                     phrase, before = run[-size:], cues[at + 1 - size]
@@ -341,6 +342,8 @@ class ConceptScan:
     def _is_informative(self, key: Key, banned: frozenset[str]) -> bool:
         if len(key) == 1 and not self._is_noun(key[0], banned):
             return False
+        if len(key) == 1 and self._is_shared_name(key[0]):
+            return False
         return not any(self._is_satellite(stem) for stem in key)
 
     def adjoin(self, one: Key, other: Key) -> bool:
@@ -391,7 +394,7 @@ class ConceptScan:
             elif not self.is_part_of_name(key):
                 continue
             named = {self.article_of[passage] for passage in use.passages}
-            if len(named) >= FULLY_NAMED * len(articles):
+            if len(named) > FULLY_NAMED * len(articles):
                 best = min(best or (0, longer), (-len(use.passages), longer))
         return self._full_key(best[1]) if best else key
 
@@ -525,6 +528,8 @@ class ConceptScan:
             return False
         if _is_named(use):
             return True
+        if not self._is_name(key[-1]) and _mostly(-use.ends, use):
+            return False
         # Of some uses in the folder it is told by where they stand, whatever the word mostly is elsewhere.
         nouns = [_mostly(use.begins, use), *[False] * (len(key) - 2), _mostly(use.ends, use)]
         if any(
@@ -570,6 +575,13 @@ class ConceptScan:
         """Whether a name mostly stands beside a name of the event itself: a first name, a title."""
         use = self._words[stem]
         return self._is_name(stem) and use.beside > use.uses / 2
+
+    def _is_shared_name(self, stem: str) -> bool:
+        """Whether a first name is a piece of the names of several: "Paul" of Paul Cole and Paul Dean."""
+        folded, given = self._folded(stem), given_names()
+        if not self._is_name(stem) or folded not in given.all or folded in given.also_places:
+            return False
+        return self.is_part_of_name((stem,)) and not self.full_name((stem,))
 
     def _is_name(self, stem: str) -> bool:
         use = self._words[stem]
@@ -623,7 +635,10 @@ def surface_of(surfaces: Mapping[str, int]) -> str:
 
 
 def _goes_on(text: str, term: Term) -> bool:
-    return text[term.start].isupper() and _GOES_ON.match(text, term.end) is not None
+    """Whether a name goes on behind a word of it with what is no term, or with what it owns."""
+    # "Lowe's Garden" is no garden of somebody called Lowe where hardly anything else is said of Lowe.
+    owns = text.endswith(("'s", "’s"), term.start, term.end) and _CAPITAL.match(text, term.end) is not None
+    return owns or _GOES_ON.match(text, term.end) is not None
 
 
 def _names_on(text: str, found: Sequence[Term], at: int) -> bool:

@@ -46,7 +46,9 @@ CUT_OUT = 0.7
 LEAST_WORTH = 0.5
 LEAST_OF_FURTHER = 0.52
 """How well a phrase must read to be a further part of a label."""
-IN_PASSING = 0.6
+FEW_KNOWN = 40
+"""Articles up to which keywords are hardly known."""
+IN_PASSING, PERHAPS_IN_PASSING = 0.6, 0.75
 """What a common word counts that is no keyword of the topic."""
 NO_NOUN = 0.25
 """What a word counts that is never spoken of by itself, as an adjective, and a phrase that ends in a verb."""
@@ -248,7 +250,7 @@ class LabelChooser:
             phrase = self._phrase(keys[number])
             if phrase is None or phrase.key in found:
                 continue
-            if among is not None and self._standing(phrase.key, among) < least:
+            if among is not None and not self._stands(phrase.key, among, least):
                 continue
             within = inside[phrase.rows]
             count = max(int(within.sum()), 1)
@@ -258,18 +260,21 @@ class LabelChooser:
             chance = min(1.0, FEW_TELL / count) * by_use
             worth = phrase.worth * (1 - BY_PLACE + BY_PLACE * central) * (1 - chance * (1 - stress))
             # Of few articles keywords are hardly known.
-            common = len(phrase.key) == 1 and phrase.surface.islower() and self._postings.size > MANY
+            common = len(phrase.key) == 1 and phrase.surface.islower() and self._postings.size > FEW_KNOWN
             if keywords and common and keywords.isdisjoint(phrase.key):
-                worth *= IN_PASSING
+                worth *= IN_PASSING if self._postings.size > MANY else PERHAPS_IN_PASSING
             found[phrase.key] = _Candidate(phrase, worth, _mask(inside, phrase.rows))
             if len(found) == CANDIDATES:
                 break
         return list(found.values())
 
-    def _standing(self, key: Key, among: Found) -> int:
-        """Return in how many articles a passage that is `among` those of the topic holds a phrase."""
+    def _stands(self, key: Key, among: Found, least: int) -> bool:
+        """Whether passages of one article, or of two where that is the `least`, that are `among` those of the
+        topic hold a phrase."""
         found = self._postings.passages(key)
-        return len(np.unique(self._postings.articles_of(found[among[found]])))
+        rows = self._postings.articles_of(found[among[found]])
+        # Passages are in order, and so are their articles.
+        return len(rows) > 0 and (least < 2 or rows[0] != rows[-1])
 
     def _begun(self) -> tuple[Ids, Ids, NDArray[np.float64], list[Key]]:
         """Return every pair of an article and a concept it begins with, how near the top, and the keys."""

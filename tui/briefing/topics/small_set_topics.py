@@ -70,7 +70,12 @@ class SmallSetTopics:
                 if passage.kind != "boilerplate":
                     self._scan.add(number, article.text, passage.start, passage.end)
                     self.places.append((article.id, passage.number))
-        self._concepts = self._scan.concepts(unwanted)
+        # What is never spoken of by itself, as an adjective, leads nothing and goes with nothing.
+        self._concepts = [
+            one
+            for one in self._scan.concepts(unwanted)
+            if len(one.key) > 1 or one.key in self._scan.pinned or self._scan.is_thing(one.key[0])
+        ]
         self._answer = within or WiderAnswer(TopicLabels(), TopicIds(), len(self.places))
         self._aspects: dict[str, Aspect] = {}
         found = aspects(self._concepts, self._scan.article_of, self._scan.pinned, names_apart=True)
