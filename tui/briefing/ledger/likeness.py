@@ -36,7 +36,7 @@ VALUE_FEATURES = frozenset(
         "ratio",
         "articles",
         "other things",
-        "one appointment",
+        "told of one",
     )
 )
 """What speaks by the values; the context is everything else."""
@@ -50,9 +50,9 @@ _APART = 1.5
 _TOGETHER = 1.5
 """What it counts that the value, its unit, its subject and what is measured are the same: of 272 labelled
 pairs of which that holds, 266 are one quantity."""
-_APPOINTED = 2.0
-"""The least logit of two that tell of one meeting to come: a plan is told in other words by each article, and
-in reports of other events too."""
+_TOLD_OF_ONE = 2.0
+"""The least logit of two that tell of one meeting to come or of one large sum: each article tells them in
+other words, and in reports of other events too."""
 _OTHER = -4.0
 """The most logit of two told of other things: of twelve such pairs that the weights joined in labelled
 folders none was of one."""
@@ -169,8 +169,8 @@ def likenesses(
         final = np.where(contradict, _weighed(chosen, every, contradict_row), final)
     told_apart = np.maximum.reduce([features[..., names.index(name)] for name in _TOLD_APART])
     final = final - _APART * (told_apart > 0) + _TOGETHER * _is_told_together(features, names)
-    appointed = (features[..., names.index("one appointment")] > 0) & ~contradict
-    final = np.where(appointed, np.maximum(final, _APPOINTED), final)
+    of_one = (features[..., names.index("told of one")] > 0) & ~contradict
+    final = np.where(of_one, np.maximum(final, _TOLD_OF_ONE), final)
     other = features[..., names.index("other things")] > 0
     final = np.where(other, np.minimum(final, _OTHER), final)
     return PairLogits(context, np.asarray(final, np.float32), contradict, chosen)

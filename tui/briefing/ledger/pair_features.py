@@ -43,6 +43,9 @@ _MOST_MISDATED = 6
 dated farther apart is no longer one day."""
 _MOSTLY = 0.5
 """The part of the shorter of two stretches of years that both have, from which on they may be told of one."""
+_LARGE, _LARGE_DIGITS, _TOLD_WITH = 1e6, 2, 3
+"""From what on an amount is large, with how many digits at least, and how many words two sentences about it
+share: of 58 such pairs in news that the weights left apart 56 are of one thing."""
 _WHO_MEET = 2
 """Names that two must share to tell of one meeting."""
 _NAMED, _MEASURED = 0.1, 0.5
@@ -137,7 +140,7 @@ class ComparableMentions:
             found["same unit of few"] + found["kindred unit of few"] + found["other unit of few"]
         )
         found["other things"] = self._other_things()
-        found["one appointment"] = self._appointed(alike >= _SAME_AFFAIR)
+        found["told of one"] = self._appointed(alike >= _SAME_AFFAIR) + self._one_large_sum(found)
         names = tuple(found)
         planes = np.empty((len(names), self.size, self.size), np.float32)
         for plane, name in zip(planes, names, strict=True):
@@ -387,23 +390,39 @@ class ComparableMentions:
     def _other_things(self) -> Numbers:
         """Which of different articles are told of two things however alike the rest is: dates of which one
         names no day, and shares whose sentences know nothing of each other."""
-        first, sentences = self.mentions[0].figure, [m.sentence for m in self.mentions]
+        first = self.mentions[0].figure
         if first.kind == "date":
             # What two articles tell of one month or year is seldom the same.
-            own = [words_of_figure(m) for m in self.mentions]
-            of_one = self._shared(own, sentences)
-            shared = self._shared(sentences, sentences) - of_one - of_one.T + self._shared(own, own)
             coarse = np.array([_names_no_day(m) for m in self.mentions])
-            apart = (coarse[:, None] | coarse[None, :]) & (shared < 1)
+            apart = (coarse[:, None] | coarse[None, :]) & (self._shared_besides() < 1)
         elif measure_of(first).dimension == PERCENT:
             # Of what they are a part, each says in words that the other's sentence does not have.
             wholes = [m.measured - words_of_figure(m) for m in self.mentions]
             known = np.array([bool(whole) for whole in wholes])
-            found = self._shared(wholes, sentences)
+            found = self._shared(wholes, [m.sentence for m in self.mentions])
             apart = known[:, None] & known[None, :] & (found + found.T < 1)
         else:
             return np.zeros((self.size, self.size), np.float32)
         return _flag(apart & (self.place[:, None] != self.place[None, :]))
+
+    def _one_large_sum(self, found: Mapping[str, Numbers]) -> Numbers:
+        """Whether two articles give one large amount in the same wording, and share words enough: what comes
+        to 25 million tons is seldom two things, however each words it and whatever else it reports."""
+        large = np.array([_is_large(m) for m in self.mentions])
+        if large.sum() < 2:
+            return np.zeros((self.size, self.size), np.float32)
+        same = found["same value"] * found["same unit"] * found["same bound"] > 0
+        same &= large[:, None] & large[None, :] & (self.place[:, None] != self.place[None, :])
+        return _flag(same & (self._shared_besides() >= _TOLD_WITH)) if same.any() else _flag(same)
+
+    def _shared_besides(self) -> Numbers:
+        """How many words the sentences of each two share besides those of the figures themselves, (n, n)."""
+        sentences = [m.sentence for m in self.mentions]
+        own = [words_of_figure(m) for m in self.mentions]
+        of_one = self._shared(own, sentences)
+        return np.asarray(
+            self._shared(sentences, sentences) - of_one - of_one.T + self._shared(own, own), np.float32
+        )
 
     def _shared(self, ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> Numbers:
         """How many words of each one of `ones` each of `others` has, (n, n)."""
@@ -540,6 +559,12 @@ def _close(ends: NDArray[np.float64]) -> Flags:
 
 def _has_year(mention: FigureMention) -> bool:
     return any(word.isdigit() and len(word) == 4 for word in mention.figure.text.replace(",", " ").split())
+
+
+def _is_large(mention: FigureMention) -> bool:
+    """Whether it is a large amount that is not merely an order of size."""
+    value = mention.figure.value
+    return value is not None and abs(value) >= _LARGE and _digits(value) >= _LARGE_DIGITS
 
 
 def _names_no_day(mention: FigureMention) -> bool:
