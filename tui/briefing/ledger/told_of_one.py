@@ -68,10 +68,13 @@ def shared_words(one: FigureMention, other: FigureMention) -> int:
 
 def words_of_figure(mention: FigureMention) -> frozenset[str]:
     """Return the words of a figure itself: "billion", "gold medals"."""
+    return frozenset(_stems_of_figure(mention))
+
+
+def _stems_of_figure(mention: FigureMention) -> list[str]:
+    """The same in their order."""
     figure = mention.figure
-    return frozenset(
-        word.stem for word in mention.words if figure.start <= word.start and word.end <= figure.end
-    )
+    return [word.stem for word in mention.words if figure.start <= word.start and word.end <= figure.end]
 
 
 @cache
@@ -91,9 +94,7 @@ def _is_counted_alike(one: FigureMention, other: FigureMention) -> bool:
 
 def _only_in(one: FigureMention, other: FigureMention) -> frozenset[str]:
     """The words before the noun of one that the other's sentence does not have."""
-    figure = one.figure
-    own = [word.stem for word in one.words if figure.start <= word.start and word.end <= figure.end]
-    return frozenset(own[:-1]) - one.noun - other.sentence - _says_nothing()
+    return frozenset(_stems_of_figure(one)[:-1]) - one.noun - other.sentence - _says_nothing()
 
 
 def _have_other_subjects(one: FigureMention, other: FigureMention) -> bool:
