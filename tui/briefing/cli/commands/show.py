@@ -88,7 +88,8 @@ def _open_originals(session: Session) -> None:
     """Open each file once; UsageError where that would be too many, or one cannot be opened."""
     from briefing.files.programs import open_in_program
 
-    # A file is looked up once, by any of its articles, and none of a folder that would be too many.
+    # A file may hold many articles, and is read whole to be looked up: that is done once, by any of them,
+    # and not at all where there are too many files.
     by_file = {session.corpus.file_of(name): name for name in session.by_name}
     if len(by_file) > MOST_OPENED:
         raise UsageError(f"these are {len(by_file)} files, and at most {MOST_OPENED} are opened at once")
