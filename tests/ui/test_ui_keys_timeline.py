@@ -94,6 +94,15 @@ async def test_statements_of_a_row_are_gone_through_and_opened(open_reader: Open
 
 
 @pytest.mark.covers("timeline.open")
+async def test_the_cursor_stays_on_its_statement_while_a_filter_is_typed(open_reader: OpenReader) -> None:
+    async with open_reader(size=SMALL) as reading:
+        await reading.press("Y", "l", "slash", *"storm", "enter")
+        assert (here(reading)[0], screen(reading).place) == ("2026-03-02", 1)
+        await reading.press("slash", "escape", "slash", *"date:2026-03-09", "enter")
+        assert (here(reading)[0], screen(reading).place) == ("2026-03-09", 0)
+
+
+@pytest.mark.covers("timeline.open")
 async def test_the_filter_narrows_by_words_source_and_date(open_reader: OpenReader) -> None:
     async with open_reader(size=SMALL) as reading:
         await reading.press("Y", "slash", *"source:wire", "enter")

@@ -258,8 +258,8 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
         self._narrow()
 
     def _narrow(self) -> None:
-        """List what fits the words that are typed now."""
-        self._arrange(self.row)
+        """List what fits the words that are typed now; the cursor stays on its entry while that fits."""
+        self._arrange(self.row, self.entry)
 
     @on(Input.Submitted, "#rows-filter")
     def _filtered(self) -> None:
@@ -338,7 +338,8 @@ class TopicRowsScreen(RowsScreen[Answer, Wanted, Row, Entry]):
         self.rows = self._chosen_rows()
         if row not in self.rows:
             row = None
-        self.place = self._entries(row).index(entry) if row is not None and entry is not None else 0
+        entries = self._entries(row) if row is not None else ()
+        self.place = entries.index(entry) if entry is not None and entry in entries else 0
         self._set_rows(self.rows, row if row is not None else self._first_row())
         self._show()
 
