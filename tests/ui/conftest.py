@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 import pytest
 from answers import Answers, Asked
+from quick_screens import read_once
 from tests.ui.ledger_answers import given_lines
 from tests.ui.quote_answers import given_quotes
 from tests.ui.timeline_answers import given_timeline
@@ -49,7 +50,7 @@ from briefing.model.steering import SteeredTopics
 from briefing.model.topic import Topic, TopicPassage
 from briefing.model.topic_synopsis import Synopsis, SynopsisFigure, SynopsisPassage, SynopsisRow
 from briefing.session.opening import Opening
-from briefing.session.requests.article_requests import KeepSet
+from briefing.session.requests.article_requests import KeepSet, WarmIndexes
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.session.requests.finding_requests import FindCopies, FindFigures, FindOnlyHere, ReadLens
 from briefing.session.requests.ledger_requests import (
@@ -136,9 +137,7 @@ class Given(Answers):
                 self.session.topics._topics = self.topics()
             case BuildSynopsis():
                 return self.synopsis(request.topic)
-            case BuildLedger():
-                return self.ledger()
-            case FindLedger():
+            case BuildLedger() | FindLedger():
                 return self.ledger()
             case BuildTimeline():
                 return self.timeline(request)
@@ -155,6 +154,8 @@ class Given(Answers):
                 return None
             case ReadLens():
                 return self.lens(request)
+            case WarmIndexes():
+                return self.warmed()
         return super().answer(request)
 
     def figures(self, request: FindFigures) -> Iterator[tuple[str, tuple[Figure, ...]]]:
@@ -291,6 +292,11 @@ class Given(Answers):
         corrections = self.session.user_data.stored_corrections()
         found = ledgers.corrected(lines, corrections, ledgers.given)
         return quoted_as_corrected(self.session, found)
+
+    def warmed(self) -> Generator[Progress, None, None]:
+        """No index: whoever asks it first has it built."""
+        total = 2 * len(self.session.articles)
+        yield from (Progress(done, total, "") for done in range(1, total + 1))
 
     def source_groups(self) -> Generator[Progress, None, SourceGroups]:
         """All articles on the dam are one event, each other one is one; none is a copy."""
@@ -652,6 +658,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
+    read_once(monkeypatch)
     # What is said stands until it is looked at, however long that takes on a busy machine.
     monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.

@@ -10,13 +10,16 @@ import pytest
 from answers import Archive
 
 from briefing.jobs.requests import Priority
+from briefing.library import holding_policy
 from briefing.library.build.builder import build_library
+from briefing.library.holding_policy import HoldingPolicy
 from briefing.session.requests.article_requests import BuildLibrary
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenReader, Reading
 
-MANY = 520
+MANY = 30
+"""Of which more are there than are held in memory here."""
 FIRST = "archive/000.txt"
 OLD = "Harbour x0 report\n\nIt carried 40 tons of coal.\n\nIt left at dawn. The pilot slept.\n"
 NEW = (
@@ -26,8 +29,9 @@ NEW = (
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of more articles than are held in memory."""
+    monkeypatch.setattr(holding_policy, "POLICY", HoldingPolicy(MANY - 10))
     folder = tmp_path / "archive"
     folder.mkdir()
     for number in range(MANY):

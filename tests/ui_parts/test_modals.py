@@ -23,6 +23,7 @@ from briefing.model.mark import Mark, MarkColour, PlacedMark
 from briefing.model.saved_state import Drafts
 from briefing.text.iso_day import read_date
 from briefing.ui.drawing.styled_text import plain
+from briefing.ui.drawing.theme import variable_defaults
 from briefing.ui.modals.choice import Choice
 from briefing.ui.modals.confirm_screen import ConfirmScreen
 from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen, told_by
@@ -48,6 +49,9 @@ class Host(App[None]):
         super().__init__()
         self.answers: list[Any] = []
         self.previews: list[str] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults()
 
     def on_theme_picker_preview(self, event: ThemePicker.Preview) -> None:
         self.previews.append(event.name)

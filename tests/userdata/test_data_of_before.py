@@ -10,9 +10,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -21,6 +22,9 @@ from briefing.userdata.saved_state_file import load_shared, load_state, state_ke
 
 HERE = Path(__file__).parent
 VERSIONS = ("of_0_1_0", "of_0_8_0")
+
+Run: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
+Told: TypeAlias = "Callable[..., Any]"
 
 
 @pytest.fixture(autouse=True, params=VERSIONS)
@@ -44,12 +48,16 @@ def desk(before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def briefing(*arguments: str) -> Any:
+@pytest.fixture
+def told(briefing: Run) -> Told:
     """What a command prints as JSON, with nothing said beside."""
-    command = [sys.executable, "-m", "briefing", *arguments, "--format", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return json.loads(done.stdout)
+
+    def run(*arguments: str) -> Any:
+        done = briefing(*arguments, "--format", "json")
+        assert (done.returncode, done.stderr) == (0, "")
+        return json.loads(done.stdout)
+
+    return run
 
 
 def marks(before: Path) -> list[dict[str, Any]]:
@@ -57,15 +65,15 @@ def marks(before: Path) -> list[dict[str, Any]]:
     return found
 
 
-def test_every_mark_is_there_as_it_was(before: Path) -> None:
+def test_every_mark_is_there_as_it_was(told: Told, before: Path) -> None:
     public = ("title", "source", "published")
-    assert briefing("marks", "list") == [
+    assert told("marks", "list") == [
         {name: mark[name] for name in mark if name not in public} for mark in marks(before)
     ]
 
 
-def test_marks_stand_in_their_words(before: Path) -> None:
-    found = briefing("search", "mark:any", "news")
+def test_marks_stand_in_their_words(told: Told, before: Path) -> None:
+    found = told("search", "mark:any", "news")
     assert {(hit["article"], hit["passage"]) for hit in found} == {
         (mark["article"].removeprefix("/srv/desk/"), mark["passage"])
         for mark in marks(before)
@@ -74,23 +82,23 @@ def test_marks_stand_in_their_words(before: Path) -> None:
 
 
 @pytest.mark.parametrize("before", ["of_0_8_0"], indirect=True)
-def test_marks_given_to_others_are_byte_for_byte_what_they_were(before: Path) -> None:
+def test_marks_given_to_others_are_byte_for_byte_what_they_were(told: Told, before: Path) -> None:
     for _ in ("before their articles are met", "and after"):
         done = subprocess.run(
             [sys.executable, "-m", "briefing", "marks", "export"], capture_output=True, check=True
         )
         assert done.stdout == (before / "marks.json").read_bytes()
-        briefing("search", "mark:any", "news")
+        told("search", "mark:any", "news")
 
 
-def test_where_articles_were_met_is_known_from_then_on(desk: Path) -> None:
+def test_where_articles_were_met_is_known_from_then_on(told: Told, desk: Path) -> None:
     def places() -> list[tuple[str, str | None]]:
         with closing(sqlite3.connect(data_dir() / "briefing.sqlite3")) as connection:
             return connection.execute("SELECT article, seen_path FROM mark WHERE NOT removed").fetchall()
 
-    briefing("marks", "list")
+    told("marks", "list")
     assert {path for _, path in places()} == {None}
-    briefing("search", "mark:any", "news")
+    told("search", "mark:any", "news")
     assert places() == [
         (name, None if name == "news/gone.txt" else str((desk / name.removeprefix("/srv/desk/")).resolve()))
         for name, _ in places()
@@ -98,12 +106,12 @@ def test_where_articles_were_met_is_known_from_then_on(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("before", ["of_0_8_0"], indirect=True)
-def test_corrections_hold(before: Path) -> None:
-    command = [sys.executable, "-m", "briefing", "corrections", "export"]
-    exported = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert exported == (before / "corrections.json").read_text(encoding="utf-8")
-    command = [sys.executable, "-m", "briefing", "ledger", "news", "--format", "text"]
-    ledger = subprocess.run(command, capture_output=True, text=True, check=True)
+def test_corrections_hold(briefing: Run, before: Path) -> None:
+    exported = briefing("corrections", "export")
+    assert exported.returncode == 0
+    assert exported.stdout == (before / "corrections.json").read_text(encoding="utf-8")
+    ledger = briefing("ledger", "news", "--format", "text")
+    assert ledger.returncode == 0
     assert "= agree  ferry council raised the harbour levy  3 voices" in ledger.stdout
     assert "set by you" in ledger.stdout
     assert "ask the port" in ledger.stdout
@@ -111,27 +119,23 @@ def test_corrections_hold(before: Path) -> None:
     assert "1 line is hidden by hand" in ledger.stderr
 
 
-def test_marks_are_exported_with_notes_and_tags() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "briefing", "export", "news", "--to", "markdown"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert "> 400 tonnes of herring" in done
-    assert 'Same in "quay"; check — über' in done
-    assert "Harbour Post" in done
+def test_marks_are_exported_with_notes_and_tags(briefing: Run) -> None:
+    done = briefing("export", "news", "--to", "markdown")
+    assert done.returncode == 0
+    assert "> 400 tonnes of herring" in done.stdout
+    assert 'Same in "quay"; check — über' in done.stdout
+    assert "Harbour Post" in done.stdout
 
 
-def test_source_and_date_set_by_hand_hold() -> None:
-    listed = {one["article"]: (one["source"], one["published"]) for one in briefing("list", "news")}
+def test_source_and_date_set_by_hand_hold(told: Told) -> None:
+    listed = {one["article"]: (one["source"], one["published"]) for one in told("list", "news")}
     assert listed["news/harbour.txt"] == ("Harbour Post", "2026-03-03")
     assert listed["news/wires.jsonl#w2"] == (None, "2026-03-09")
 
 
-def test_topics_are_steered_as_before(before: Path) -> None:
-    assert [step["verb"] for step in briefing("topics", "news", "--steering")] == ["mute", "rename"]
-    labels = [topic["label"] for topic in briefing("topics", "news")]
+def test_topics_are_steered_as_before(told: Told, before: Path) -> None:
+    assert [step["verb"] for step in told("topics", "news", "--steering")] == ["mute", "rename"]
+    labels = [topic["label"] for topic in told("topics", "news")]
     assert ("The levy" if before.name == "of_0_1_0" else "The council") in labels
     assert not any("herring" in label for label in labels)
 

@@ -145,12 +145,18 @@ def test_an_archive_is_gone_on_with_behind_what_was_read(done: int) -> None:
     assert list(read(data, ReadContext("a.warc", done=done))) == whole[done:]
 
 
-def test_a_large_archive_is_asked_for_until_all_of_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.warc"
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Article | Failure]]:
+    """An archive of seventy pages, and what is read in it at once."""
+    path = tmp_path_factory.mktemp("large") / "a.warc"
     path.write_bytes(b"".join(record(f"https://x.example/{at}", STORY.format(at)) for at in range(70)))
-    whole = list(read(path.read_bytes(), ReadContext(str(path))))
+    return path, list(read(path.read_bytes(), ReadContext(str(path))))
+
+
+def test_a_large_archive_is_asked_for_until_all_of_it_is_read(
+    large: tuple[Path, list[Article | Failure]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, whole = large
     asked = answered_by(monkeypatch, 30)
     assert list(read_paths([str(path)])) == whole
     assert asked == [0, 30, 60]
@@ -160,11 +166,13 @@ def test_a_large_archive_is_asked_for_until_all_of_it_is_read(
     ("at_once", "most", "asked_for"), [(30, 2, [0, 30]), (30, 3, [0, 30, 60]), (LEAST_AT_ONCE - 1, 9, [0])]
 )
 def test_an_archive_that_is_not_read_to_its_end_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int, most: int, asked_for: list[int]
+    large: tuple[Path, list[Article | Failure]],
+    monkeypatch: pytest.MonkeyPatch,
+    at_once: int,
+    most: int,
+    asked_for: list[int],
 ) -> None:
-    path = tmp_path / "a.warc"
-    path.write_bytes(b"".join(record(f"https://x.example/{at}", STORY.format(at)) for at in range(70)))
-    whole = list(read(path.read_bytes(), ReadContext(str(path))))
+    path, whole = large
     monkeypatch.setattr(read_apart, "_MOST_TIMES", most)
     asked = answered_by(monkeypatch, at_once)
     found = list(read_paths([str(path)]))
