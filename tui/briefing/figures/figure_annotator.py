@@ -104,7 +104,7 @@ def figure_terms(figures: Iterable[Figure]) -> IndexTerms:
 ANNOTATOR: Annotator[Figure] = Annotator(
     name="figures",
     number=1,
-    version=7,
+    version=8,
     extract=extract_figures,
     pack=pack_figures,
     unpack=unpack_figures,

@@ -75,6 +75,8 @@ def _tense_around(line: Line, index: int) -> int:
     after, far = _towards(line, index, 1, near)
     if after and far < near:
         tense = after
+    if tense == 0 and _is_told_over(line, index):
+        return -2
     # "A vote called for March 5", "set for Friday": planned, not over.
     if line.lows[index - 1] == "for" and tense == -2:
         return 0
@@ -84,6 +86,19 @@ def _tense_around(line: Line, index: int) -> int:
         # "Extended to July 31", "has extended the loan through July".
         return 1
     return 1 if bound == "until" or (bound in _BOUNDS and tense >= 0) else tense
+
+
+def _is_told_over(line: Line, index: int) -> bool:
+    """ "Her visit in | May, which was cut short": what belongs to the event behind its date looks back."""
+    comma = next((at for at in range(index + 1, index + _LONGEST_DAY) if line.lows[at] == ","), None)
+    if comma is None or line.lows[comma + 1] not in {"which", "when"}:
+        return False
+    # "Which was to begin" and "which was planned" may still be to come.
+    verb, follows = line.lows[comma + 2], line.lows[comma + 3]
+    return verb in _PAST_BE and follows != "to" and follows not in _PLANNED
+
+
+_PLANNED = frozenset({"planned", "scheduled", "expected", "due", "announced", "proposed", "arranged", "set"})
 
 
 def _is_surely_over(line: Line, index: int) -> bool:

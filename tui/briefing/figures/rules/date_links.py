@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
+from briefing.figures.calendar_arithmetic import Days
 from briefing.figures.rules.date_expression import NoYear, Reading, ToldBefore, is_one_day, is_year
 from briefing.figures.tense import is_past_form
 from briefing.figures.token_line import DASHES, WALLS, Line
@@ -193,11 +195,24 @@ def _go_on(line: Line, found: list[Expression], before: Expression, after: Expre
         return
     # "From March 9, 2012 to April 2"; "the cut in June 2019 was followed by another in September".
     if ranges_to(line, before, after) or (part.tense < 0 and _goes_on(line, before, after)):
-        days = part.after(said.days[0])
+        goes_back = _goes_back(gap(line, before, after))
+        days = _last_before(part, said.days[1]) if goes_back else part.after(said.days[0])
         after.reading = after.reading._replace(days=days, open=None, year=days[0].year if days else None)
     elif _joins(gap(line, before, after)) and _led(line, found, before):
         # "In 2018 in February and December".
         _set_year(after, part, said.year)
+
+
+def _goes_back(between: Sequence[str]) -> bool:
+    """ "Burned down in May 2025 after masons left in | April": what came first is told behind."""
+    at = next((at for at, word in enumerate(between[:_LONGEST]) if word == "after"), None)
+    return at is not None and _LISTS.intersection(between[:at]) <= {","}
+
+
+def _last_before(part: NoYear, end: date) -> Days | None:
+    """The days of a part in the last year in which it begins no later than `end`."""
+    days = part.in_year(end.year)
+    return days if days is not None and days[0] <= end else part.in_year(end.year - 1)
 
 
 def _goes_on(line: Line, before: Expression, after: Expression) -> bool:
