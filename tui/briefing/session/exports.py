@@ -144,10 +144,16 @@ class ArticleExports:
         return CountedExcerpts(self._by_article(aside), self._citations_of_orphans(aside), missing=missing)
 
     def _by_article(self, aside: MarksAside) -> Iterator[Iterable[Excerpt]]:
+        for name, some in groupby(aside.placed("reading"), key=lambda p: p.of_article):
+            yield self._in_article(name, some)
+
+    def _in_article(self, name: str, some: Iterable[PlacedMark]) -> Iterator[Excerpt]:
         from briefing.export.excerpts import from_mark
 
-        for _, some in groupby(aside.placed("reading"), key=lambda p: p.of_article):
-            yield (from_mark(p, self._corpus.article(p.article) if p.article else None) for p in some)
+        # It is asked for once: a library on disk is looked at each time.
+        article = self._corpus.article(name)
+        for p in some:
+            yield from_mark(p, None if p.orphan else article)
 
     def _citations_of_orphans(self, aside: MarksAside) -> Iterator[Citation]:
         """Yield the citations of articles of which an orphan and another mark may know different ones."""
