@@ -14,6 +14,8 @@ from briefing.errors import ReadError
 from briefing.model.article import Article, Failure
 from briefing.reading import reference_lists, references_beside
 from briefing.reading.article_builder import build_article
+from briefing.reading.formats import html_page
+from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.formats.format_registry import REGISTRY
 from briefing.reading.read_articles import read_data, read_paths
 from briefing.reading.reference_lists import NO_ARTICLES, ListedReference, is_reference_list, read_references
@@ -91,6 +93,23 @@ def test_what_stands_above_the_first_entry_hides_no_list(tmp_path: Path, above: 
 @pytest.mark.parametrize("begin", ["%", "@article{a,", "@article{a, author={x"])
 def test_blanks_take_no_longer_than_they_are(begin: str) -> None:
     assert_in_proportion(lambda blanks: read_references(f"{begin}{blanks}!}}}}"), " \n", 2_000)
+
+
+def test_an_export_of_instapaper_as_a_page_is_a_list() -> None:
+    page = (
+        "<!DOCTYPE html>\n<html>\n<head><title>Instapaper: Export</title></head>\n<body>\n"
+        "<h1>Unread</h1>\n<ol>\n"
+        '<li><a href="https://x.example/a">Toll &amp; tide</a></li>\n</ol>\n<h1>Archive</h1>\n<ol>\n'
+        '<li><a href="https://x.example/b">https://x.example/b</a></li>\n</ol>\n</body></html>'
+    )
+    found = read_references(page)
+    assert found is not None
+    assert [(one.title, one.url) for one in found] == [
+        ("Toll & tide", "https://x.example/a"),
+        ("", "https://x.example/b"),
+    ]
+    with pytest.raises(ReadError, match="a reading list and no articles"):
+        list(html_page.read(page.encode(), ReadContext("list.html")))
 
 
 def test_an_article_that_shows_an_entry_stays_one() -> None:

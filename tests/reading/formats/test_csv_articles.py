@@ -93,6 +93,21 @@ def test_an_article_may_be_longer_than_a_cell_of_the_standard_library() -> None:
         (["body", "text"], {"text": 1}),
         (["text", "date", "Published"], {"text": 0, "published": 1}),
         (["content", "link", "url"], {"text": 0, "url": 2}),
+        (
+            ["Nr.", "Schlagzeile", "Volltext", "Medium", "Erscheinungsdatum"],
+            {"text": 2, "title": 1, "source": 3, "published": 4},
+        ),
+        (
+            ["Titre", "Texte", "Média", "Date de parution"],
+            {"text": 1, "title": 0, "source": 2, "published": 3},
+        ),
+        (
+            ["Título", "Texto", "Medio", "Fecha", "Enlace"],
+            {"text": 1, "title": 0, "source": 2, "published": 3, "url": 4},
+        ),
+        (["Headline", "Article Text (full)", "Web link [URL]"], {"text": 1, "title": 0, "url": 2}),
+        (["TITLE", "text_clean"], {"text": 1, "title": 0}),
+        (["Hit Sentence", "Opening Text"], None),
         (["title", "date"], None),
         (["Highlight", "Book Title"], None),
         ([], None),

@@ -1,4 +1,5 @@
-"""References in the files that reading lists export: RIS, BibTeX and CSL-JSON, Pocket as CSV or HTML."""
+"""References in the files that reading lists export: RIS, BibTeX and CSL-JSON, Pocket as CSV or
+HTML, Instapaper as HTML."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ class ListedReference:
 
 _RIS_BEGINS = "TY  - "
 _POCKET_HEADER = "title,url,time_added"
-_POCKET_TITLE, _POCKET_WITHIN = "<title>Pocket Export</title>", 1_000
+_PAGE_TITLES, _TITLED_WITHIN = ("<title>Pocket Export</title>", "<title>Instapaper: Export</title>"), 1_000
 _CSL_BEGINS = re.compile(r"\[\s{0,100}\{(?=.{0,4000}?\"type\"\s{0,10}:)", re.S)
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
 _RIS_NAMES = {
@@ -69,9 +70,7 @@ _TEX_SIGNS = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "o": "ø", "O": "Ø", "oe": "œ", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł",
 }  # fmt: skip
 _TEX_SIGN = re.compile(r"\\(ss|ae|AE|oe|aa|AA|o|O|l|L)(?![A-Za-z])(?:\{\})?\s?")
-_POCKET_LINK = re.compile(
-    r"<a\s[^<>]{0,200}?href=\"([^\"<>]{1,4000})\"[^<>]{0,4000}>([^<]{0,4000})</a>", re.I
-)
+_LINK = re.compile(r"<a\s[^<>]{0,200}?href=\"([^\"<>]{1,4000})\"[^<>]{0,4000}>([^<]{0,4000})</a>", re.I)
 
 
 NO_ARTICLES = "a reading list and no articles: what it says is taken for the articles beside it and below"
@@ -111,8 +110,8 @@ def _recognised(head: str) -> tuple[_Reader | None, Evidence]:
         return _ris, Evidence.LIKELY
     if head.startswith(_POCKET_HEADER):
         return _pocket, Evidence.LIKELY
-    if _POCKET_TITLE in head[:_POCKET_WITHIN]:
-        return _pocket_page, Evidence.LIKELY
+    if any(title in head[:_TITLED_WITHIN] for title in _PAGE_TITLES):
+        return _page_of_links, Evidence.LIKELY
     if _CSL_BEGINS.match(head):
         return _csl, Evidence.LIKELY
     if _BIB_BEGINS.match(head):
@@ -209,8 +208,8 @@ def _pocket(text: str) -> Iterator[ListedReference]:
             yield _saved(said.get("url", ""), said.get("title", ""))
 
 
-def _pocket_page(text: str) -> Iterator[ListedReference]:
-    return (_saved(unescape(url), unescape(title)) for url, title in _POCKET_LINK.findall(text))
+def _page_of_links(text: str) -> Iterator[ListedReference]:
+    return (_saved(unescape(url), unescape(title)) for url, title in _LINK.findall(text))
 
 
 def _bibtex(text: str) -> Iterator[ListedReference]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from briefing.errors import NoArticlesError
 from briefing.model.article import Article, Failure
@@ -15,27 +18,8 @@ from briefing.reading.formats.format_reader import ReadContext
 from briefing.reading.given_metadata import usable_metadata
 from briefing.text.clean import clean, clean_line
 
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": (
-        *("text", "full text", "fulltext", "article text", "body", "body text", "article body", "content"),
-        *("article content", "maintext", "main text", "plain text", "article", "story", "transcript"),
-    ),
-    "title": ("title", "headline", "article title", "heading", "hed", "subject"),
-    "published": (
-        *("date", "published", "published at", "date published", "publication date", "publish date"),
-        *("pub date", "pubdate", "published date", "article date", "datetime", "created at", "timestamp"),
-    ),
-    "source": (
-        *("source", "publisher", "outlet", "publication", "newspaper", "source name", "publication title"),
-        *("media", "media name", "media outlet", "site", "site name", "website", "journal", "domain"),
-    ),
-    "author": ("author", "authors", "byline", "writer", "creator", "journalist", "by"),
-    "url": ("url", "link", "article url", "web url", "source url", "uri", "permalink", "href"),
-    "language": ("language", "lang"),
-    "id": ("id", "article id", "doc id", "document id", "record id", "guid", "uuid"),
-}
-"""Each field with the names its column goes by; of several columns the one whose name stands first."""
 _SEPARATORS = re.compile(r"[\s_\-.:/]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_NAME = 60
 _MOST_NAMED = 20
@@ -61,16 +45,30 @@ class TableColumns:
         return _in_words([name for at, name in enumerate(self.header) if at not in used])
 
 
+@cache
+def _names() -> dict[str, list[str]]:
+    """Each field with the names its column goes by; of several columns the one whose name stands first."""
+    found: dict[str, list[str]] = tomllib.loads(
+        (files(__package__) / "data/table_columns.toml").read_text("utf-8")
+    )
+    return found
+
+
 def find_columns(header: Sequence[str]) -> TableColumns | None:
     """Return which column holds what; None where none holds the text of articles."""
     names = tuple(clean_line(name[:_LONGEST_NAME]) for name in header)
-    plain = [_SEPARATORS.sub(" ", _CAMEL.sub(" ", name)).strip().casefold() for name in names]
+    plain = [_plain(name) for name in names]
     of_field: dict[str, int] = {}
-    for field, known in _NAMES.items():
+    for field, known in _names().items():
         at = next((plain.index(name) for name in known if name in plain), None)
         if at is not None and at not in of_field.values():
             of_field[field] = at
     return TableColumns(of_field, names) if "text" in of_field else None
+
+
+def _plain(name: str) -> str:
+    """The words of a name in small letters, without what stands in brackets."""
+    return _SEPARATORS.sub(" ", _CAMEL.sub(" ", _IN_BRACKETS.sub(" ", name))).strip().casefold()
 
 
 def refuse_without_text(header: Sequence[str]) -> NoArticlesError:
