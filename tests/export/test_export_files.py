@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.export.document import Captioned
+from briefing.export.excerpt_product import ExcerptProduct
 from briefing.export.excerpts import from_figure, from_mark, from_topic
 from briefing.export.export_formats import FORMATS, MAX_NAME, suggest_name
 from briefing.model.article import Article, Passage, Span
@@ -94,6 +97,21 @@ def test_a_mark_keeps_its_words_and_tells_those_in_their_place() -> None:
     made = from_mark(PlacedMark(MARK, "a.md", 0, 0, 10), ARTICLE)
     assert (made.passage, made.start, made.end, made.context) == (0, 0, 10, "")
     assert (made.text, made.now) == ("The port", "Tolls rise")
+
+
+@pytest.mark.parametrize(
+    ("page", "time", "place"),
+    [(4, None, "p. 4"), (None, 70.5, "1:10"), (None, 3723.5, "1:02:03"), (None, 0, "0:00"), (None, None, "")],
+)
+def test_a_mark_is_cited_with_its_page_or_time(page: int | None, time: float | None, place: str) -> None:
+    passages = (ARTICLE.passages[0], replace(ARTICLE.passages[1], page=page, time=time))
+    made = from_mark(PlacedMark(MARK, "a.md", 1, 11, 19), replace(ARTICLE, passages=passages))
+    assert made.place == place
+    document = ExcerptProduct([made]).document()
+    (quoted,) = [block for block in document.blocks if isinstance(block, Captioned)]
+    assert quoted.source.text.endswith(f", {place}" if place else "2026-03-02")
+    # A footnote is of the whole article.
+    assert made.citation == from_mark(PlacedMark(MARK, "a.md", 1, 11, 19), ARTICLE).citation
 
 
 def test_an_orphan_keeps_what_it_had_when_it_was_made() -> None:

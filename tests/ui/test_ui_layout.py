@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.article import Article, Passage, PassageKind
-from briefing.ui.drawing.layout import Layout, indent_of, place_of
+from briefing.ui.drawing.layout import Layout, indent_of
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
 from briefing.ui.state.reader_state import COLUMNS_IN_VIEW
 from briefing.ui.widgets.columns import MIN_WIDTH, ONE_AT_A_TIME, Columns
@@ -185,7 +185,7 @@ def test_a_place_in_the_original_is_told_where_it_changes(
 ) -> None:
     owner = article(TABLE)
     passages = tuple(replace(one, page=page, time=time) if one.number > 1 else one for one in owner.passages)
-    assert place_of(passages[3]) == told
+    assert passages[3].place == told
     places = [
         row.passage for row in Layout(replace(owner, passages=passages), 40).rows if row.kind == "place"
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from briefing.export.citations import Sources
@@ -70,9 +70,12 @@ class ExcerptProduct:
                 # What the whole document is called stands above it once.
                 if topic and topic != self.title:
                     yield Heading(topic)
+            reference = sources.reference(excerpt.citation)
+            if excerpt.place:
+                reference = replace(reference, text=f"{reference.text}, {excerpt.place}")
             yield Captioned(
                 (Quote(_quoted(excerpt)),),
-                sources.reference(excerpt.citation),
+                reference,
                 _captions(group) if _is_figure(excerpt) else (),
                 tuple(_notes(excerpt)),
                 excerpt.colour,

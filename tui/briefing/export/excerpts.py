@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from briefing.model.article import Article, Span
 from briefing.model.excerpt import Citation, Excerpt
@@ -26,11 +27,13 @@ def from_mark(placed: PlacedMark, article: Article | None) -> Excerpt:
     span = Span(placed.start, placed.end)
     text = article.text[span.start : span.end]
     # An article may have text and no passage: a file of nothing but a rule, or a byte-order mark.
-    context = article.passage_text(placed.passage) if placed.passage < len(article.passages) else ""
+    there = article.passages[placed.passage] if placed.passage < len(article.passages) else None
+    context = article.text[there.start : there.end] if there is not None else ""
+    place = there.place if there is not None else ""
     context = context if text in context != text else ""
-    if is_reworded(mark.text, text):
-        return _mark_excerpt(mark, citation(article), placed.passage, span, mark.text, context, now=text)
-    return _mark_excerpt(mark, citation(article), placed.passage, span, text, context)
+    words, now = (mark.text, text) if is_reworded(mark.text, text) else (text, None)
+    excerpt = _mark_excerpt(mark, citation(article), placed.passage, span, words, context, now=now)
+    return replace(excerpt, place=place)
 
 
 def from_figure(figure: Figure, article: Article, sentence: Span, normal: str) -> Excerpt:
@@ -49,6 +52,7 @@ def from_figure(figure: Figure, article: Article, sentence: Span, normal: str) -
         high=figure.high,
         unit=figure.unit,
         normal=normal,
+        place=article.passages[figure.passage].place,
     )
 
 
@@ -63,7 +67,15 @@ def from_topic(topic: Topic, articles: Mapping[str, Article]) -> list[Excerpt]:
         passage = article.passages[member.passage]
         text = article.text[passage.start : passage.end]
         excerpts.append(
-            Excerpt(citation(article), passage.number, passage.start, passage.end, text, label=topic.label)
+            Excerpt(
+                citation(article),
+                passage.number,
+                passage.start,
+                passage.end,
+                text,
+                label=topic.label,
+                place=passage.place,
+            )
         )
     return excerpts
 

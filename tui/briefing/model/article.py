@@ -65,6 +65,17 @@ class Passage:
     time: float | None = None
     """Seconds from the beginning of a recording; None for what is no transcript."""
 
+    @property
+    def place(self) -> str:
+        """Where in its original it begins: "p. 4", or a time ("1:02:03"); empty where nothing says it."""
+        if self.page is not None:
+            return f"p. {self.page}"
+        if self.time is None:
+            return ""
+        minutes, seconds = divmod(int(self.time), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
     def to_dict(self) -> dict[str, Any]:
         """The public form; page and time are left out where there are none."""
         place = {"page": self.page, "time": self.time}

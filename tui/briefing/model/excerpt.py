@@ -60,6 +60,9 @@ class Excerpt:
     now: str | None = None
     """What stands from `start` to `end` where the source has changed since it was marked, an empty text
     where the words are gone; None where they stand there as they were."""
+    place: str = ""
+    """Where in its original the passage begins, in words: "p. 4", "1:02:03"; empty where nothing says it.
+    Only documents tell it: records have the passage."""
 
     def to_dict(self) -> dict[str, Any]:
         """The public form, citation fields inline."""

@@ -123,10 +123,8 @@ class Original:
 
 
 def _place(passage: Passage) -> str:
-    page = f"p. {passage.page}" if passage.page is not None else ""
-    time = f"at {passage.time:,.0f} s" if passage.time is not None else ""
     offsets = f"characters {passage.start:,} to {passage.end:,} of the text"
-    return ", ".join(filter(None, (f"{passage.number} ({passage.kind})", page, time, offsets)))
+    return ", ".join(filter(None, (f"{passage.number} ({passage.kind})", passage.place, offsets)))
 
 
 def _by(how: str) -> str:

@@ -13,7 +13,7 @@ from briefing.cli.colour import Style
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
 from briefing.errors import UsageError
-from briefing.model.article import Article, Passage
+from briefing.model.article import Article
 from briefing.text.clean import clean_line
 from briefing.text.quoted_lines import without_quote_signs
 
@@ -167,7 +167,7 @@ def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
     for passage in article.passages:
         yield []
         why = f" · {reasons[passage.number]}" if passage.number in reasons else ""
-        place = _place(passage)
+        place = passage.place
         if passage.kind != "paragraph" or place:
             kind = passage.kind if passage.kind != "paragraph" else ""
             told = f"{' · ' if kind else ''}{place}" if place else ""
@@ -177,13 +177,6 @@ def _article(article: Article, reasons: Reasons, width: int) -> Iterator[Line]:
         for index, line in enumerate(lines):
             number = str(passage.number) if index == 0 else ""
             yield [Piece(f"{number:>{gutter}} ", "dim"), Piece(line, style)]
-
-
-def _place(passage: Passage) -> str:
-    """Where in its original a passage begins, in words."""
-    if passage.page is not None:
-        return f"p. {passage.page}"
-    return f"{passage.time:,.0f} s" if passage.time is not None else ""
 
 
 def _date(article: Article) -> str:

@@ -69,7 +69,7 @@ class Layout:
             folded = False
             if before is not None:
                 gap = TextRow("gap", passage.number, passage.start, passage.start, False)
-                is_elsewhere = place_of(passage) not in ("", place_of(before))
+                is_elsewhere = passage.place not in ("", before.place)
                 self.rows += [gap] * (self._leading + (is_elsewhere or not _close(before, passage)))
                 if is_elsewhere:
                     self.rows[-1] = gap._replace(kind="place")
@@ -119,17 +119,6 @@ class Layout:
             if self.rows[index].kind == "text":
                 return self.rows[index].passage
         return self._shown[-1]
-
-
-def place_of(passage: Passage) -> str:
-    """Where in its original a passage begins: "p. 4", or a time; empty where nothing says it."""
-    if passage.page is not None:
-        return f"p. {passage.page}"
-    if passage.time is None:
-        return ""
-    minutes, seconds = divmod(int(passage.time), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 _BETWEEN = 2

@@ -22,7 +22,7 @@ from textual.strip import Strip
 from briefing.model.article import Article, Passage, Span
 from briefing.settings import TextSettings
 from briefing.text.clean import visible
-from briefing.ui.drawing.layout import Layout, TextRow, indent_of, place_of
+from briefing.ui.drawing.layout import Layout, TextRow, indent_of
 from briefing.ui.drawing.overlays import Layer, Overlay, runs
 from briefing.ui.drawing.wrap import TAB, cells, offset_at
 from briefing.ui.state.ledger_state import CHANGED, CONFIRMED, DIFFERS
@@ -421,7 +421,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if row.kind == "leading":
             return Strip([*margin, *self._gutter(row, base)]).extend_cell_length(width, base)
         if row.kind != "text":
-            told = place_of(self.article.passages[row.passage]) if row.kind == "place" else ""
+            told = self.article.passages[row.passage].place if row.kind == "place" else ""
             sign = Segment("  ⋯" if row.kind == "fold" else f"  {told}", base + self._style("dim"))
             return Strip([*margin, sign]).extend_cell_length(width, base)
         passage = self.article.passages[row.passage]
