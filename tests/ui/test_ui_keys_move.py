@@ -177,6 +177,33 @@ async def test_to_related_passages_and_back(open_reader: OpenReader) -> None:
         assert reading.said() == "this is where you began"
 
 
+@pytest.mark.covers("move.back", "move.forward")
+async def test_back_and_forward_again(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+        await reading.press("greater_than_sign")
+        assert reading.said() == "nothing lies ahead: you have not gone back"
+        await reading.press("j", "j", "enter", "j", "1")
+        there = reading.here()
+        walked = []
+        for key in ("<", "<", "<", ">", ">", ">", "<"):
+            await reading.press({"<": "less_than_sign", ">": "greater_than_sign"}[key])
+            walked.append(reading.here())
+        assert walked == [("B", 3), ("A", 2), ("A", 2), ("B", 3), there, there, ("B", 3)]
+        # From another jump on, what lay ahead is forgotten.
+        await reading.press("k", "1", "greater_than_sign")
+        assert reading.said() == "nothing lies ahead: you have not gone back"
+
+
+@pytest.mark.covers("move.forward")
+async def test_what_is_gone_is_passed_over_forward(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+        await reading.press("j", "j", "2", "less_than_sign")
+        place = reading.state.forward[-1]
+        reading.state.forward.append(place._replace(article="not there.md"))
+        await reading.press("greater_than_sign")
+        assert reading.here() == ("C", 2)
+
+
 @pytest.mark.covers("move.jump")
 async def test_a_lens_that_has_not_come_leads_nowhere(open_reader: OpenReader) -> None:
     async with open_reader(held=(ReadLens,)) as reading:

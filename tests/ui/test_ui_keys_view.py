@@ -69,6 +69,125 @@ async def test_hiding_panes(open_reader: OpenReader) -> None:
         assert seen == ["atl", "tl", "atl", "al", "l", "atl", "at", "", "a"]
 
 
+@pytest.mark.covers("view.zen")
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (60, 20)])
+async def test_the_text_alone(open_reader: OpenReader, size: tuple[int, int]) -> None:
+    async with open_reader(size=size) as reading:
+        await reading.press("T")
+        before, lines = panes(reading), reading.lines()
+        await reading.press("Z")
+        reading.app.clear_notifications()
+        await reading.pilot.pause()
+        seen = [column.article_id for column in reading.reader.columns.open if column.display]
+        assert (panes(reading), focus(reading), len(seen)) == ("", "text", 1)
+        view = reading.reader.view
+        assert view is not None
+        assert view.region.size == reading.app.size
+        if len(reading.state.columns) > 1:
+            # Columns are walked as before, one at a time.
+            await reading.press("l")
+            assert reading.here()[0] == "B"
+            await reading.press("h")
+        await reading.press("Z")
+        assert (panes(reading), reading.state.panes.zen) == (before, False)
+        reading.app.clear_notifications()
+        await reading.pilot.pause()
+        assert reading.lines() == lines
+
+
+@pytest.mark.covers("view.zen", "view.articles", "view.escape", "view.hide_lens", "view.hide_sidebar")
+async def test_lists_and_ways_out_of_the_text_alone(open_reader: OpenReader) -> None:
+    async with open_reader() as reading:
+        await reading.press("Z", "a")
+        # The lists lie over the text while they are used.
+        assert (focus(reading), panes(reading)) == ("articles", "at")
+        await reading.press("escape")
+        assert (focus(reading), panes(reading)) == ("text", "")
+        for key in ("escape", "ctrl+l", "b", "A", "T"):
+            await reading.press(key)
+            assert panes(reading) == "atl", key
+            await reading.press("Z")
+            assert panes(reading) == "", key
+
+
+@pytest.mark.covers("view.wider", "view.narrower", "view.line_spacing", "view.align")
+async def test_how_the_text_is_set(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+
+        def longest() -> int:
+            view = reading.reader.view
+            assert view is not None
+            rows = [row for row in view.layout_rows.rows if row.kind == "text"]
+            return max(row.end - row.start for row in rows)
+
+        def height() -> int:
+            view = reading.reader.view
+            assert view is not None
+            return len(view.layout_rows.rows)
+
+        await reading.press("w")
+        view = reading.reader.view
+        assert view is not None
+        assert 72 < longest() <= 92
+        for _ in range(5):
+            await reading.press("minus")
+        assert reading.said() == "lines of at most 72 cells"
+        assert 52 < longest() <= 72
+        await reading.press("j", "j")
+        await reading.press("plus")
+        assert reading.said() == "lines of at most 76 cells"
+        assert view.passage_in_view(reading.state.cursor.passage)
+        one = height()
+        heights = []
+        for _ in range(3):
+            await reading.press("underscore")
+            heights.append(height())
+        assert one < heights[0] < heights[1]
+        assert heights[2] == one
+        assert (before := reading.text()).count("Gazette")
+        await reading.reader.action_run("view.align")
+        await reading.pilot.pause()
+        # The text begins where its column does.
+        assert view.render_line(0).text.index("Dam") < 4 < before.index("Dam")
+
+
+@pytest.mark.covers("view.narrower", "view.wider")
+async def test_a_text_is_narrowed_from_what_is_seen_and_no_wider_than_its_column(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader(size=(60, 20)) as reading:
+        view = reading.reader.view
+        assert view is not None
+        await reading.press("plus")
+        assert reading.said() == "the lines are as long as the column is wide"
+        room = view.room
+        await reading.press("minus")
+        assert reading.said() == f"lines of at most {room - 4} cells"
+        for _ in range(12):
+            await reading.press("minus")
+        assert reading.said() == "lines of at most 20 cells"
+
+
+@pytest.mark.covers("list.wider", "list.narrower", "view.narrower")
+async def test_widths_are_kept_but_give_way_to_what_is_set(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+        await reading.press("minus", "a", "plus", "plus", "minus")
+        assert reading.said() == "lists of 42 cells"
+        width = reading.app.settings.text.width
+        assert reading.reader.side.size.width == 42
+        reading.app.leave()
+    async with open_reader(size=(160, 48)) as reading:
+        assert reading.app.settings.text.width == width < 92
+        assert reading.reader.side.size.width == 42
+    use_options(["list.width=50"])
+    try:
+        async with open_reader(size=(160, 48)) as reading:
+            assert reading.app.settings.text.width == width
+            assert reading.reader.side.size.width == 50
+    finally:
+        use_options([])
+
+
 @pytest.mark.covers("view.next_pane", "view.previous_pane")
 async def test_from_pane_to_pane(open_reader: OpenReader) -> None:
     async with open_reader() as reading:

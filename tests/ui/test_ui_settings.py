@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from briefing.settings import use_options
+from briefing.settings import load, use_options
 from briefing.ui.drawing.formatting import short_date
 
 if TYPE_CHECKING:
@@ -205,3 +205,12 @@ async def test_faults_are_told_and_stop_nothing(open_reader: OpenReader, tmp_pat
         assert reading.app.theme == "dark"
         await reading.press("j", "m", "e")
         assert reading.app.screen.query_one("#path", Input).value == "marks.md"
+
+
+def test_what_was_chosen_by_key_gives_way_and_means_no_other_setting() -> None:
+    chosen = {"text.width": "70", "list.width": "7", "limits.lines": "100", "text.align": "middle", "x": "1"}
+    loaded = load(["list.width=50"], {})
+    settings = loaded.chosen(chosen).settings
+    assert settings == loaded.settings._replace(text=settings.text)
+    assert settings.text == loaded.settings.text._replace(width=70)
+    assert load(["text.width=60"], {}).chosen(chosen).settings.text.width == 60

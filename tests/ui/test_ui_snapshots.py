@@ -45,6 +45,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "matches": ("slash", *"board", "enter", "n"),
     "selecting": ("j", "j", "m", "c", "k", "v", "h"),
     "columns": ("space", "J", "space", "l"),
+    "zen": ("Z", "j", "minus", "minus"),
     "list": ("a", "j"),
     "list-events": ("a", "E", "j"),
     "filter": ("a", "j", "slash", *"dam OR boats"),

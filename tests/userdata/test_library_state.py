@@ -44,7 +44,7 @@ FULL = SavedState(
 def test_a_state_comes_back_whole() -> None:
     save_state("k", FULL)
     assert load_state("k") == (FULL, "")
-    shared = SharedState("light")
+    shared = SharedState("light", {"text.width": "80"})
     save_shared(shared)
     assert load_shared() == (shared, "")
 

@@ -218,6 +218,9 @@ TABLE: tuple[Setting, ...] = (
 BY_KEY: dict[str, Setting] = {setting.key: setting for setting in TABLE}
 _TABLES = (*dict.fromkeys(key.partition(".")[0] for key in BY_KEY if "." in key), KEYS)
 
+BY_KEY_PRESS = ("text.width", "text.align", "text.line_spacing", "list.width")
+"""Settings that keys of the reader change: where nothing else sets them, what was chosen last holds."""
+
 MOST_KEYS = 8
 """Keys that one action may have."""
 
@@ -264,6 +267,24 @@ class LoadedSettings(NamedTuple):
     def without(self, key: str, why: str) -> LoadedSettings:
         """Return the same without the value of `key`, which is no good for the reason `why`."""
         return self.warned(key, why).unset(key)
+
+    def chosen(self, values: Mapping[str, str]) -> LoadedSettings:
+        """Return the same with what was chosen by key (`BY_KEY_PRESS`), by key of the setting.
+
+        What is set elsewhere holds before it; what means nothing is passed over.
+        """
+        settings = self.settings
+        for key, text in values.items():
+            value = BY_KEY[key].take(text) if key in BY_KEY_PRESS else None
+            if value is not None and self.origin(key).kind == "default":
+                settings = _with(settings, key, value)
+        return self._replace(settings=settings)
+
+    def choose(self, key: str, text: str) -> LoadedSettings:
+        """Return the same with another value of one of `BY_KEY_PRESS`, which a key gave just now."""
+        value = BY_KEY[key].take(text)
+        assert key in BY_KEY_PRESS, key
+        return self if value is None else self._replace(settings=_with(self.settings, key, value))
 
     def unset(self, key: str) -> LoadedSettings:
         """Return the same with the default of `key`, of which what is wrong has been told."""

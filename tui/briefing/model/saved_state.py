@@ -41,6 +41,8 @@ class SavedState:
     """What was searched for last."""
     drafts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """As `Drafts`."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Values of settings that were chosen by key in any set of paths, by the key of the setting."""
 
 
 class Beginning(NamedTuple):

@@ -272,7 +272,8 @@ class UserData:
         state, note = load_state(state_key(paths))
         if note:
             self.notes.append(note)
-        return state if state.theme else replace(state, theme=load_shared().state.last_theme)
+        shared = load_shared().state
+        return replace(state, theme=state.theme or shared.last_theme, chosen=shared.chosen)
 
     def keep_reader_state(self, paths: Sequence[str], state: SavedState) -> None:
         """Remember where reading these paths stopped; StoreError when it cannot be written."""
@@ -281,9 +282,11 @@ class UserData:
         from briefing.userdata.saved_state_file import load_shared, save_shared, save_state, state_key
 
         save_state(state_key(paths), state)
-        shared = load_shared().state
-        if shared.last_theme != state.theme:
-            save_shared(replace(shared, last_theme=state.theme))
+        before = load_shared().state
+        # Another reader may have chosen something else in the meantime.
+        after = replace(before, last_theme=state.theme, chosen={**before.chosen, **state.chosen})
+        if after != before:
+            save_shared(after)
 
     def steering(self, paths: Sequence[str]) -> Steering:
         """What is remembered of the topics of these paths; what was wrong with it goes to `notes`."""

@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -100,7 +101,9 @@ class BriefingApp(App[None]):
         self.themes: dict[str, LoadedTheme] = {}
         self.loaded_settings = loaded()
         """Those that hold here: names that nobody knows are told, and left out, when the screen stands."""
-        self.keymap, self.loaded_settings = keymap_from(self.loaded_settings)
+        self.keymap, self.loaded_settings = keymap_from(self.loaded_settings.chosen(self.saved.chosen))
+        self._chosen: dict[str, str] = {}
+        """What keys set in this run, by the key of the setting."""
         use_keymap(self.keymap)
         set_theme = "" if self.settings.theme == AUTO else self.settings.theme
         chosen = theme or set_theme or self.saved.theme or DEFAULT_THEME
@@ -117,6 +120,14 @@ class BriefingApp(App[None]):
     def settings(self) -> Settings:
         """What a user has set."""
         return self.loaded_settings.settings
+
+    def choose_setting(self, key: str, value: str) -> None:
+        """Have another value of one of `BY_KEY_PRESS` from now on, also the next time."""
+        self.loaded_settings = self.loaded_settings.choose(key, value)
+        self._chosen[key] = value
+        reader = self.reader
+        if reader is not None:
+            reader.show_settings()
 
     def _known_articles(self) -> list[Article]:
         reader = self.reader
@@ -341,7 +352,8 @@ class BriefingApp(App[None]):
         try:
             # The theme that NO_COLOR asks for is not one that was chosen.
             theme = self.saved.theme if self.no_color else self.theme
-            self.session.user_data.keep_reader_state(self.paths, saved_state(reader.state, self.paths, theme))
+            state = replace(saved_state(reader.state, self.paths, theme), chosen=self._chosen)
+            self.session.user_data.keep_reader_state(self.paths, state)
         except BriefingError:
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")

@@ -143,7 +143,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.jump_1", ("1",), "To related passage 1"),
     Action("move.jump_2", ("2",), "To related passage 2"),
     Action("move.jump_3", ("3",), "To related passage 3"),
-    Action("move.back", ("backspace",), "Back to where the jump began", "back"),
+    Action("move.back", ("backspace", "less_than_sign"), "Back to where the jump began", "back"),
+    Action("move.forward", ("greater_than_sign",), "Forward again, after back"),
     Action(
         "move.next_only_here",
         ("o",),
@@ -186,6 +187,15 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "list.sort", ("comma",), "Sort the list of articles: by figures that differ, or as opened", "sort"
     ),
+    Action(
+        "list.wider",
+        ("plus",),
+        "In the list: wider lists",
+        "",
+        ("list.wider", "list.narrower"),
+        where=ARTICLES,
+    ),
+    Action("list.narrower", ("minus",), "In the list: narrower lists", where=ARTICLES),
     Action("list.topic", ("f",), "In the list of topics: only its articles, or all", "filter", where=TOPICS),
     Action(
         "topics.next",
@@ -250,6 +260,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.hide_topics", ("T",), "Hide or show the topics"),
     Action("view.hide_sidebar", ("b",), "Hide or show both lists"),
     Action("view.hide_lens", ("ctrl+l",), "Hide or show the lens"),
+    Action("view.zen", ("Z",), "The text alone, or all again"),
     Action("view.next_pane", ("tab",), "Next topic passage; without a topic, next pane", ""),
     Action("view.previous_pane", ("shift+tab",), "Previous topic passage, or pane", ""),
     Action("view.escape", ("escape",), "Leave: selection, list, search, topic", "leave"),
@@ -260,6 +271,10 @@ ACTIONS: tuple[Action, ...] = (
         ("exclamation_mark",),
         "Show or hide the signs of the ledger beside the text: ≠ contradicted, = confirmed",
     ),
+    Action("view.wider", ("plus",), "Longer lines of text", "", ("view.wider", "view.narrower")),
+    Action("view.narrower", ("minus",), "Shorter lines of text"),
+    Action("view.line_spacing", ("underscore",), "Blank rows between lines: none, one, two"),
+    Action("view.align", (), "The text in the middle of a wide column, or at its left"),
     Action("view.theme", ("ctrl+t",), "Choose a theme"),
     Action("view.cancel", ("ctrl+x",), "Cancel the work that is running"),
     Action("view.help", ("question_mark", "f1"), "Help", "help"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -40,6 +40,8 @@ class SharedState:
     """What is the same whatever is opened."""
 
     last_theme: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Values of settings that were chosen by key, by the key of the setting."""
 
 
 class LoadedState(NamedTuple):
@@ -91,7 +93,10 @@ def load_state(key: str) -> LoadedState:
 def save_state(key: str, state: SavedState) -> None:
     """Keep `state` under `key`; raises StoreError when it cannot be written."""
     drafts = _drafts({about: dict(typed) for about, typed in state.drafts.items()})
-    _write(_file(key), {**asdict(state), "positions": dict(state.positions), "drafts": drafts})
+    values = {**asdict(state), "positions": dict(state.positions), "drafts": drafts}
+    # Chosen for all sets of paths: kept with what they share.
+    del values["chosen"]
+    _write(_file(key), values)
     _forget_oldest()
 
 
@@ -99,12 +104,13 @@ def load_shared() -> LoadedShared:
     """Return what all sets of paths share, or the empty state; never raises."""
     values, note = _read(_file("shared"))
     # Versions before kept `last_paths` and `last_folder` here too; nothing ever read them.
-    return LoadedShared(SharedState(last_theme=clean_line(_text(values.get("last_theme")))), note)
+    state = SharedState(clean_line(_text(values.get("last_theme"))), _words(values.get("chosen")))
+    return LoadedShared(state, note)
 
 
 def save_shared(state: SharedState) -> None:
     """Keep what all sets of paths share; raises StoreError when it cannot be written."""
-    _write(_file("shared"), asdict(state))
+    _write(_file("shared"), {**asdict(state), "chosen": dict(state.chosen)})
 
 
 def _file(key: str) -> Path:
@@ -165,6 +171,14 @@ def _texts(value: object) -> tuple[str, ...]:
     """Return the texts in a list; everything else in it is passed over."""
     entries: list[object] = value[:_MOST] if isinstance(value, list) else []
     return tuple(text for text in map(_text, entries) if text)
+
+
+def _words(value: object) -> dict[str, str]:
+    """Return the texts by name in an object; everything else in it is passed over."""
+    entries = list(value.items())[:_MOST] if isinstance(value, dict) else []
+    return {
+        str(name): clean_line(text) for name, text in entries if isinstance(text, str) and len(text) < _MOST
+    }
 
 
 def _drafts(value: object) -> Drafts:

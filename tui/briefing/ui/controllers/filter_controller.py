@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.source_controller import SourceController
     from briefing.ui.widgets.filter_box import FilterBox
 
+WIDTH_STEP = 4
+"""Cells by which a key makes the lists wider or narrower."""
+LEAST_LIST_WIDTH, MOST_LIST_WIDTH = 20, 120
+"""As the settings take them."""
+
 
 class FilterController(Controller):
     """Owns what a filter leaves of the list, and the box it is typed in."""
@@ -29,6 +34,20 @@ class FilterController(Controller):
     def sort(self) -> None:
         """Put the articles first that others contradict most, or list them as they were opened."""
         self._sources.sort()
+
+    def wider(self) -> None:
+        """Wider lists, as far as they leave room for the text."""
+        self._width(WIDTH_STEP)
+
+    def narrower(self) -> None:
+        """Narrower lists."""
+        self._width(-WIDTH_STEP)
+
+    def _width(self, by: int) -> None:
+        # From what is seen: of lists that are cut for the text nothing would change for a while.
+        wanted = min(max(self.host.side.size.width + by, LEAST_LIST_WIDTH), MOST_LIST_WIDTH)
+        self.host.services.choose_setting("list.width", str(wanted))
+        self.host.say(f"lists of {wanted} cells", timeout=2)
 
     async def filter(self) -> None:
         """Open the box above the list; when this returns it has the keys."""

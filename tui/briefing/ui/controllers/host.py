@@ -80,6 +80,9 @@ class Services(Protocol):
     def use_theme(self, name: str) -> None:
         """Show everything in the theme called `name`."""
 
+    def choose_setting(self, key: str, value: str) -> None:
+        """Have another value of one of `BY_KEY_PRESS` from now on, also the next time."""
+
     def started(self) -> None:
         """The screen stands and works: do what could wait until then."""
 

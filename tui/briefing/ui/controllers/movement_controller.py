@@ -210,6 +210,14 @@ class MovementController(Controller):
         else:
             self.host.say("this is where you began", timeout=2)
 
+    def forward(self) -> None:
+        """Forward again to where the last way back began."""
+        if self.state.return_forward():
+            self.host.moved()
+            self.host.focus_text()
+        else:
+            self.host.say("nothing lies ahead: you have not gone back", timeout=2)
+
     def next_only_here(self) -> None:
         """To the next statement that no other article has."""
         self._upkeep().step_only_here(1)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.session.requests.finding_requests import FindNextOnlyHere
 from briefing.ui.controllers.base import Controller
+from briefing.ui.drawing.formatting import count
+from briefing.ui.keys import by_key
 
 if TYPE_CHECKING:
     from briefing.ui.controllers.filter_controller import FilterController
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from briefing.ui.state.reader_state import ListPane
 
 Pane = Literal["text", "articles", "topics"]
+WIDTH_STEP = 4
+"""Cells by which a key makes lines of text longer or shorter."""
+LEAST_TEXT_WIDTH = 20
+MOST_LINE_SPACING = 3
+"""As the settings take them."""
 
 
 class ViewController(Controller):
@@ -53,24 +60,49 @@ class ViewController(Controller):
         target = side.articles if pane == "articles" else side.topics
         target.focus(scroll_visible=False)
 
+    def zen(self) -> None:
+        """The text of the active column alone; again gives back all that was shown."""
+        if self._leave_zen():
+            return
+        self.state.panes.zen = True
+        self.host.say(f"the text alone{by_key('view.zen', 'gives all back', ' · ')}", timeout=3)
+        self._panes_changed()
+
+    def _leave_zen(self) -> bool:
+        """Give back what zen hides; False where nothing is hidden by it."""
+        panes = self.state.panes
+        if not panes.zen:
+            return False
+        panes.zen = False
+        self._panes_changed()
+        return True
+
     def hide_articles(self) -> None:
-        """Hide or show the list of articles."""
+        """Hide or show the list of articles; these four keys first give back all that zen hides."""
+        if self._leave_zen():
+            return
         self.state.panes.articles = not self.state.panes.articles
         self._panes_changed()
 
     def hide_topics(self) -> None:
         """Hide or show the list of topics."""
+        if self._leave_zen():
+            return
         self.state.panes.topics = not self.state.panes.topics
         self._panes_changed()
 
     def hide_sidebar(self) -> None:
         """Hide both lists, or show both."""
+        if self._leave_zen():
+            return
         panes = self.state.panes
         panes.articles = panes.topics = not (panes.articles or panes.topics)
         self._panes_changed()
 
     def hide_lens(self) -> None:
         """Hide or show the lens."""
+        if self._leave_zen():
+            return
         self.state.panes.lens = not self.state.panes.lens
         self._panes_changed()
 
@@ -133,6 +165,43 @@ class ViewController(Controller):
             self.host.moved()
         elif side.filter is not None:
             self._filter.clear()
+        else:
+            self._leave_zen()
+
+    # -- how the text is set -----------------------------------------------------------------
+
+    def wider(self) -> None:
+        """Longer lines of text."""
+        self._text_width(WIDTH_STEP)
+
+    def narrower(self) -> None:
+        """Shorter lines of text."""
+        self._text_width(-WIDTH_STEP)
+
+    def _text_width(self, by: int) -> None:
+        view = self.host.view
+        if view is None:
+            return
+        room, width = view.room, self.host.services.settings.text.width
+        if by > 0 and width >= room:
+            self.host.say("the lines are as long as the column is wide", timeout=2)
+            return
+        # From what is seen: of lines that are longer than the column nothing would change for a while.
+        wanted = max(min(width, room) + by, LEAST_TEXT_WIDTH)
+        self.host.services.choose_setting("text.width", str(wanted))
+        self.host.say(f"lines of at most {wanted} cells", timeout=2)
+
+    def line_spacing(self) -> None:
+        """More room between lines, and after the most of it the least again."""
+        rows = self.host.services.settings.text.line_spacing % MOST_LINE_SPACING + 1
+        self.host.services.choose_setting("text.line_spacing", str(rows))
+        blank = "no blank row" if rows == 1 else count(rows - 1, "blank row")
+        self.host.say(f"{blank} between lines", timeout=2)
+
+    def align(self) -> None:
+        """The text in the middle of a wide column, or at its left."""
+        align = "centre" if self.host.services.settings.text.align == "left" else "left"
+        self.host.services.choose_setting("text.align", align)
 
     # -- dialogs, work, the way out ----------------------------------------------------------
 

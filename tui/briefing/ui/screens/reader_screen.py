@@ -124,7 +124,7 @@ class ReaderScreen(Screen[None]):
         self._draw_pending = False
         self._acting: set[asyncio.Task[object] | None] = set()
         """Tasks that draw what is around the text when they are done."""
-        self._shown_columns: tuple[tuple[str, ...], int, int] = ((), 0, 0)
+        self._shown_columns: tuple[tuple[str, ...], int, int, bool] = ((), 0, 0, False)
         self._fitted: tuple[int, int] = (0, 0)
 
     @property
@@ -221,11 +221,15 @@ class ReaderScreen(Screen[None]):
     def _arrange_columns(self) -> None:
         state = self.state
         width = self.columns.size.width
-        key = (tuple(state.columns), state.active, width)
+        key = (tuple(state.columns), state.active, width, state.panes.zen)
         if not state.columns or key == self._shown_columns:
             return
         self._shown_columns = key
-        state.in_view = Columns.fitting(state.columns, state.active, width, self.app.size.width)
+        state.in_view = (
+            [state.columns[state.active]]
+            if state.panes.zen
+            else Columns.fitting(state.columns, state.active, width, self.app.size.width)
+        )
         state.articles.hold(state.columns)
         new = {
             name: self._new_column(state.articles[name])
@@ -260,7 +264,7 @@ class ReaderScreen(Screen[None]):
         side = 0 if size.width < NARROW else self._side_width
         state.in_view = Columns.fitting(state.columns, state.active, size.width - side, size.width)
         self.columns.show_some(state.columns, state.active, state.in_view)
-        self._shown_columns = (tuple(state.columns), state.active, -1)
+        self._shown_columns = (tuple(state.columns), state.active, -1, False)
         self.side.draw(self.styler, self._row_height)
 
     @property
@@ -286,6 +290,7 @@ class ReaderScreen(Screen[None]):
         for column in self.columns.open:
             column.set_class(locked, "-locked")
             column.set_class(self.size.height >= TALL, "-tall")
+            column.set_class(self.state.panes.zen, "-zen")
 
     def _draw_header(self, width: int, _height: int) -> Sequence[Content]:
         return [headers.header(self.state, self.styler, self._opened, width)]
@@ -315,6 +320,13 @@ class ReaderScreen(Screen[None]):
         self.styler = TextStyler(self.services.palette)
         for column in self.columns.open:
             column.view.set_palette(self.services.palette)
+        self.draw()
+
+    def show_settings(self) -> None:
+        """Draw everything as the settings are now that keys change."""
+        for column in self.columns.open:
+            column.view.set_text(self.services.settings.text)
+        self.set_panes()
         self.draw()
 
     # -- where the reader is -----------------------------------------------------------------
@@ -352,7 +364,7 @@ class ReaderScreen(Screen[None]):
     def set_panes(self) -> None:
         """Show and hide the parts of the screen as wanted, and as there is room for."""
         size, panes = self.app.size, self.state.panes
-        narrow = size.width < NARROW
+        narrow = size.width < NARROW or panes.zen
         self.side.styles.width = self._side_width
         self.side.set_class(narrow, "-over")
         in_lists = self.side.has_focus_within
@@ -361,7 +373,8 @@ class ReaderScreen(Screen[None]):
         height = size.height
         self.side.set_class(height < TALL, "-short")
         self.lens_strip.styles.height = 7 if height >= 36 else 5 if height >= 22 else 3
-        self.lens_strip.display = panes.lens and height >= 10
+        self.lens_strip.display = panes.lens and height >= 10 and not panes.zen
+        self.header.display = self.footer.display = not panes.zen
 
     def show_lists(self) -> None:
         """Show the lists that are not hidden, in place of the search."""

@@ -71,6 +71,8 @@ class Panes:
         self.articles = True
         self.topics = True
         self.lens = True
+        self.zen = False
+        """Whether nothing but the text of the active column is seen; what is shown else stays chosen."""
 
     def show(self, pane: ListPane) -> None:
         """Let a list be seen."""
@@ -197,6 +199,9 @@ class ReaderState:
         self.selecting = False
         """Whether keys move the ends of the selection."""
         self.back: list[Place] = []
+        """Where jumps began, the last one last."""
+        self.forward: list[Place] = []
+        """What was left by going back, the place to go to next last; empty from the next jump on."""
         self.drafts: Drafts = {}
         """What was typed into dialogs that were left without an answer."""
 
@@ -223,7 +228,8 @@ class ReaderState:
                 self.cursors[name] = relocated(old, new, self.cursors[name])
                 changed.append(name)
         self.cursors.forget_places_in([name for name in self.cursors if name not in before])
-        self.back = [Place(place.article, Cursor(place.cursor.passage)) for place in self.back]
+        for places in (self.back, self.forward):
+            places[:] = [Place(place.article, Cursor(place.cursor.passage)) for place in places]
         if self.columns and self.columns[self.active] in changed:
             self.selection, self.selecting = None, False
 
@@ -391,14 +397,28 @@ class ReaderState:
         self.selection = None
 
     def _remember(self) -> None:
-        self.back.append(Place(self.columns[self.active], self.cursor))
-        del self.back[:-PLACES_BACK]
+        self._keep_place(self.back)
+        self.forward.clear()
+
+    def _keep_place(self, places: list[Place]) -> None:
+        """Let the reader come back to where the cursor is."""
+        places.append(Place(self.columns[self.active], self.cursor))
+        del places[:-PLACES_BACK]
 
     def return_back(self) -> bool:
         """Go back to where the last jump began."""
-        while self.back:
-            place = self.back.pop()
+        return self._return(self.back, self.forward)
+
+    def return_forward(self) -> bool:
+        """Go again to where the last way back began."""
+        return self._return(self.forward, self.back)
+
+    def _return(self, places: list[Place], others: list[Place]) -> bool:
+        """Go to the last of `places` whose article is there, and remember this place among the `others`."""
+        while places:
+            place = places.pop()
             if self.can_open(place.article):
+                self._keep_place(others)
                 if place.article not in self.columns:
                     self._replace(self.columns[self.active], place.article)
                 self.go(place.article, place.cursor)

@@ -155,6 +155,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._first_width = 0
         self._redraw()
 
+    def set_text(self, text: TextSettings) -> None:
+        """Set the text in another way: wider, narrower, with other room between its lines."""
+        if text != self._text:
+            self._text = text
+            self._layout_key = self._built = None
+            self._first_width = 0
+            self._redraw()
+
+    @property
+    def room(self) -> int:
+        """Cells that a line of text can have at most: its column's, without signs and margins."""
+        return max(self.size.width - GUTTER - MARGIN - 2 * self._least_margin, 1)
+
     def set_palette(self, palette: Palette) -> None:
         """Draw with the styles of another theme."""
         self._palette = palette
@@ -224,8 +237,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # -- layout ------------------------------------------------------------------------------
 
     def _text_width(self) -> int:
-        room = self.size.width - GUTTER - MARGIN - 2 * self._least_margin
-        return max(min(room, self._text.width), 1)
+        return min(self.room, self._text.width)
 
     @property
     def _least_margin(self) -> int:

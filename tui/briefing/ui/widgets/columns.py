@@ -35,6 +35,8 @@ class Column(Vertical):
     Column.-locked > .column--head { height: 2; }
     Column.-tall.-locked > .column--head { height: 3; }
     Column.-active > .column--head { background: $panel; }
+    Column.-zen > * { border-left: none; }
+    Column.-zen > .column--head { display: none; }
     Column > .column--head.-focused {
         background: $head-focused-background; color: $head-focused; text-style: $head-focused-style;
     }
