@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.folders import data_dir
-from briefing.userdata.backup import backup_folder
+from briefing.userdata.database_copies import backup_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -22,8 +22,8 @@ from tiers import amount
 
 from briefing.model.article import Article
 from briefing.model.mark import Mark
-from briefing.userdata.backup import backup_folder, copies
 from briefing.userdata.database import Database
+from briefing.userdata.database_copies import backup_folder, copies
 from briefing.userdata.marks.mark_store import MarkStore
 from briefing.userdata.overrides import Override, OverrideStore
 

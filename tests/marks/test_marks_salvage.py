@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.model.article import Article
-from briefing.userdata.backup import copies
 from briefing.userdata.database import Database
+from briefing.userdata.database_copies import copies
 from briefing.userdata.marks.mark_rows import Entry
 from briefing.userdata.marks.mark_store import MarkStore
 from briefing.userdata.repair import merge

@@ -18,11 +18,11 @@ from stores_of_before import add_mark_of_before
 from briefing.errors import StoreError, UsageError
 from briefing.model.article import Article, Passage, Span
 from briefing.model.correction import CORRECTION_KINDS, Correction, FigureAnchor, SetVerdict
-from briefing.userdata.backup import copies
 from briefing.userdata.change_history import StoredEntry
 from briefing.userdata.change_log import ChangeLog
 from briefing.userdata.corrections.correction_store import CorrectionStore, anchor_in
 from briefing.userdata.database import Database
+from briefing.userdata.database_copies import copies
 from briefing.userdata.marks.mark_store import MarkStore
 from briefing.userdata.repair import RicherCopy
 from briefing.userdata.schema_steps import MIGRATIONS

@@ -16,8 +16,8 @@ from typing import Protocol
 import pytest
 
 from briefing.errors import StoreError
-from briefing.userdata.backup import KEPT, copies
 from briefing.userdata.database import Database
+from briefing.userdata.database_copies import KEPT, copies
 
 
 class Clock(Protocol):

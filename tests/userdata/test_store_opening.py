@@ -14,8 +14,8 @@ from stores_of_before import add_mark_of_before
 
 from briefing.errors import StoreError
 from briefing.files.disk import network_type
-from briefing.userdata.backup import copies
 from briefing.userdata.database import Database
+from briefing.userdata.database_copies import copies
 from briefing.userdata.marks.mark_store import MarkStore
 from briefing.userdata.schema_steps import APPLICATION_ID, MIGRATIONS
 

@@ -43,6 +43,8 @@ COMMANDS: dict[str, str] = {
     "library forget": "Remove libraries; what you made yourself stays.",
     "library check": "Look for faults in libraries.",
     "library compact": "Make a library smaller.",
+    "backup": "Write everything you made (marks, corrections, settings, topics, drafts) to one file.",
+    "restore": "Look at such a file, merge it with what is here, or put it in the place of that.",
     "fetch": "Save pages of the web in a folder, each whole and with its address beside it.",
     "convert": "Write what was read of each article as a file of Markdown with front matter.",
     "formats": "List the formats that are read, and what has to be installed for those that are not.",

@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,12 +81,15 @@ def write_atomic(path: Path, data: bytes, *, overwrite: bool, mode: int = 0o644)
 
 
 @contextlib.contextmanager
-def atomic_file(path: Path, *, overwrite: bool, mode: int = 0o644) -> Iterator[BinaryIO]:
+def atomic_file(
+    path: Path, *, overwrite: bool, mode: int = 0o644, check: Callable[[Path], None] | None = None
+) -> Iterator[BinaryIO]:
     """Give a file to be written to that stands at `path` when the block is left, whole and on disk.
 
-    When the block raises, or is given up, `path` is as it was. The file gets the permission bits of
-    `mode` less the umask; a file that is replaced never becomes more open than it was. A symbolic
-    link is never written through.
+    `check` is given the finished file under the name it has until then, and raises where it is not to be
+    put in place. When that or the block raises, or is given up, `path` is as it was. The file gets the
+    permission bits of `mode` less the umask; a file that is replaced never becomes more open than it
+    was. A symbolic link is never written through.
 
     Raises ExportError when `path` exists and `overwrite` is false, is a link or no plain file,
     when its folder is missing or closed to the user, or when the disk is full or fails; the
@@ -101,6 +104,8 @@ def atomic_file(path: Path, *, overwrite: bool, mode: int = 0o644) -> Iterator[B
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
+            if check is not None:
+                check(temporary)
             _put_in_place(temporary, path, overwrite=overwrite)
         finally:
             # After success it is gone already, unless it was linked into place.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.mark import Mark, PlacedMark
     from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering
+    from briefing.userdata.archive import Written
     from briefing.userdata.change_log import ChangeLog
     from briefing.userdata.corrections.correction_store import CorrectionStore
     from briefing.userdata.database import Database
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.userdata.marks.marks_aside import MarksAside
     from briefing.userdata.overrides import OverrideStore, OverrideTable
     from briefing.userdata.repair_log import Repair
+    from briefing.userdata.restore_archive import Restored, Way
     from briefing.userdata.steering_file import SteeringFile
 
 
@@ -228,7 +230,7 @@ class UserData:
         """The file `name`, or the copy of the store that is called so; UsageError when there is neither."""
         from briefing.errors import UsageError
         from briefing.files.plain_file import is_plain_file
-        from briefing.userdata.backup import backup_folder, copies
+        from briefing.userdata.database_copies import backup_folder, copies
 
         path = self.database().path
         places = (Path(name), backup_folder(path) / name, path.parent / name)
@@ -239,6 +241,29 @@ class UserData:
                 f"there is no file and no copy of the store called {name}", hint=f"copies: {there}"
             )
         return found
+
+    def back_up(self, path: Path, *, overwrite: bool = False) -> Written:
+        """Write everything a person made to one file, which is read back and compared; see `write_archive`.
+
+        UsageError where the file would lie in a folder that is backed up.
+        """
+        from briefing.errors import UsageError
+        from briefing.userdata.archive import folders, write_archive
+
+        place = path.resolve()
+        inside = next((folder for folder in folders() if place.is_relative_to(folder.resolve())), None)
+        if inside is not None:
+            raise UsageError(
+                f"{path} lies in {inside}, which is what is backed up", hint="name a file elsewhere"
+            )
+        return write_archive(path, self.database(), overwrite=overwrite)
+
+    def restore(self, path: Path, way: Way) -> Restored:
+        """Look at what `back_up` wrote, or restore it; see `restore` there."""
+        from briefing.userdata.restore_archive import Stores, restore
+
+        stores = Stores(self.database(), self.marks, self.corrections, self.overrides)
+        return restore(path, stores, way)
 
     def unread_rows(self) -> tuple[UnreadRow, ...]:
         """What of the store could not be read so far; nothing is looked at for it."""

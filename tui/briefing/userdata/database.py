@@ -23,7 +23,7 @@ from briefing.files.lock import lock_file, process_lock
 from briefing.files.lock_wait import begin_read, execute_when_free
 from briefing.files.sqlite_errors import is_damage, is_disk_failure, store_error
 from briefing.text.clean import clean_line
-from briefing.userdata import backup, repair_log
+from briefing.userdata import database_copies, repair_log
 from briefing.userdata.database_connection import empty_store
 from briefing.userdata.open_database import OpenedDatabase, open_store
 from briefing.userdata.repair_log import Repair
@@ -172,6 +172,18 @@ class Database:
             others: int = execute_when_free(connection, "PRAGMA data_version", self._seconds).fetchone()[0]
             return self._openings, others, self._commits
 
+    def copy_to(self, target: Path) -> bool:
+        """Copy the store as it is now to the new file `target`; false where there is none, and no file then.
+
+        Raises StoreError where it cannot be read, or the copy cannot be written.
+        """
+        with self._lock, self._faults():
+            connection = self._readable()
+            if connection is self._empty:
+                return False
+            database_copies.copy_into(connection, target)
+            return True
+
     def check(self) -> list[str]:
         """Return what is wrong with the file, as the database says it; empty when it is sound."""
         with self.read() as connection:
@@ -219,7 +231,7 @@ class Database:
         """Return a connection to read from; does not make the file."""
         self._forget_stale()
         # Where copies are left of a file that is gone, it is made at once, and what is missing is told.
-        if self._opened is None and not os.path.lexists(self.path) and not backup.copies(self.path):
+        if self._opened is None and not os.path.lexists(self.path) and not database_copies.copies(self.path):
             if self._empty is None:
                 self._empty = empty_store(self._migrations)
             return self._empty
@@ -274,14 +286,14 @@ class Database:
         if today == self._copied_on:
             return
         self._copied_on = today
-        if not backup.daily_copy_due(self.path, today):
+        if not database_copies.daily_copy_due(self.path, today):
             return
         try:
             with process_lock(lock_file(self.path), 0):
-                if backup.daily_copy_due(self.path, today):
+                if database_copies.daily_copy_due(self.path, today):
                     # A copy may be all that is left of what was lost: none goes before that was seen.
                     lossy = any(repair.loss for repair in self.unseen_repairs)
-                    backup.make_daily_copy(connection, self.path, today, keep_all=lossy)
+                    database_copies.make_daily_copy(connection, self.path, today, keep_all=lossy)
         except (StoreError, OSError, sqlite3.Error) as error:
             reason = why(error) if isinstance(error, OSError) else clean_line(str(error))
             self._notices.append(f"today's copy of the store could not be made: {reason}")

@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing.files.atomic import sync_folder
 from briefing.files.disk import private_file
 from briefing.files.lock_wait import execute_when_free
-from briefing.userdata import backup
+from briefing.userdata import database_copies
 from briefing.userdata.schema_steps import APPLICATION_ID, Migration
 
 _COMPANIONS = ("-journal", "-wal", "-shm")
@@ -105,7 +105,7 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version >= len(migrations):
         return
-    backup.copy_before_migration(connection, path, version)
+    database_copies.copy_before_migration(connection, path, version)
     _apply(connection, migrations, version)
 
 

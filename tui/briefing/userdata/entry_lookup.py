@@ -34,6 +34,16 @@ def is_news(entry: E, lookup: Lookup[E]) -> bool:
     return ours is None or ours.removed or entry.modified > ours.modified
 
 
+def is_younger(entry: E, lookup: Lookup[E]) -> bool:
+    """True when one of elsewhere is not here, was changed after ours (removed is changed), or ours cannot be
+    read; never for one that was removed there."""
+    try:
+        ours = lookup(entry.id)
+    except UnreadableError:
+        return not entry.removed
+    return not entry.removed and (ours is None or entry.modified > ours.modified)
+
+
 def is_missing(entry_id: str, lookup: Lookup[E]) -> bool:
     """True when there is none of this id here, or none that can be read."""
     try:

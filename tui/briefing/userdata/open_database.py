@@ -25,7 +25,6 @@ from briefing.files.lock import lock_file, process_lock
 from briefing.files.lock_wait import execute_when_free
 from briefing.files.sqlite_errors import is_damage, is_full, store_error
 from briefing.text.clean import clean_line
-from briefing.userdata.backup import copies
 from briefing.userdata.database_connection import (
     connect,
     create,
@@ -34,6 +33,7 @@ from briefing.userdata.database_connection import (
     migrated_in_memory,
     remove_partial,
 )
+from briefing.userdata.database_copies import copies
 from briefing.userdata.database_inspection import is_damaged, is_sound, state_of
 from briefing.userdata.schema_steps import Migration
 

@@ -35,6 +35,7 @@ DETAIL_COLUMNS = ("seq", "fingerprint", "location", "source", "published", "made
 _ROW = ", ".join(DETAIL_COLUMNS)
 _TEXT = "repeated text "
 """Begins the names of the facts that say whether a text is boilerplate; its key follows."""
+_TEXT_RANGE = (_TEXT, _TEXT[:-1] + chr(ord(_TEXT[-1]) + 1))
 _TEXTS = "SELECT name, value FROM fact WHERE name >= ? AND name < ? ORDER BY name"
 
 
@@ -143,6 +144,27 @@ class OverrideStore:
                 "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (f"{_TEXT}{key:016x}", value)
             )
 
+    def merge_from(self, other: sqlite3.Connection) -> int:
+        """Add what was set in another store later than here, or was not set here; return how much."""
+        details = rows_as_stored(other, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
+        facts = rows_as_stored(other, _TEXTS, _TEXT_RANGE)
+        taken = 0
+        with self._database.write() as connection:
+            known = rows_as_stored(connection, "SELECT fingerprint, location, made FROM detail ORDER BY seq")
+            ours = {key: str(row[2]) for row in known for key in row[:2]}
+            for row in details:
+                before = max(ours.get(key, "") for key in row[1:3])
+                if override_from(row) is not None and str(row[5]) > before:
+                    names, places = ", ".join(DETAIL_COLUMNS[1:]), ", ".join("?" * len(row[1:]))
+                    connection.execute(f"INSERT INTO detail ({names}) VALUES ({places})", row[1:])  # noqa: S608 - as above
+                    taken += 1
+            for name, value in facts:
+                added = connection.execute(
+                    "INSERT OR IGNORE INTO fact (name, value) VALUES (?, ?)", (name, value)
+                )
+                taken += added.rowcount
+        return taken
+
     def all_details(self) -> OverrideTable:
         """Return everything that was ever set; raises StoreError."""
         by_text: dict[str, Override] = {}
@@ -151,7 +173,7 @@ class OverrideStore:
         unread: list[UnreadRow] = []
         with self._database.read() as connection:
             found = rows_as_stored(connection, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
-            facts = rows_as_stored(connection, _TEXTS, (_TEXT, _TEXT[:-1] + chr(ord(_TEXT[-1]) + 1)))
+            facts = rows_as_stored(connection, _TEXTS, _TEXT_RANGE)
         for row in found:
             override = override_from(row)
             if override is None:

@@ -18,10 +18,10 @@ from briefing.files.atomic import sync_folder
 from briefing.files.disk import sync_file
 from briefing.files.sqlite_errors import is_damage
 from briefing.userdata import change_history as history
-from briefing.userdata.backup import copies
 from briefing.userdata.change_history import StoredEntry
 from briefing.userdata.corrections import correction_rows
 from briefing.userdata.database_connection import move_companions
+from briefing.userdata.database_copies import copies
 from briefing.userdata.database_inspection import LAST_NUMBER, is_counted_out, lacking
 from briefing.userdata.database_rows import rows_as_stored
 from briefing.userdata.marks import mark_rows as rows
@@ -62,7 +62,7 @@ def sound_copy(path: Path, newest_version: int) -> Path | None:
 
     A copy with a schema newer than `newest_version` is passed over.
     """
-    return next((copy for copy in reversed(copies(path)) if _usable(copy, newest_version)), None)
+    return next((copy for copy in reversed(copies(path)) if is_usable(copy, newest_version)), None)
 
 
 def merge(connection: sqlite3.Connection, found: Salvage) -> Repair:
@@ -166,7 +166,7 @@ def stored_ids(connection: sqlite3.Connection) -> set[str]:
     return {str(row[0]) for row in rows_as_stored(connection, query)}
 
 
-def _usable(copy: Path, newest_version: int) -> bool:
+def is_usable(copy: Path, newest_version: int) -> bool:
     """True when `copy` is a sound database of ours that this program can read."""
     try:
         with closing(_read_only(copy)) as connection:

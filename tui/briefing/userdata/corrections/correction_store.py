@@ -19,7 +19,7 @@ from briefing.userdata.change_history import Step
 from briefing.userdata.corrections import correction_rows as rows
 from briefing.userdata.corrections.correction_import import correction_from
 from briefing.userdata.corrections.correction_rows import CorrectionEntry, StoredCorrections
-from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, present
+from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, is_younger, present
 from briefing.userdata.marks.anchor import context_in
 from briefing.userdata.real_paths import real_path_of
 
@@ -180,6 +180,19 @@ class CorrectionStore:
             return Step(f"brought back {_counted(len(entries))} from {clean_line(file.name)}", now, entries)
 
         return tuple(entry.correction for entry in self._do(make))
+
+    def merge_from(self, entries: Sequence[CorrectionEntry], name: str) -> int:
+        """Store the corrections of another store that are new here or younger; return how many.
+
+        As `MarkStore.merge_from`.
+        """
+        now = iso(self._changes.clock())
+
+        def make(lookup: _Lookup) -> Step:
+            taken = tuple(entry for entry in entries if is_younger(entry, lookup))
+            return Step(f"took {_counted(len(taken))} from {clean_line(name)}", now, taken)
+
+        return len(self._do(make))
 
     def version(self) -> tuple[int, ...]:
         """Return a value that changes when this or another process has changed any."""

@@ -20,7 +20,7 @@ from briefing.userdata import change_history as history
 from briefing.userdata.change_history import Step
 from briefing.userdata.change_log import ChangeLog
 from briefing.userdata.database_rows import UnreadableError
-from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, present
+from briefing.userdata.entry_lookup import Lookup, is_missing, is_news, is_younger, present
 from briefing.userdata.marks import mark_rows as rows
 from briefing.userdata.marks.anchor import context_in
 from briefing.userdata.marks.mark_filters import Filter
@@ -96,6 +96,20 @@ class MarkStore:
             if marks:
                 self._add(marks)
         return marks
+
+    def merge_from(self, entries: Sequence[Entry], name: str) -> int:
+        """Store the marks of another store that are new here or younger than ours; return how many.
+
+        Nothing is removed, and what was removed here since stays so. One `undo` takes all of them back;
+        `name` says there where they are from.
+        """
+        now = iso(self._clock())
+
+        def make(lookup: _Lookup) -> Step:
+            taken = tuple(entry for entry in entries if is_younger(entry, lookup))
+            return Step(f"took {_counted(len(taken), 'mark')} from {clean_line(name)}", now, taken)
+
+        return len(self._do(make))
 
     def _add(self, marks: Sequence[Mark]) -> None:
         """Store new marks as one change."""

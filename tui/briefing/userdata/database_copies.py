@@ -69,16 +69,24 @@ def _copy(connection: sqlite3.Connection, database: Path, label: str) -> Path:
         raise OSError(errno.EILSEQ, "the folder's name is not valid Unicode", str(folder))
     partial = folder / "copy.part"
     partial.unlink(missing_ok=True)
-    # Made first, so that it is private from its first byte; the database accepts an empty file.
-    private_file(partial)
     try:
-        connection.execute("VACUUM INTO ?", (str(partial),))
-        sync_file(partial)
+        copy_into(connection, partial)
         partial.rename(finished)
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(folder)
     return finished
+
+
+def copy_into(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a database to the new file `target`, whole whatever others write meanwhile; it is on disk then.
+
+    Raises sqlite3.Error or OSError; of a copy that failed a part may stay.
+    """
+    # Made first, so that it is private from its first byte; the database accepts an empty file.
+    private_file(target)
+    connection.execute("VACUUM INTO ?", (str(target),))
+    sync_file(target)
 
 
 def _storable(name: str) -> bool:
