@@ -17,10 +17,11 @@ from briefing.session.requests.topic_requests import ArrangeTopics
 from briefing.settings import use_options
 from briefing.ui.key_names import key_name
 from briefing.ui.key_table import ACTIONS, LEDGER, QUOTES, SYNOPSIS, TABLE, TIMELINE
+from briefing.ui.modals.help_card import PANES as PANES_OF_CARDS
+from briefing.ui.modals.help_card import help_card
 from briefing.ui.modals.help_screen import HelpScreen
 from briefing.ui.modals.legend_screen import LegendScreen
 from briefing.ui.modals.theme_picker import ThemePicker
-from briefing.ui.modals.two_columns import TwoColumns
 from briefing.ui.state.reader_state import ReaderState
 from briefing.ui.state.restoring import restore, saved_state
 
@@ -234,16 +235,86 @@ async def test_help_names_every_key(open_reader: OpenReader, key: str) -> None:
     async with open_reader() as reading:
         await reading.press(key)
         assert isinstance(reading.app.screen, HelpScreen)
-        text = "\n".join(
-            line.plain for table in reading.app.screen.query(TwoColumns) for line in table.lines(200)
-        )
+        rows = [row for section in reading.app.screen.sections for row in section.rows]
         for action in ACTIONS:
             if action.keys:
-                shown = " ".join(map(key_name, action.keys))
-                row = rf"^{re.escape(shown)} +{re.escape(action.title)}"
-                assert re.search(row, text, re.MULTILINE), action.id
-        assert "^p" in text
+                assert (" ".join(map(key_name, action.keys)), action.title) in rows, action.id
         await reading.press("escape")
+        assert len(reading.app.screen_stack) == 1
+
+
+PANES: dict[str, tuple[str, ...]] = {
+    "text": ("question_mark",),
+    "list": ("a", "question_mark"),
+    "topics": ("t", "f1"),
+    "filter": ("f", "f1"),
+    "search": ("slash", "f1"),
+    "synopsis": ("s", "question_mark"),
+    "ledger": ("number_sign", "question_mark"),
+    "timeline": ("Y", "question_mark"),
+    "quotes": ("quotation_mark", "question_mark"),
+}
+
+
+@pytest.mark.parametrize("pane", PANES)
+async def test_the_keys_of_each_pane_fit_one_small_screen(open_reader: OpenReader, pane: str) -> None:
+    async with open_reader(size=(80, 24)) as reading:
+        await reading.press("j", "right_curly_bracket", *PANES[pane])
+        assert isinstance(reading.app.screen, HelpScreen)
+        card = reading.app.screen.card
+        assert card == help_card(pane)
+        shown = " ".join(re.sub(r"[│▎▁▂▃▄▅▆▇█▔]", " ", reading.text()).split())
+        keys = [keys for keys, _ in card.rows]
+        assert card.title in shown
+        assert all(" ".join(one.split()[:2]) in shown for one in keys)
+        lines = reading.app.screen.keys.lines(75, 21)
+        blank = next((number for number, line in enumerate(lines) if not line.plain.strip()), len(lines))
+        assert blank <= 21
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_the_keys_of_a_pane_are_all_that_act_there(pane: str) -> None:
+    """Each action of its scopes by its first key, alone or beside the key of another."""
+    _, scopes, _ = PANES_OF_CARDS[pane]
+    told = {key for keys, _ in help_card(pane).rows for key in keys.split()}
+    for action in ACTIONS:
+        if action.where in scopes and action.keys:
+            assert key_name(action.keys[0]) in told, action.id
+
+
+@pytest.mark.covers("view.help")
+async def test_what_is_typed_narrows_the_help(open_reader: OpenReader) -> None:
+    async with open_reader(size=(160, 48)) as reading:
+        await reading.press("question_mark", *"undo")
+        text = reading.text()
+        assert "Undo the last change to marks" in text
+        assert "Next passage" not in text
+        assert "In the text" not in text
+        await reading.press(*["backspace"] * 4, "right_square_bracket")
+        assert "Next figure, or what else is walked" in reading.text()
+        assert "Undo" not in reading.text()
+        await reading.press("backspace", *"zzz")
+        assert "nothing has this word or key" in reading.text()
+        await reading.press("escape", "question_mark")
+        assert "In the text" in reading.text()
+        await reading.press("question_mark")
+        assert len(reading.app.screen_stack) == 1
+
+
+@pytest.mark.covers("view.help")
+async def test_the_help_scrolls_while_its_line_has_the_keys(open_reader: OpenReader) -> None:
+    async with open_reader(size=(80, 24)) as reading:
+        await reading.press("question_mark")
+        scroll = reading.app.screen.query_one("#help-scroll")
+        await reading.press("down", "down", "up")
+        assert scroll.scroll_offset.y == 1
+        await reading.press("pagedown")
+        assert scroll.scroll_offset.y > 10
+        await reading.press("pageup", "ctrl+end")
+        assert scroll.scroll_offset.y == scroll.max_scroll_y
+        await reading.press("ctrl+home")
+        assert scroll.scroll_offset.y == 0
+        await reading.press("enter")
         assert len(reading.app.screen_stack) == 1
 
 
@@ -254,14 +325,17 @@ async def test_help_begins_with_the_pane_one_is_in(open_reader: OpenReader) -> N
         first = reading.text()
         await reading.press("escape", "a", "question_mark")
         second = reading.text()
-        await reading.press("q", "escape", "slash", "f1")
+        await reading.press("enter", "escape", "slash", "f1")
         third = reading.text()
         await reading.press("escape", "escape", "f", "f1")
         fourth = reading.text()
-        tops = [re.search(r"╭─ Keys ─+╮\n.*?│ +(.+?) +│", text) for text in (first, second, third, fourth)]
+        tops = [
+            re.search(r"╭─ Keys ─+╮\n.*?to narrow.*\n.*?│ +(.+?) +│", text)
+            for text in (first, second, third, fourth)
+        ]
         assert [top.group(1) if top else None for top in tops] == [
-            "Moving",
-            "In a list",
+            "In the text",
+            "In the list of articles",
             "In the search",
             "In the filter of the list",
         ]

@@ -266,8 +266,8 @@ async def test_keys_of_lists_boxes_synopsis_and_dialogs(open_reader: OpenReader)
         assert "view.escape" not in reading.ran
         await reading.press("escape", "slash", "d", "f6")
         assert reading.query() is None
-        await reading.press("question_mark", "q", "enter")
-        assert reading.app.screen.query(".help--title")
+        await reading.press("question_mark")
+        assert reading.app.screen.query("#help-typed")
         await reading.press("f9")
         assert reading.app.screen is reading.reader
         await reading.press("t", "f10")
@@ -295,7 +295,7 @@ async def test_what_is_said_names_the_keys_that_are_set(open_reader: OpenReader)
 def sections_shown(screen: object) -> list[tuple[tuple[str, str], ...]]:
     """The rows of the sections of a help screen."""
     assert isinstance(screen, HelpScreen)
-    return [section.rows for section in screen._sections]
+    return [section.rows for section in screen.sections]
 
 
 def test_keys_allotted_to_what_is_to_come_are_free() -> None:

@@ -221,8 +221,8 @@ async def test_a_command_would_be_seen() -> None:
 # -- reading
 
 
-async def test_help_scrolls_by_key_and_leaves_by_q() -> None:
-    async with shown(help_screen(), (60, 20)) as (pilot, app):
+async def test_what_is_only_read_scrolls_by_key_and_leaves_by_q() -> None:
+    async with shown(legend_screen(), (60, 20)) as (pilot, app):
         frame = app.screen.query_one(".dialog--frame")
         await pilot.press("j", "j")
         assert frame.scroll_offset.y == 2

@@ -78,6 +78,7 @@ TIMELINE = "timeline"
 QUOTES = "quotes"
 DIALOG = "dialog"
 READING = "reading dialog"
+HELP = "help dialog"
 CHOICE = "choice"
 CONFIRM = "confirm dialog"
 SPLIT = "split dialog"
@@ -98,7 +99,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     (LEDGER, ROWS),
     (TIMELINE, ROWS),
     (QUOTES, ROWS),
-    *((one, DIALOG) for one in (READING, CONFIRM, SPLIT, PICK, NOTE, DETAILS, EXPORT, MARKS)),
+    *((one, DIALOG) for one in (READING, HELP, CONFIRM, SPLIT, PICK, NOTE, DETAILS, EXPORT, MARKS)),
     (CHOICE,),
     (SEARCH,),
     (FILTER,),
@@ -106,7 +107,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("",),
 )
 """Scopes that act at once: in each of these a key has one action. Elsewhere the inner scope comes first."""
-TYPED = (SEARCH, FILTER, PICK, NOTE)
+TYPED = (SEARCH, FILTER, HELP, PICK, NOTE)
 """Scopes with a box: a key that types must stay the box's."""
 
 ACTIONS: tuple[Action, ...] = (
@@ -694,6 +695,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("dialog.scroll_page", ("space",), "What is only read: page down", "", (), READING, "scroll_page"),
     Action("dialog.scroll_top", ("g",), "What is only read: to the top", "", (), READING, "scroll_top"),
     Action("dialog.scroll_end", ("G",), "What is only read: to the end", "", (), READING, "scroll_bottom"),
+    Action("dialog.close_keys", ("enter", "f1"), "Keys: leave", "", (), HELP, "leave", priority=True),
+    Action("dialog.key_down", ("down", "ctrl+n"), "Keys: down", "", (), HELP, "scroll(1)", priority=True),
+    Action("dialog.key_up", ("up", "ctrl+p"), "Keys: up", "", (), HELP, "scroll(-1)", priority=True),
+    Action("dialog.key_page_down", ("pagedown",), "Keys: page down", "", (), HELP, "page(1)", priority=True),
+    Action("dialog.key_page_up", ("pageup",), "Keys: page up", "", (), HELP, "page(-1)", priority=True),
+    Action("dialog.last_key", ("ctrl+end",), "Keys: to the end", "", (), HELP, "edge(1)", priority=True),
+    Action("dialog.first_key", ("ctrl+home",), "Keys: to the top", "", (), HELP, "edge(-1)", priority=True),
     Action("dialog.previous", ("left", "up", "h", "k"), "Choice: previous", "", (), CHOICE, "step(-1)"),
     Action("dialog.next", ("right", "down", "l", "j"), "Choice: next", "", (), CHOICE, "step(1)"),
     Action("dialog.yes", ("y",), "Question: yes", "yes", (), CONFIRM, "answer(True)"),

@@ -258,8 +258,7 @@ class ViewController(Controller):
 
     def help(self) -> None:
         """The keys, those of the pane that has the focus first."""
-        from briefing.ui.modals.help_screen import HelpScreen
-        from briefing.ui.modals.help_sections import help_sections
+        from briefing.ui.modals.help_sections import help_screen
         from briefing.ui.widgets.row_list import RowList
 
         focused = self.host.focused
@@ -270,7 +269,7 @@ class ViewController(Controller):
             pane = "filter"
         elif focused is self.host.side.topics:
             pane = "topics"
-        self.host.dialog(HelpScreen(help_sections(pane)))
+        self.host.dialog(help_screen(pane))
 
     def quit(self) -> None:
         """Leave; everything is kept."""

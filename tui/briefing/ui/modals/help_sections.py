@@ -6,14 +6,13 @@ from briefing.ui.drawing.query_help import QUERY_ROWS
 from briefing.ui.key_names import key_name
 from briefing.ui.key_table import ACTIONS, BY_ID, GROUPS, INSIDE_LEDGER, INSIDE_QUOTES, INSIDE_TIMELINE
 from briefing.ui.keys import keys_of, shown_keys
-from briefing.ui.modals.help_screen import HelpSection
+from briefing.ui.modals.help_card import OPENED, help_card
+from briefing.ui.modals.help_screen import HelpScreen, HelpSection
 
-OPENED = {
-    "ledger": "Open the figure in its article",
-    "timeline": "Open the statement in its article",
-    "quotes": "Open the quote in its article",
-}
-"""What choosing a row does on the screens whose rows are no articles."""
+
+def help_screen(pane: str) -> HelpScreen:
+    """The help as it is opened in a pane: its keys in few words, then all sections."""
+    return HelpScreen(help_sections(pane), help_card(pane))
 
 
 def help_sections(pane: str) -> list[HelpSection]:
@@ -27,7 +26,7 @@ def help_sections(pane: str) -> list[HelpSection]:
         ("view.escape", "Back to the text"),
     )
     named = tuple((shown_keys(name), does) for name, does in of_lists if keys_of(name))
-    if pane in OPENED:
+    if pane not in ("list", "topics") and pane in OPENED:
         # Its rows are quantities, days or quotes: neither articles nor topics are in that list.
         opened = {BY_ID["rows.choose"].title: OPENED[pane]}
         rows = tuple((keys, opened.get(does, does)) for keys, does in _rows("rows"))

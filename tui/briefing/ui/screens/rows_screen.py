@@ -310,10 +310,9 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
 
     def action_help(self) -> None:
         """The keys of the screen, then all others."""
-        from briefing.ui.modals.help_screen import HelpScreen
-        from briefing.ui.modals.help_sections import help_sections
+        from briefing.ui.modals.help_sections import help_screen
 
-        self._host.dialog(HelpScreen(help_sections(self._controller.PRODUCT)))
+        self._host.dialog(help_screen(self._controller.PRODUCT))
 
 
 class TopicRowsScreen(RowsScreen[Answer, Wanted, Row, Entry]):

@@ -294,7 +294,6 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
 
     def action_help(self) -> None:
         """The keys of the synopsis, then all others."""
-        from briefing.ui.modals.help_screen import HelpScreen
-        from briefing.ui.modals.help_sections import help_sections
+        from briefing.ui.modals.help_sections import help_screen
 
-        self._host.dialog(HelpScreen(help_sections("synopsis")))
+        self._host.dialog(help_screen("synopsis"))
