@@ -1,6 +1,7 @@
 """What a test of a screen need not do again, though a program that is started must.
 
-What is shown stays the same: the rules of style and the themes are read once in a process.
+What is shown stays the same: the rules of style and the themes are read once in a process, and a screen
+that no terminal shows is drawn when everything has come to rest, not after each of the steps to there.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from textual.css.parse import parse
 from textual.css.tokenize import tokenize_values
 from textual.css.tokenizer import Token
 from textual.markup import parse_style
+from textual.screen import Screen
 from textual.style import Style
 
 from briefing.files.toml_file import TomlFault, TomlFile, read_toml
@@ -24,6 +26,7 @@ from briefing.folders import themes_dir
 
 THEMES = themes_dir()
 
+_compositor_refresh = Screen._compositor_refresh
 _rules: dict[tuple[Any, ...], list[RuleSet]] = {}
 _styles: dict[tuple[str, int], Style] = {}
 
@@ -34,6 +37,34 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stylesheet, "parse", _parse_once)
     monkeypatch.setattr(stylesheet, "parse_style", _parse_style_once)
     monkeypatch.setattr("briefing.ui.drawing.theme_files.read_toml", _read_once)
+
+
+def draw_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what changed on a screen stay undrawn until `draw`.
+
+    For tests that wait until all is done that a key sets off, and not for a moment.
+    """
+    monkeypatch.setattr(Screen, "_compositor_refresh", _left_undrawn)
+
+
+def draw_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every change drawn again, for tests of what is drawn before what."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", _compositor_refresh)
+
+
+def draw(screen: Screen[Any]) -> None:
+    """Draw what changed on a screen, as it would be for a terminal."""
+    if screen._compositor._dirty_regions:
+        _compositor_refresh(screen)
+
+
+def _left_undrawn(screen: Screen[Any]) -> None:
+    """As Textual's, but that the regions are kept which changed on the screen in front."""
+    if screen is not screen.app.screen:
+        _compositor_refresh(screen)
+        return
+    screen._dirty_widgets.clear()
+    screen.app._update_mouse_over(screen)
 
 
 @cache

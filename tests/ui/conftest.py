@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 
 import pytest
 from answers import Answers, Asked
-from quick_screens import read_once
+from quick_screens import draw, draw_at_rest, read_once
 from tests.ui.ledger_answers import given_lines
 from tests.ui.quote_answers import given_quotes
 from tests.ui.timeline_answers import given_timeline
@@ -517,6 +517,8 @@ class Reading:
                 await self.app.writer._do(lambda: None)
             await asyncio.sleep(0)
             still = 0 if self._busy() else still + 1
+            if still == 1:
+                draw(self.app.screen)
 
     async def shows(self, words: str) -> None:
         """Wait until `words` stand on the screen: where an answer is held back, work is never done."""
@@ -612,10 +614,6 @@ class Reading:
 
     async def picture(self) -> str:
         """The screen as SVG: the same for the same screen, on every machine and in every run."""
-        # Of the screens below, too: a dialog lets them be seen.
-        for screen in self.app.screen_stack:
-            for box in (*screen.query(Input), *screen.query(TextArea)):
-                box.cursor_blink = False
         await self.settle()
         for below in self.app.screen_stack[:-1]:
             # A box that lost the keys to a dialog is drawn anew only when somebody asks.
@@ -654,11 +652,15 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     # What one test froze would otherwise stay for all others.
     monkeypatch.setattr("gc.freeze", lambda: None)
-    # A pilot waits in steps of this length, and the screen is drawn as often: seconds over all tests.
+    # A pilot waits in steps of this length, and what changed is taken in as often: seconds over all tests.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.002)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.002)
     read_once(monkeypatch)
+    draw_at_rest(monkeypatch)
+    # Whether a cursor is to be seen would depend on how fast the machine is.
+    monkeypatch.setattr("textual.widgets.TextArea._toggle_cursor_blink_visible", lambda _: None)
+    monkeypatch.setattr("textual.widgets.Input._toggle_cursor", lambda _: None)
     # What is said stands until it is looked at, however long that takes on a busy machine.
     monkeypatch.setattr("textual.notifications.Notification.time_left", 3600.0)
     # Each reader would watch its files on a thread; the tests of that bring the changes themselves.

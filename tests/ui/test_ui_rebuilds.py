@@ -6,7 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from quick_screens import draw_at_once
 
+from briefing.ui.controllers.search_controller import SearchController
 from briefing.ui.drawing import headers
 from briefing.ui.screens import reader_screen
 from briefing.ui.widgets.article_list import ArticleList
@@ -87,6 +89,9 @@ async def test_results_are_painted_before_their_matches_are_lit_in_the_text(
         seen.append("text")
         watch_overlay(view, old, new)
 
+    draw_at_once(monkeypatch)
+    # What else is told of the answer comes a moment later, on a busy machine before the results are drawn.
+    monkeypatch.setattr(SearchController, "_ask_hints", lambda _: None)
     monkeypatch.setattr(SearchPane, "_draw_row", row)
     monkeypatch.setattr(ArticleView, "watch_overlay", overlay)
     async with open_reader() as reading:
