@@ -23,8 +23,32 @@ BUNDLED = "the articles that come with the program"
 
 class _Word(NamedTuple):
     name: str
+    metavar: str
     many: bool
     required: bool
+    choices: tuple[str, ...]
+    help: str
+
+
+class OptionUse(NamedTuple):
+    """An option, as help, completion and manual tell of it."""
+
+    names: tuple[str, ...]
+    """`-o` and `--output`: all are the same."""
+    value: str
+    """What its value is called: `FILE`; empty where it takes none, and where it takes one of `choices`."""
+    choices: tuple[str, ...]
+    help: str
+
+
+class WordUse(NamedTuple):
+    """A word of a command, in the same way."""
+
+    value: str
+    many: bool
+    required: bool
+    choices: tuple[str, ...]
+    help: str
 
 
 class _Options(argparse.ArgumentParser):
@@ -65,10 +89,18 @@ class CommandParser:
         self._help.add_argument(*names, **settings)
 
     def word(
-        self, name: str, metavar: str, help_text: str, *, many: bool = False, required: bool = False
+        self,
+        name: str,
+        metavar: str,
+        help_text: str,
+        *,
+        many: bool = False,
+        required: bool = False,
+        choices: Sequence[str] = (),
     ) -> None:
-        """Add a word: one string, or with `many` (last) a list of all that follow."""
-        self._words.append(_Word(name, many, required))
+        """Add a word: one string, one of `choices` where there are any, or with `many` (last) a list of all
+        that follow."""
+        self._words.append(_Word(name, metavar, many, required, tuple(choices), help_text))
         nargs: str | None = ("+" if required else "*") if many else (None if required else "?")
         self._help.add_argument(name, metavar=metavar, nargs=nargs, help=help_text)
 
@@ -120,12 +152,44 @@ class CommandParser:
                 setattr(found, word.name, words)
                 words = []
             else:
-                setattr(found, word.name, words.pop(0) if words else None)
+                given = words.pop(0) if words else None
+                if word.choices and given is not None and given not in word.choices:
+                    self._options.error(f"{given} is none of {', '.join(word.choices)}")
+                setattr(found, word.name, given)
         if words:
             self._options.error(f"{words[0]} is one word too many")
 
     def help(self) -> str:
         return self._help.format_help()
+
+    @property
+    def usage(self) -> str:
+        """What is typed, without `usage: `, in one line."""
+        return " ".join(self._help.format_usage().removeprefix("usage: ").split())
+
+    @property
+    def notes(self) -> str:
+        """What stands at the end of the help."""
+        return self._help.epilog or ""
+
+    @property
+    def option_uses(self) -> list[OptionUse]:
+        """Every option, in the order of the help."""
+        return [
+            OptionUse(
+                tuple(action.option_strings),
+                "" if action.nargs == 0 or action.choices else str(action.metavar or action.dest.upper()),
+                tuple(map(str, action.choices or ())),
+                (action.help or "") % {**vars(action), "prog": self.prog},
+            )
+            for action in self._help._actions
+            if action.option_strings
+        ]
+
+    @property
+    def word_uses(self) -> list[WordUse]:
+        """Every word, in order."""
+        return [WordUse(one.metavar, one.many, one.required, one.choices, one.help) for one in self._words]
 
 
 def number(least: int) -> Callable[[str], int]:

@@ -50,6 +50,8 @@ COMMANDS: dict[str, str] = {
     "formats": "List the formats that are read, and what has to be installed for those that are not.",
     "config": "Print every setting with its value, where it comes from and what it may be.",
     "paths": "Print the folders the program uses.",
+    "completion": "Print what has a shell (bash, zsh, fish) complete command lines.",
+    "man": "Print the manual, as `man` shows it.",
 }
 
 GROUPS: dict[str, str] = {
@@ -59,5 +61,5 @@ GROUPS: dict[str, str] = {
 }
 """Commands of two words, by their first."""
 
-LATER = ("add", "book", "serve", "open", "templates", "team", "completion")
+LATER = ("add", "book", "serve", "open", "templates", "team")
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from briefing.cli.command_names import COMMANDS, GROUPS, LATER
@@ -18,9 +17,16 @@ from briefing.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.cli.arguments import CommandAction
-
 _SETTING = "--setting"
+
+ABOUT = (
+    "Open articles in the reader, or print what stands in them. A PATH is a file, a folder or `-`; with "
+    "nothing named, the articles that come with the program are read."
+)
+EXIT_CODES = (
+    "0 done, 1 nothing found, 2 wrong command line or no terminal, 3 an input could not be read, 4 the store "
+    "or the output cannot be written, 70 a fault of the program."
+)
 
 
 def run() -> None:
@@ -114,11 +120,9 @@ def _dispatch_group(group: str, argv: list[str]) -> int:
 
 
 def _run(name: str, argv: list[str]) -> int:
-    from briefing.cli.arguments import CommandParser
+    from briefing.cli.command_uses import command_parser, find_command
 
-    command = _action(name)
-    parser = CommandParser(name, COMMANDS[name])
-    command.configure(parser)
+    command, parser = find_command(name), command_parser(name)
     arguments = parser.parse(argv)
     if arguments is None:
         return _print(parser.help())
@@ -126,18 +130,6 @@ def _run(name: str, argv: list[str]) -> int:
         # The reader has its own way to tell of it.
         _report_setting_faults()
     return command.run(arguments)
-
-
-def _action(name: str) -> CommandAction:
-    """The action called `name`; only its module is imported, for every other would cost time."""
-    group, _, action = name.partition(" ")
-    module = import_module(f"briefing.cli.commands.{group}")
-    if not action:
-        from briefing.cli.arguments import CommandAction
-
-        return CommandAction(module.configure, module.run)
-    found: CommandAction = module.ACTIONS[action]
-    return found
 
 
 def _report_setting_faults() -> None:
@@ -157,6 +149,8 @@ def _print(text: str) -> int:
 
 def overview() -> str:
     """The text of `briefing --help`."""
+    import textwrap
+
     singles = {name: summary for name, summary in COMMANDS.items() if " " not in name}
     commands = [*singles.items(), *GROUPS.items()]
     width = max(len(name) for name, _ in commands)
@@ -165,8 +159,7 @@ def overview() -> str:
             "usage: briefing [PATH ...]",
             "       briefing COMMAND ...",
             "",
-            "Open articles in the reader, or print what stands in them. A PATH is a file, a folder or",
-            "`-`; with nothing named, the articles that come with the program are read.",
+            *textwrap.wrap(ABOUT, 90),
             "",
             "commands:",
             *(f"  {name:<{width}}  {summary}" for name, summary in commands),
@@ -181,8 +174,7 @@ def overview() -> str:
             "  --setting KEY=VALUE",
             "                 set something for this run; `briefing config` lists what can be set",
             "",
-            "exit codes: 0 done, 1 nothing found, 2 wrong command line or no terminal, 3 an input could",
-            "not be read, 4 the store or the output cannot be written, 70 a fault of the program.",
+            *textwrap.wrap(f"exit codes: {EXIT_CODES}", 90),
             "",
         )
     )
