@@ -250,3 +250,23 @@ def test_an_unreadable_correction_is_told_and_brought_back(briefing: Run, mill: 
     mended = briefing("marks", "repair", "--format", "json")
     assert json.loads(mended.stdout)[0]["correction"]["id"] == made.id
     assert "23 people" not in ledger(briefing)
+
+
+def test_named_places_are_listed_with_whether_their_words_are_there(briefing: Run, mill: Path) -> None:
+    session, _ = opened()
+    article = session.article("news/mill/one.md")
+    start = article.text.index("The Brandt mill has")
+    anchor = anchor_in(article, start, article.text.index(".", start) + 1)
+    place = session.user_data.corrections.add("place", "staff", [anchor])
+    listed = ("corrections", "list", "--kind", "place", "--format", "json")
+    (found,) = json.loads(briefing(*listed, "news/mill").stdout)
+    assert (found["id"], found["label"], found["fits"]) == (place.id, "staff", True)
+    assert json.loads(briefing(*listed, "news/mill/two.md").stdout) == []
+    said = briefing("ledger", "news/mill").stderr
+    (mill / "one.md").write_text(
+        ONE.replace("The Brandt mill has 640 employees.", "Nobody was there."), "utf-8"
+    )
+    (gone,) = json.loads(briefing(*listed, "news/mill").stdout)
+    assert (gone["fits"], gone["why"]) == (False, "its words are not found any more")
+    # It is no correction of the ledger that would not fit any more.
+    assert briefing("ledger", "news/mill").stderr == said

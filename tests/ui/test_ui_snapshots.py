@@ -51,6 +51,8 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "filter": ("a", "j", "slash", *"dam OR boats"),
     "filter-fault": ("f", *"source:wire date:soon"),
     "filtered": ("f", *"dam", "tab", "D"),
+    "place-name": ("j", "j", "B"),
+    "places": ("j", "j", "B", "enter", "G", "B", *"the end", "enter", "apostrophe"),
     "note": ("j", "m", "i", *"who says so?", "tab", *"cost, ask"),
     "marks": ("j", "m", "c", "l", "j", "m", "M"),
     "marks-changed": ("j", "m", "c", "l", "j", "m", "M", "down", "x"),

@@ -32,7 +32,7 @@ COMMANDS: dict[str, str] = {
     "marks export": "Write marks to a file from which they can be imported again.",
     "marks import": "Take marks from a file; of one that is there already the newer form stays.",
     "marks repair": "Tell what of the store could not be read, write it out, and bring back what can be.",
-    "corrections list": "List what was corrected by hand (ledger, speakers), and what of it fits no more.",
+    "corrections list": "List what was corrected or named by hand, and what of it fits no more.",
     "corrections export": "Write corrections to a file from which they can be imported again.",
     "corrections import": "Take corrections from a file; of one that is there already the newer form stays.",
     "corrections remove": "Remove corrections.",

@@ -1,4 +1,5 @@
-"""Corrections by hand: what a person says of figures that the program lined up otherwise, and of speakers."""
+"""What a person says of words of articles by hand: of figures that the program lined up otherwise, of
+speakers, and how a place is called."""
 
 from __future__ import annotations
 
@@ -6,10 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-CorrectionKind = Literal["join", "split", "verdict", "note", "hide", "speaker", "one speaker", "two speakers"]
+CorrectionKind = Literal[
+    "join", "split", "verdict", "note", "hide", "speaker", "one speaker", "two speakers", "place"
+]
 CORRECTION_KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
 SPEAKER_KINDS: Mapping[CorrectionKind, int] = {"speaker": 1, "one speaker": 2, "two speakers": 2}
-"""Those that are about who says a quote, and how many names each tells; the others are about the ledger."""
+"""Those that are about who says a quote, and how many names each tells; the others but
+`PLACE` are about the ledger."""
+PLACE: Literal["place"] = "place"
+"""The kind that corrects nothing: its label is a name for the place where its words stand."""
 
 SetVerdict = Literal["agree", "differ"]
 """What can be set by hand; that one source speaks alone follows from the entries."""
@@ -64,9 +70,11 @@ class Correction:
     """As `Mark.id`: corrections are heeded in the order of their ids, which is that of their making."""
     kind: CorrectionKind
     label: str
-    """What the line was called, or what is said, for people who read a list of corrections."""
+    """What the line was called, or what is said, for people who read a list of corrections; of a place its
+    name."""
     figures: tuple[FigureAnchor, ...]
-    """The figures of the line; of a split, those that are split off; the quotes of a speaker."""
+    """The figures of the line; of a split, those that are split off; the quotes of a speaker; the words of a
+    place."""
     others: tuple[FigureAnchor, ...]
     """The figures of the line it is joined with, or that are left of it after a split; else none."""
     verdict: SetVerdict | None

@@ -265,6 +265,7 @@ class LedgerAnalysis:
 
     def _corrections(self) -> tuple[Correction, ...]:
         """Those that are about a ledger."""
-        from briefing.model.correction import SPEAKER_KINDS
+        from briefing.model.correction import PLACE, SPEAKER_KINDS
 
-        return tuple(one for one in self._user_data.stored_corrections() if one.kind not in SPEAKER_KINDS)
+        others = {PLACE, *SPEAKER_KINDS}
+        return tuple(one for one in self._user_data.stored_corrections() if one.kind not in others)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.article import Article
     from briefing.model.correction import Correction
-    from briefing.model.mark import Mark, PlacedMark
+    from briefing.model.mark import Anchored, Mark, PlacedMark
+    from briefing.model.named_place import NamedPlace
     from briefing.model.saved_state import SavedState
     from briefing.model.steering import Steer, Steering
     from briefing.userdata.archive import Written
@@ -180,6 +181,33 @@ class UserData:
         if self._keeps_found and known:
             self._keep(lambda: self.corrections.keep_found(known))
         return places
+
+    def named_places(
+        self, articles_for: Callable[[Sequence[Anchored]], Sequence[Article]]
+    ) -> tuple[NamedPlace, ...]:
+        """The places that have names, of the articles that `articles_for` gives for their words, in the order
+        in which they were named.
+
+        Their words are found as those of corrections.
+        """
+        from briefing.model.correction import PLACE
+        from briefing.model.named_place import NamedPlace
+        from briefing.userdata.marks.anchor import OpenTexts
+
+        named = [one for one in self.stored_corrections() if one.kind == PLACE]
+        if not named:
+            return ()
+        texts = OpenTexts(articles_for([one.figures[0] for one in named]))
+        places: list[NamedPlace] = []
+        for one, found in zip(named, self.correction_places(named, texts), strict=True):
+            at, own = found[0], texts.named(one.figures[0])
+            if at is not None:
+                article = at.article
+                place = (article.passage_at(at.start), at.start, at.end, article.fingerprint)
+                places.append(NamedPlace(one.id, one.label, article.id, *place))
+            elif own is not None:
+                places.append(NamedPlace(one.id, one.label, own.id, None))
+        return tuple(places)
 
     def _keep(self, write: Callable[[], None]) -> None:
         """Have written by what articles are known."""

@@ -50,6 +50,7 @@ GROUPS: dict[str, str] = {
     "synopsis": "Synopsis",
     "find": "Searching",
     "marks": "Marks",
+    "places": "Places with names",
     "export": "Taking away",
     "view": "The screen",
     "rows": "In a list",
@@ -245,6 +246,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("marks.undo", ("u",), "Undo the last change to marks", ""),
     Action("marks.redo", ("ctrl+r",), "Redo"),
     Action("marks.list", ("M",), "All marks", ""),
+    Action("places.name", ("B",), "Give this place a name"),
+    Action("places.go", ("apostrophe",), "Go to a place that has a name"),
+    Action("places.forget", (), "Take a place's name away"),
     Action("export.open", ("e",), "Export marks, figures or a topic", "export"),
     Action("export.copy", ("y",), "Copy the excerpt with its source", "copy"),
     Action(

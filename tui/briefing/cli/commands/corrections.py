@@ -1,5 +1,5 @@
 """`briefing corrections ACTION`: list, export, import and remove what was corrected by hand in the ledger
-and of who speaks."""
+and of who speaks, and the names that places were given."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _WHY: Mapping[Misfit, str] = {
     "another value": "its line has a value now that was not there",
     "quote gone": "its quote is not found any more",
 }
+_PLACE_GONE = "its words are not found any more"
 
 
 def _print(out: ResultWriter, records: Sequence[Mapping[str, Any]]) -> None:
@@ -88,7 +89,12 @@ def _run_list(arguments: Namespace) -> int:
         inputs, ledger, _ = open_ledger(arguments)
         speakers = inputs.session.speakers
         why = {one.correction.id: _WHY[one.why] for one in (*ledger.unfit, *speakers.unfit())}
-        concerned = sorted((*ledger.concerned, *speakers.concerned()), key=lambda one: one.id)
+        user_data = inputs.session.user_data
+        places = user_data.named_places(inputs.session.corpus.articles_for)
+        why |= {place.id: _PLACE_GONE for place in places if place.passage is None}
+        here = {place.id for place in places}
+        named = (one for one in user_data.corrections.list() if one.id in here)
+        concerned = sorted((*ledger.concerned, *speakers.concerned(), *named), key=lambda one: one.id)
         records = [{**one.to_dict(), "fits": one.id not in why, "why": why.get(one.id)} for one in concerned]
     else:
         inputs = Inputs(Session(), incomplete=False)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.mark_controller import MarkController
     from briefing.ui.controllers.movement_controller import MovementController
     from briefing.ui.controllers.opening_controller import OpeningController
+    from briefing.ui.controllers.place_controller import PlaceController
     from briefing.ui.controllers.quotes_controller import QuotesController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.source_controller import SourceController
@@ -180,6 +181,12 @@ class Controllers:
         return SpeakerController(self._host, self.marks)
 
     @cached_property
+    def places(self) -> PlaceController:
+        from briefing.ui.controllers.place_controller import PlaceController
+
+        return PlaceController(self._host, self.marks)
+
+    @cached_property
     def view(self) -> ViewController:
         from briefing.ui.controllers.view_controller import ViewController
 
@@ -241,6 +248,7 @@ _ACTING = {
     "quotes": "quotes",
     "find": "search",
     "marks": "marks",
+    "places": "places",
     "export": "export",
     "view": "view",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.correction import Correction, CorrectionKind, SetVerdict
     from briefing.model.library_choice import LibraryChoice
     from briefing.model.mark import Anchored
+    from briefing.model.named_place import NamedPlace
     from briefing.model.steering import Steer
     from briefing.session import Session
     from briefing.userdata.change_history import Belongs, StoredEntry
@@ -236,6 +237,20 @@ class UserDataWriter:
     async def corrections(self) -> tuple[Correction, ...]:
         """The corrections that stand."""
         return await self._do(self._session.user_data.stored_corrections)
+
+    async def named_places(
+        self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()
+    ) -> tuple[NamedPlace, ...]:
+        """The places that have names, of `articles`, told as to `placed`, or of what is read though its file
+        went."""
+
+        def work() -> tuple[NamedPlace, ...]:
+            session = self._session
+            return session.user_data.named_places(
+                lambda words: [*self._articles.texts(session, words, articles), *gone_but_read]
+            )
+
+        return await self._do(work)
 
     async def undo(self, articles: Sequence[Article], gone_but_read: Sequence[Article]) -> str | None:
         """Take back the last change to marks or corrections of `articles`, told as to `placed`, or of what is

@@ -41,7 +41,7 @@ _MISFITS: dict[Misfit, str] = {
 }
 
 
-def _picked(rows: Sequence[tuple[str, T, Content | None]]) -> tuple[list[PickOption], Read[T]]:
+def picked(rows: Sequence[tuple[str, T, Content | None]]) -> tuple[list[PickOption], Read[T]]:
     """Options of which each has words of its own, and what each of them stands for."""
     options: dict[str, PickOption] = {}
     meant: dict[str, T] = {}
@@ -71,7 +71,7 @@ def join_dialog(
     """Ask with which of other lines one shall be joined: those of the likest labels first."""
     words = set(fold(line.label).split())
     near = sorted(others, key=lambda one: -len(words & set(fold(one.label).split())))
-    options, read = _picked([(f"{one.label}: {values_of(one, letter)}", one, None) for one in near])
+    options, read = picked([(f"{one.label}: {values_of(one, letter)}", one, None) for one in near])
     asked = f"{line.label}: {values_of(line, letter)} – which row measures the same?"
     return PickScreen("Join rows", clean_line(asked), options, verb="join"), read
 
@@ -91,7 +91,7 @@ def split_dialog(
         rows.setdefault(same, f"{text}: all {len(same)} that say so")
     if len(rows) < 2:
         return None
-    options, read = _picked([(words, entries, None) for entries, words in rows.items()])
+    options, read = picked([(words, entries, None) for entries, words in rows.items()])
     asked = "What measures something else than the rest of the row?"
     return PickScreen("Split a row", asked, options, verb="split off"), read
 
@@ -109,7 +109,7 @@ def verdict_dialog(line: LedgerLine) -> tuple[PickScreen, Read[SetVerdict | Lite
     ]
     if found is not None:
         rows.append((f"as worked out: {found}", FOUND, None))
-    options, read = _picked(rows)
+    options, read = picked(rows)
     return PickScreen("Verdict", clean_line(line.label), options, verb="set"), read
 
 
@@ -137,7 +137,7 @@ def corrections_dialog(corrected: Corrected, of: str = "ledger") -> tuple[PickSc
         )
         for one in every
     ]
-    options, read = _picked(rows)
+    options, read = picked(rows)
     asked = f"What was set by hand in this {of}; what is taken back is as it was worked out."
     return PickScreen("Corrections", asked, options, verb="take back"), read
 
@@ -160,11 +160,11 @@ def one_speaker_dialog(name: str, others: Sequence[str]) -> tuple[PickScreen, Re
     """Ask whose form a name is: those that share a word with it first."""
     words = set(fold(name).split())
     near = sorted(others, key=lambda one: -len(words & set(fold(one).split())))
-    options, read = _picked([(one, one, None) for one in near])
+    options, read = picked([(one, one, None) for one in near])
     return PickScreen("One speaker", clean_line(f"{name} – is whom?"), options, verb="join"), read
 
 
 def two_speakers_dialog(name: str, forms: Sequence[str]) -> tuple[PickScreen, Read[str]]:
     """Ask which of the names below one is somebody else's."""
-    options, read = _picked([(one, one, None) for one in forms])
+    options, read = picked([(one, one, None) for one in forms])
     return PickScreen("Two speakers", clean_line(f"Which is not {name}?"), options, verb="tell apart"), read

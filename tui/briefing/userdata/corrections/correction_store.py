@@ -42,6 +42,7 @@ _VERBS: dict[CorrectionKind, str] = {
     "speaker": "set the speaker of",
     "one speaker": "joined the speakers",
     "two speakers": "told apart the speakers",
+    "place": "named the place",
 }
 
 
