@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from briefing.export.synopsis_product import _anchors
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -101,3 +104,53 @@ def test_nothing_to_tabulate(briefing: Run, tmp_path: Path, monkeypatch: pytest.
     assert briefing("synopsis", "few.txt", "--format", "text").returncode == 1
     assert briefing("synopsis", "few.txt", "-o", "x.md").returncode == 1
     assert not Path("x.md").exists()
+
+
+def test_all_topics_are_one_document_with_a_way_to_each(briefing: Run, fire: Path) -> None:
+    topics = [topic["label"] for topic in json.loads(briefing("topics", "fire", "--format", "json").stdout)]
+    assert len(topics) > 1
+    text = briefing("synopsis", "fire", "--all").stdout
+    assert text.startswith("# Synopsis\n")
+    links = re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", text)
+    assert [label.lower() for label, _ in links] == [label.lower() for label in topics]
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert [label for label, _ in links] == headings
+    assert [anchor for _, anchor in links] == [heading.lower().replace(" ", "-") for heading in headings]
+    page = briefing("synopsis", "fire", "--all", "--to", "html").stdout
+    for _, anchor in links:
+        assert f'href="#{anchor}"' in page
+        assert f'id="{anchor}"' in page
+    assert briefing("synopsis", "fire", "--all", "-o", "all.html").returncode == 0
+    assert Path("all.html").read_text(encoding="utf-8") == page
+    # What only leads to a topic is no claim.
+    (fire.parent / "all.md").write_text(text, encoding="utf-8")
+    assert briefing("verify", "all.md", "fire").returncode == 0
+
+
+def test_one_topic_needs_no_way_to_it(briefing: Run, fire: Path) -> None:
+    topic = json.loads(briefing("topics", "fire", "--format", "json").stdout)[0]["label"]
+    assert "](#" not in briefing("synopsis", "fire", "--topic", topic, "--to", "markdown").stdout
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--topic", "port"], "--all and --topic do not go together"),
+        (["--format", "json"], "--all and --format do not go together"),
+        (["-o", "all.xyz"], "--output needs --to"),
+    ],
+)
+def test_what_all_topics_rule_out(briefing: Run, fire: Path, more: list[str], told: str) -> None:
+    done = briefing("synopsis", str(fire), "--all", *more)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_ways_to_topics_that_come_out_alike_differ() -> None:
+    assert _anchors(["Port fire", "Port-fire", "port fire!", "≠", "Häfen 2"]) == [
+        "port-fire",
+        "port-fire-1",
+        "port-fire-2",
+        "",
+        "häfen-2",
+    ]

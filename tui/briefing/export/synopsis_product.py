@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -13,9 +14,11 @@ from briefing.export.document import (
     Document,
     FigureInText,
     Heading,
+    Inline,
     Inlines,
     ListItem,
     Paragraph,
+    PartLink,
     Records,
     Remark,
     Shortened,
@@ -43,7 +46,10 @@ class SynopsisProduct:
     title: str = ""
 
     def document(self) -> Document:
-        """A table for each topic, then a list of what one source alone says; a footnote for each article."""
+        """A table for each topic, then a list of what one source alone says; a footnote for each article.
+
+        Before several topics stands a way to each of them.
+        """
         return Document(self.title, "Synopsis", self._blocks(Sources()), layout="tables")
 
     def records(self) -> Records:
@@ -58,8 +64,13 @@ class SynopsisProduct:
         )
 
     def _blocks(self, sources: Sources) -> Iterator[Block]:
-        for synopsis in self.synopses:
-            yield from _topic(synopsis, sources)
+        anchors = _anchors([synopsis.title for synopsis in self.synopses])
+        if len(self.synopses) > 1:
+            ways = zip(self.synopses, anchors, strict=True)
+            links = [inline for one, anchor in ways for inline in (Text(" · "), _way(one.title, anchor))]
+            yield Paragraph(tuple(links[1:]))
+        for synopsis, anchor in zip(self.synopses, anchors, strict=True):
+            yield from _topic(synopsis, sources, anchor)
         yield from sources.footnotes()
 
     def _rows(self, heads: Mapping[str, str]) -> Iterator[dict[str, object]]:
@@ -87,10 +98,28 @@ def _columns(synopses: Sequence[Synopsis]) -> dict[str, Citation]:
     return found
 
 
-def _topic(synopsis: Synopsis, sources: Sources) -> Iterator[Block]:
+def _anchors(titles: Sequence[str]) -> list[str]:
+    """What links call headings, as readers of Markdown make it: of those that come out alike each but the
+    first with a number; empty where nothing is left of a title."""
+    found: list[str] = []
+    for title in titles:
+        kept = re.sub(r"[^\w\- ]", "", clean_line(title).lower()).replace(" ", "-")
+        anchor, number = kept, 0
+        while anchor and anchor in found:
+            number += 1
+            anchor = f"{kept}-{number}"
+        found.append(anchor)
+    return found
+
+
+def _way(title: str, anchor: str) -> Inline:
+    return PartLink(title, anchor) if anchor else Text(title)
+
+
+def _topic(synopsis: Synopsis, sources: Sources, anchor: str) -> Iterator[Block]:
     # Numbered in the order of the columns, also where the first of them stands in no row here.
     references = {column.article: sources.reference(column) for column in synopsis.columns}
-    yield Heading(synopsis.title)
+    yield Heading(synopsis.title, 2, anchor)
     rows, alone = synopsis.rows[: synopsis.shared], synopsis.rows[synopsis.shared :]
     if rows:
         head = tuple((references[column.article],) for column in synopsis.columns)

@@ -20,6 +20,7 @@ from briefing.cli.document_output import (
 )
 from briefing.cli.inputs import find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, flow
+from briefing.errors import UsageError
 from briefing.export.export_formats import formats_for
 from briefing.model.topic_synopsis import BEST_ROWS, MANY_ARTICLES, Synopsis, SynopsisPassage, SynopsisRow
 from briefing.session import finish, synopsis_pieces
@@ -38,6 +39,11 @@ def configure(parser: CommandParser) -> None:
         "--topic",
         metavar="LABEL",
         help="this topic alone, by the label that `topics` prints, or a part of it",
+    )
+    parser.option(
+        "--all",
+        action="store_true",
+        help="write all topics as one document, with a way to each at its beginning (default form: markdown)",
     )
     parser.option(
         "--all-rows",
@@ -59,7 +65,7 @@ def configure(parser: CommandParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print or write the tables."""
-    form, path = document_form(arguments, "synopsis"), output_path(arguments)
+    form, path = _document_form(arguments), output_path(arguments)
     out = ResultWriter(arguments.format, arguments.color)
     inputs = open_inputs(arguments.paths, library_choice(arguments))
     session = inputs.session
@@ -83,6 +89,20 @@ def run(arguments: Namespace) -> int:
         columns=COLUMNS,
     )
     return inputs.exit_code(DONE if topics else NOTHING_FOUND)
+
+
+def _document_form(arguments: Namespace) -> str | None:
+    """The form of the document that is asked for, None where the tables are printed; UsageError where
+    --all is asked for with what it rules out."""
+    if not arguments.all:
+        return document_form(arguments, "synopsis")
+    if arguments.topic is not None:
+        raise UsageError("--all and --topic do not go together", hint="--all is every topic")
+    if arguments.format:
+        raise UsageError("--all and --format do not go together", hint="--to names the form of the document")
+    if arguments.output in (None, "-") and not arguments.to:
+        return "markdown"
+    return document_form(arguments, "synopsis")
 
 
 def _rows(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
