@@ -17,7 +17,7 @@ REAL = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 FIELDS = {
-    "list": "article title source author published language words passages figures topics fingerprint",
+    "list": "article title source author published format language words passages figures topics fingerprint",
     "show": "article title source author published published_by url origin extractor text passages",
     "figures": "article passage start end text kind value low high unit qualifier trend from to of subject "
     "from_value to_value key",

@@ -7,7 +7,15 @@ from articles import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.article_names import SHORT_TITLE, letter, letter_number, short_name, short_title
+from briefing.model.article_names import (
+    SHORT_TITLE,
+    format_name,
+    letter,
+    letter_number,
+    short_name,
+    short_title,
+)
+from briefing.model.head import ArticleHead
 
 
 def test_letters_go_on_after_z_and_never_repeat() -> None:
@@ -50,3 +58,23 @@ def test_a_short_title_stands_for_a_source_that_is_not_known() -> None:
 def test_a_title_is_cut_between_words_where_it_has_any(title: str, short: str) -> None:
     assert short_title(title) == short
     assert len(short) <= SHORT_TITLE
+
+
+@pytest.mark.parametrize(
+    ("name", "extractor", "called"),
+    [
+        ("news/a.txt", None, "text"),
+        ("news/a", None, "text"),
+        ("news/a.MD", None, "markdown"),
+        ("news/a#1.md", None, "markdown"),
+        ("news/a.jsonl#12", None, "json lines"),
+        ("report.pdf", "pdf/2, pypdfium2 5.15.2", "pdf"),
+        ("a.eml", "mail/1 html/4 trafilatura 2.3.1", "mail html"),
+        ("a.warc#http://x/y.pdf", "web archive/1 html/4 trafilatura 2.3.1", "web archive html"),
+        ("bundle.docx#2", "docx/1 nexis-uni/1", "docx nexis-uni"),
+        ("book.epub#c1", "epub/1 chapters", "epub"),
+    ],
+)
+def test_what_a_file_is_called(name: str, extractor: str | None, called: str) -> None:
+    head = ArticleHead(name, 1, "T", None, None, None, "en", 1, 1, 0, extractor=extractor)
+    assert format_name(head) == called

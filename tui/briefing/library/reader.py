@@ -52,7 +52,7 @@ FIGURES = 1
 """The number of the analysis that lists show the count of; in `_HEAD` too."""
 _HEAD = (
     "a.number, f.root, f.place, a.suffix, a.title, a.source, a.author, a.published, a.language, "
-    "a.words, a.passages, a.fingerprint, a.has_title, "
+    "a.words, a.passages, a.fingerprint, a.has_title, a.extractor, "
     "coalesce((SELECT n.count FROM annotated n WHERE n.number = a.number AND n.analysis = 1), 0)"
 )
 _ARTICLE = (
@@ -582,7 +582,7 @@ class Library:
 
     def _head(self, row: tuple[Any, ...]) -> ArticleHead:
         number, root, place, suffix, title, source, author, published, language, *rest = row
-        words, passages, fingerprint, has_title, figures = rest
+        words, passages, fingerprint, has_title, extractor, figures = rest
         return ArticleHead(
             id=self._name(root, place, suffix),
             number=number,
@@ -596,6 +596,7 @@ class Library:
             figures=figures,
             fingerprint=fingerprint,
             has_title=bool(has_title),
+            extractor=extractor,
         )
 
     def _stored(self, row: tuple[Any, ...]) -> StoredArticle:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.model.article import Article
     from briefing.model.head import ArticleHead
 
+_NAMED = re.compile(r"([a-z][a-z -]*?)/\d+")
+"""In what is said of the reader that took a text out of its file: "docx/1 nexis-uni/1"."""
+_TEXT_FORMATS = {".md": "markdown", ".markdown": "markdown", ".jsonl": "json lines"}
 SHORT_TITLE = 24
 """Characters of a title that stands where the source is not known."""
 _LETTERS = 26
@@ -48,3 +53,13 @@ def short_title(title: str, most: int = SHORT_TITLE) -> str:
     words = beginning if title[most - 1].isspace() else beginning.rpartition(" ")[0]
     # A language without blanks, or a word as long as all that, is cut where the room ends.
     return (words.rstrip(" ,;:–—-") or beginning) + "…"
+
+
+def format_name(article: Article | ArticleHead) -> str:
+    """What the file of an article is, as it was read: "pdf", "mail html", "docx nexis-uni", "markdown"."""
+    if article.extractor is not None:
+        return " ".join(_NAMED.findall(article.extractor))
+    paths = (article.id, article.id.rpartition("#")[0])
+    return next(
+        (name for path in paths if (name := _TEXT_FORMATS.get(PurePath(path).suffix.lower()))), "text"
+    )

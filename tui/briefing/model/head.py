@@ -33,6 +33,8 @@ class ArticleHead:
     """Hash of the text alone."""
     has_title: bool = True
     """False where `title` is only the first words of the text."""
+    extractor: str | None = None
+    """As of `Article`."""
 
 
 def head_of(article: Article, number: int, figures: int = 0) -> ArticleHead:
@@ -50,4 +52,5 @@ def head_of(article: Article, number: int, figures: int = 0) -> ArticleHead:
         figures=figures,
         fingerprint=article.fingerprint,
         has_title=article.has_title,
+        extractor=article.extractor,
     )

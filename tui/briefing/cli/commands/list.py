@@ -12,7 +12,7 @@ from briefing.cli.article_labels import shown_path
 from briefing.cli.inputs import Inputs, find_annotations, open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter, TableColumn, table
 from briefing.errors import UsageError
-from briefing.model.article_names import letter
+from briefing.model.article_names import format_name, letter
 from briefing.model.head import ArticleHead
 from briefing.model.proposed_date import ProposedDate
 from briefing.text.clean import clean_line
@@ -23,6 +23,7 @@ COLUMNS = (
     "source",
     "author",
     "published",
+    "format",
     "language",
     "words",
     "passages",
@@ -108,6 +109,7 @@ def _records(inputs: Inputs, proposed: Mapping[str, ProposedDate] | None) -> Ite
             "source": head.source,
             "author": head.author,
             "published": head.published,
+            "format": format_name(head),
             "language": head.language,
             "words": head.words,
             "passages": head.passages,
@@ -118,9 +120,9 @@ def _records(inputs: Inputs, proposed: Mapping[str, ProposedDate] | None) -> Ite
         }
 
 
-_HEADS = ("", "source", "published", "words", "passages", "figures", "title", "file")
-_FROM = {"words": 90, "passages": 90, "figures": 74}
-"""Cells from which there is room for a count beside source, date, title and file."""
+_HEADS = ("", "source", "published", "format", "words", "passages", "figures", "title", "file")
+_FROM = {"format": 100, "words": 90, "passages": 90, "figures": 74}
+"""Cells from which there is room for a format or a count beside source, date, title and file."""
 
 
 def _text(inputs: Inputs, proposed: Mapping[str, ProposedDate], width: int) -> Iterator[Line]:
@@ -136,6 +138,7 @@ def _text(inputs: Inputs, proposed: Mapping[str, ProposedDate], width: int) -> I
         TableColumn(),
         TableColumn(least=10),
         TableColumn(),
+        TableColumn(least=8),
         number,
         number,
         number,
@@ -151,6 +154,7 @@ def _row(place: int, head: ArticleHead, proposed: ProposedDate | None) -> Line:
         Piece(letter(place), "label"),
         Piece(head.source or "-", "label" if head.source else "dim"),
         Piece(date, "" if head.published else "dim"),
+        Piece(format_name(head), "dim"),
         Piece(str(head.words)),
         Piece(str(head.passages)),
         Piece(str(head.figures), "figure"),
