@@ -111,7 +111,7 @@ async def test_sentences_and_long_values_fit_their_places(open_reader: OpenReade
             lambda name: name,
         )
         told = QuotedSentence("“So it is,” he said: 40.", 0)
-        shown = [one.plain.replace("¶2", "¶1") for one in styler.sentences(line, lambda _: told, 80, 9)]
+        shown = [one.plain.replace("¶2", "¶1") for one in styler.sentences(line, lambda _: told, None, 80, 9)]
         # Letters of one and of two cells; marks of quotation are not doubled.
         assert shown == [f" {letters} ¶1   “So it is,” he said: 40." for letters in ("A ", "AA", "BA")]
         long = [replace(entry, text="as much as 11.15 billion") for entry in line.entries]

@@ -426,6 +426,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("table.remove", ("x",), "Remove the mark on the sentence", "", (), SYNOPSIS, "remove"),
     Action("table.undo", ("u",), "Undo the last change to marks", "", (), SYNOPSIS, "undo"),
+    Action("table.copy", ("y",), "Copy the sentence with its source", "copy", (), SYNOPSIS, "copy"),
     Action("table.export", ("e",), "Export the table", "export", (), SYNOPSIS, "export"),
     Action("table.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), SYNOPSIS, "cancel"),
     Action("table.help", ("question_mark", "f1"), "Help", "help", (), SYNOPSIS, "help"),
@@ -495,6 +496,7 @@ ACTIONS: tuple[Action, ...] = (
         "form",
     ),
     Action("ledger.mark", ("m",), "Mark the sentences of the row", "mark", (), LEDGER, "mark"),
+    Action("ledger.copy", ("y",), "Copy the figure with its sentence and source", "copy", (), LEDGER, "copy"),
     Action(
         "ledger.export",
         ("e",),
@@ -600,6 +602,9 @@ ACTIONS: tuple[Action, ...] = (
         call="topic(-1)",
     ),
     Action("timeline.mark", ("m",), "Mark the sentences of the row", "mark", (), TIMELINE, "mark"),
+    Action(
+        "timeline.copy", ("y",), "Copy the statement with its day and source", "copy", (), TIMELINE, "copy"
+    ),
     Action("timeline.undo", ("u",), "Undo the last change to marks", "undo", (), TIMELINE, "undo"),
     Action("timeline.export", ("e",), "Export the rows that are shown", "export", (), TIMELINE, "export"),
     Action("timeline.cancel", ("ctrl+x",), "Cancel the work that is running", "", (), TIMELINE, "cancel"),
@@ -655,6 +660,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "quotes.mark", ("m",), "Mark the sentence of the quote in each source", "mark", (), QUOTES, "mark"
     ),
+    Action("quotes.copy", ("y",), "Copy the quote with its speaker and source", "copy", (), QUOTES, "copy"),
     Action("quotes.speaker", ("s",), "Say who says the quote", "speaker", (), QUOTES, "speaker"),
     Action("quotes.join", ("plus",), "Join the speaker with another name", "join", (), QUOTES, "join"),
     Action(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, ExportError, UsageError
 from briefing.model.article_names import letter_number
+from briefing.model.excerpt import Citation
 from briefing.session import formats_for, suggest_name
 from briefing.session.requests.export_requests import ExportToFile
 from briefing.text.clean import clean_line
@@ -279,13 +280,20 @@ class ExportController(Controller):
             start, end = here.start, here.end
         else:
             start, end = span.start, span.end
-        quote = in_quotation_marks(article.text[start:end])
-        title = article.title if article.has_title else ""
-        date = short_date(article.published) if article.published else ""
-        parts = (article.source, title, date, article.url or article.id)
+        self.copy_words(article.text[start:end], Citation.of(article))
+
+    def copy_words(self, words: str, citation: Citation, told: str = "") -> None:
+        """Copy words of an article with its source line; `told` stands on a line before them: what they
+        tell of, or who says them."""
+        articles = self.state.articles
+        head = articles.find_head(citation.article) if citation.article in articles else None
+        title = citation.title if head is None or head.has_title else ""
+        date = short_date(citation.published) if citation.published else ""
+        parts = (citation.source, title, date, citation.url or citation.article)
         # One line, whatever a file is called.
         source = ", ".join(clean_line(part) for part in parts if part)
-        text = f"{quote}\n— {source}\n"
+        above = f"{clean_line(told)}\n" if told else ""
+        text = f"{above}{in_quotation_marks(words)}\n— {source}\n"
         self.ask(
             "copied",
             lambda: self.host.services.copy(text),

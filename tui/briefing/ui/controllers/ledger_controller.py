@@ -111,6 +111,10 @@ class LedgerController(RowsController[QuotedLedger, LedgerFilter, LedgerLine, Le
         found = ((entry.article, answer.sentence(entry)) for entry in row.entries)
         await self.mark_sentences([(name, one) for name, one in found if one is not None], "ledger")
 
+    def _copied(self, row: LedgerLine, entry: LedgerEntry, answer: QuotedLedger) -> tuple[str, str]:
+        sentence = answer.sentence(entry)
+        return f"{row.label}: {entry.text}", sentence.text if sentence is not None else entry.text
+
     def export(self, answer: QuotedLedger, rows: Sequence[LedgerLine], topic: str | None) -> None:
         """Ask in which form and where to write some lines of a ledger, or the briefing sheet of all of them,
         and write it; with `topic` both are of that alone."""

@@ -196,9 +196,12 @@ class MovementController(Controller):
         else:
             self.host.say("no related passage to go to", timeout=2)
 
-    def jump_to(self, ref: Ref) -> None:
-        """Go to a passage of any article, remembering where the jump began."""
-        self.state.go(ref.article, Cursor(ref.passage), remember=True, beside=True)
+    def jump_to(self, ref: Ref, offset: int | None = None) -> None:
+        """Go to a passage of any article, or the figure at an offset into its text, remembering where the
+        jump began."""
+        article = self.state.articles.get(ref.article) if offset is not None else None
+        kind, span = self._target_at(article, offset) if article is not None else (None, None)
+        self.state.go(ref.article, Cursor(ref.passage, span, kind), remember=True, beside=True)
         self.host.moved()
         self.host.focus_text()
 
@@ -228,9 +231,9 @@ class MovementController(Controller):
 
     # -- by mouse ----------------------------------------------------------------------------
 
-    def click(self, article: Article, passage: int, offset: int | None, *, double: bool) -> None:
+    def click(self, article: Article, passage: int, offset: int | None, *, double: bool) -> str:
         """Put the cursor where a text was clicked, on the figure there or on what else is walked; twice
-        selects the word."""
+        selects the word, which is returned, else nothing."""
         kind, span = self._target_at(article, offset)
         self.state.go(article.id, Cursor(passage, span, kind))
         self.state.selecting = False
@@ -238,6 +241,8 @@ class MovementController(Controller):
             self.state.selection = word_span(article, offset)
         self.host.moved()
         self.host.focus_text()
+        selection = self.state.selection if double else None
+        return article.text[selection.start : selection.end] if selection is not None else ""
 
     def select_dragged(self, article: Article, span: Span | None) -> None:
         """Select what was dragged over in a text, whose column becomes the active one."""

@@ -13,6 +13,7 @@ from briefing.session.requests.quote_requests import CitedQuotes, GroupQuotes
 from briefing.text.passage_sentences import sentences_around
 from briefing.ui.controllers.messages import QuotesWanted
 from briefing.ui.controllers.rows_controller import RowsController
+from briefing.ui.drawing.formatting import chance
 from briefing.ui.drawing.quote_rows import QuoteFilter
 
 if TYPE_CHECKING:
@@ -53,7 +54,24 @@ class QuotesController(RowsController[CitedQuotes, QuoteFilter, QuoteRow, Attrib
         span = sentences_around(article, Span(quote.start, quote.start + len(quote.text)))
         return QuotedSentence(article.text[span.start : span.end], span.start)
 
+    def _copied(
+        self,
+        row: QuoteRow,
+        entry: AttributedQuote,
+        answer: CitedQuotes,  # noqa: ARG002 - as above
+    ) -> tuple[str, str]:
+        # The sentence: "prudence" by itself may be what was denied.
+        return _speaker_told(row, entry), self._sentence(entry).text
+
     def _pieces(
         self, form: str, answer: CitedQuotes, rows: Sequence[QuoteRow], title: str
     ) -> Iterable[bytes]:
         return quotes_pieces(form, rows, answer.citations, title)
+
+
+def _speaker_told(row: QuoteRow, quote: AttributedQuote) -> str:
+    """Who says a quote, and how sure that is where it is not; nothing where it is nobody known."""
+    who = row.speaker or quote.who if quote.who is not None else None
+    if who is None:
+        return ""
+    return f"{who} ({chance(quote.certainty)}):" if quote.is_doubted else f"{who}:"

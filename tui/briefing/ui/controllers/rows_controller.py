@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.export.export_formats import ProductName
     from briefing.jobs.requests import Progress
+    from briefing.model.excerpt import Citation
     from briefing.session.requests.session_request import SessionStream
     from briefing.ui.controllers.export_controller import ExportController, Refused
     from briefing.ui.controllers.host import Host
@@ -34,6 +35,10 @@ class RowsAnswer(Protocol):
     @property
     def articles(self) -> tuple[str, ...] | None:
         """Those that were read for it; None for all."""
+
+    @property
+    def citations(self) -> Mapping[str, Citation]:
+        """Of the articles that are quoted, by their ids."""
 
     @property
     def fingerprints(self) -> Mapping[str, str]:
@@ -167,6 +172,15 @@ class RowsController(QuotingController, ABC, Generic[Answer, Wanted, Row, Entry]
     @abstractmethod
     async def mark(self, row: Row, answer: Answer) -> None:
         """Mark what the articles say in a row."""
+
+    def copy(self, row: Row, entry: Entry, answer: Answer) -> None:
+        """Copy what an article says in a row, with its source."""
+        told, words = self._copied(row, entry, answer)
+        self._exports.copy_words(words, answer.citations[entry.article], told)
+
+    @abstractmethod
+    def _copied(self, row: Row, entry: Entry, answer: Answer) -> tuple[str, str]:
+        """Of an entry, what stands on the line before its words when it is copied, and the words."""
 
     def export(self, answer: Answer, rows: Sequence[Row], topic: str | None) -> None:
         """Ask in which form and where to write some rows, and write them."""

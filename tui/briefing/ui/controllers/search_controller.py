@@ -47,6 +47,20 @@ class SearchController(Controller):
         if query:
             self.host.call_after_refresh(self.ask_for, query)
 
+    async def look_for(self, word: str) -> None:
+        """Search for a word of a text as if it had been typed."""
+        # In quotes, where it might be read as more than a word.
+        query = (
+            word if word.isalpha() and word.casefold() not in ("or", "and", "near", "not") else f'"{word}"'
+        )
+        pane = self.host.search
+        if pane is None:
+            await self.host.open_search(query)
+            self.host.call_after_refresh(self.ask_for, query)
+        else:
+            pane.box.value = query
+            self.host.set_focus(pane.box, scroll_visible=False)
+
     def close(self, *, keep: bool) -> None:
         """Close the pane; without `keep` the matches go too."""
         self.drop("answer")

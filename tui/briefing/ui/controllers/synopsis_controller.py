@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.article import Span
+    from briefing.model.excerpt import Citation
     from briefing.model.topic import Topic
     from briefing.model.topic_synopsis import Synopsis, SynopsisPassage
     from briefing.ui.controllers.export_controller import ExportController, Refused
@@ -134,6 +135,10 @@ class SynopsisController(Controller):
         found = self._marks.on(one.article, span)
         if found is not None:
             await self._marks.remove_mark(found)
+
+    def copy(self, one: SynopsisPassage, span: Span, citation: Citation) -> None:
+        """Copy a sentence of a passage with its source."""
+        self._exports.copy_words(one.text[span.start - one.start : span.end - one.start], citation)
 
     async def undo(self) -> None:
         """Take back the last change to marks."""

@@ -48,6 +48,14 @@ class TimelineController(RowsController[CitedTimeline, TimelineFilter, TimelineR
         ]
         await self.mark_sentences(sentences, "timeline")
 
+    def _copied(
+        self,
+        row: TimelineRow,
+        entry: DatedStatement,
+        answer: CitedTimeline,  # noqa: ARG002 - as above
+    ) -> tuple[str, str]:
+        return row.days_words, entry.sentence
+
     def _pieces(
         self, form: str, answer: CitedTimeline, rows: Sequence[TimelineRow], title: str
     ) -> Iterable[bytes]:

@@ -212,22 +212,33 @@ class LedgerStyler(RowsStyler):
         """That a person corrected a line; nothing where nobody did."""
         return self._styler.text(line.corrected.words, "label") if line.corrected else Content("")
 
+    def in_order(self, line: LedgerLine) -> list[LedgerEntry]:
+        """The figures of a row in the order in which their sentences stand below it."""
+        return sorted(line.entries, key=lambda one: (self._number(one.article), one.start))
+
     def sentences(
-        self, line: LedgerLine, quoted: Callable[[LedgerEntry], QuotedSentence | None], width: int, most: int
+        self,
+        line: LedgerLine,
+        quoted: Callable[[LedgerEntry], QuotedSentence | None],
+        at: LedgerEntry | None,
+        width: int,
+        most: int,
     ) -> list[Content]:
         """The sentences of a row below its note: each figure lit, and underlined the words that joined it to
-        the others."""
-        order = sorted(line.entries, key=lambda one: (self._number(one.article), one.start))
+        the others; that of the figure `at` has the cursor."""
+        order = self.in_order(line)
         widest = self._widest([entry.article for entry in order])
         lines: list[Content] = []
         if line.corrected is not None and line.corrected.note:
             note = self._styler.text(clean_line(line.corrected.note), "work")
             lines += self._hanging(self._styler.text(" note    ", "label"), note, width)
-        for entry in order:
+        for number, entry in enumerate(order):
             found = quoted(entry)
             if found is not None:
                 told = self._lit(line, entry, found)
-                lines += self._entry((entry.article, entry.passage), told, widest, width)
+                place = entry.article, entry.passage
+                drawn = self._entry(place, told, widest, width, here=entry == at)
+                lines += self._linked(drawn, number)
         if len(lines) > most:
             left = len(lines) - most + 1
             lines = [*lines[: most - 1], self._styler.text(f"   + {count(left, 'line')}", "muted")]

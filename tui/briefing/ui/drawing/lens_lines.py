@@ -107,10 +107,7 @@ def _quoted_line(state: ReaderState, styler: TextStyler, places: Sequence[Quoted
     """Who has the quote, too, and in which words others differ from it."""
     parts = [styler.text("quoted   ", "label")]
     for one in places[:COPIES_SHOWN]:
-        parts += [
-            styler.source(state.letter(one.article), state.index(one.article)),
-            styler.text(f"¶{one.passage} ", "muted"),
-        ]
+        parts.append(_place(state, styler, one.article, one.passage))
         if not (one.in_part or one.differs):
             parts.append(styler.text("the same words", "muted"))
         if one.in_part:
@@ -162,7 +159,10 @@ def _figures_line(state: ReaderState, styler: TextStyler) -> Content:
         return join(styler.text("figures  ", "label"), styler.text("none in this passage", "muted"))
     parts = [styler.text("figures  ", "label")]
     for figure in figures:
-        parts += [styler.text(figure.text, f"figure-{figure.kind}"), Content("  ")]
+        parts += [
+            styler.goes_to(_lit(styler, figure), figure.article, figure.passage, figure.start),
+            Content("  "),
+        ]
     return join(*parts)
 
 
@@ -193,9 +193,10 @@ def _ledger_line(state: ReaderState, styler: TextStyler, figure: Figure) -> Cont
         ) or entry.article not in state.articles:
             continue
         parts += [
-            styler.source(state.letter(entry.article), state.index(entry.article)),
-            styler.text(f"¶{entry.passage} ", "muted"),
-            styler.text(entry.text, f"figure-{line.kind}"),
+            _place(state, styler, entry.article, entry.passage, entry.start),
+            styler.goes_to(
+                styler.text(entry.text, f"figure-{line.kind}"), entry.article, entry.passage, entry.start
+            ),
             *(styler.text(f" {clean_line(told)}", "muted") for told in origin_texts([entry])),
             Content("   "),
         ]
@@ -223,12 +224,25 @@ def _places(state: ReaderState, styler: TextStyler, figures: Sequence[Figure]) -
     parts = []
     for figure in figures:
         parts += [
-            styler.source(state.letter(figure.article), state.index(figure.article)),
-            styler.text(f"¶{figure.passage} ", "muted"),
-            styler.text(figure.text, f"figure-{figure.kind}"),
+            _place(state, styler, figure.article, figure.passage, figure.start),
+            styler.goes_to(_lit(styler, figure), figure.article, figure.passage, figure.start),
             Content("   "),
         ]
     return parts
+
+
+def _lit(styler: TextStyler, figure: Figure) -> Content:
+    return styler.text(figure.text, f"figure-{figure.kind}")
+
+
+def _place(
+    state: ReaderState, styler: TextStyler, article: str, passage: int, offset: int | None = None
+) -> Content:
+    """A passage by letter and number, to which a click goes."""
+    named = join(
+        styler.source(state.letter(article), state.index(article)), styler.text(f"¶{passage} ", "muted")
+    )
+    return styler.goes_to(named, article, passage, offset)
 
 
 def _topics_line(state: ReaderState, styler: TextStyler) -> Content:
@@ -279,12 +293,7 @@ def _copies_line(state: ReaderState, styler: TextStyler, lens: Lens, copies: Seq
 
 def _refs(state: ReaderState, styler: TextStyler, refs: Sequence[Ref]) -> Content:
     """Passages by letter and number."""
-    parts = []
-    for ref in refs[:COPIES_SHOWN]:
-        parts += [
-            styler.source(state.letter(ref.article), state.index(ref.article)),
-            styler.text(f"¶{ref.passage} ", "muted"),
-        ]
+    parts = [_place(state, styler, ref.article, ref.passage) for ref in refs[:COPIES_SHOWN]]
     if len(refs) > COPIES_SHOWN:
         parts.append(styler.text(f"+{len(refs) - COPIES_SHOWN:,} ", "muted"))
     return join(*parts)

@@ -82,6 +82,10 @@ class RowsStyler:
         )
         return self._hanging(head, told, width)
 
+    def _linked(self, lines: Sequence[Content], place: int) -> list[Content]:
+        """The lines of an entry, of which a click puts the cursor on it."""
+        return [self._styler.link(line, f"entry({place})") for line in lines]
+
     def _hanging(self, head: Content, told: Content, width: int) -> list[Content]:
         """What is told behind its head, further lines as far in as the first."""
         lines = told.wrap(max(width - head.cell_length - 1, LEAST_TOLD))
@@ -103,7 +107,7 @@ class RowsStyler:
         chosen = max(min(at, count - 1), 0)
         # One before the chosen one shows that there is one.
         for place in range(max(chosen - 1, 0), count):
-            lines += draw(place, place == chosen)
+            lines += self._linked(draw(place, place == chosen), place)
             if len(lines) > most:
                 return [*lines[: most - 1], self._styler.text("   …", "muted")]
         return lines

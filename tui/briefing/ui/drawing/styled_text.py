@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 ACTION = "action"
 """Key in a style's meta under which the action of a click stands."""
+PLACE = "place"
+"""The same for a place in an article that a click goes to; it comes before an action."""
+TextPlace = tuple[str, int, int | None]
+"""An article's id, a passage, and an offset into the text or None."""
 
 
 def plain(text: str, style: str | Style = "") -> Content:
@@ -112,6 +116,10 @@ class TextStyler:
     def link(self, content: Content, action: str) -> Content:
         """`content` that runs an action of ours when clicked."""
         return content.stylize(_acting(action))
+
+    def goes_to(self, content: Content, article: str, passage: int, offset: int | None = None) -> Content:
+        """`content` that goes to a passage when clicked, or to the figure at an offset of the text."""
+        return content.stylize(Style.from_meta({PLACE: (article, passage, offset)}))
 
 
 def _acting(action: str) -> Style:

@@ -21,7 +21,7 @@ from briefing.ui.drawing.ledger_rows import (
     values_in,
     verdict_sign,
 )
-from briefing.ui.drawing.ledger_styler import LedgerColumns, LedgerStyler, fitted, nothing_there
+from briefing.ui.drawing.ledger_styler import VERDICT, LedgerColumns, LedgerStyler, fitted, nothing_there
 from briefing.ui.drawing.row_filter import topics_around
 from briefing.ui.key_table import LEDGER
 from briefing.ui.screens.rows_screen import RowsScreen
@@ -63,6 +63,7 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
         ("ledger.hide", "hide"),
         ("ledger.undo", "undo"),
         ("ledger.export", "export"),
+        ("ledger.copy", "copy"),
         ("ledger.next_topic", "topic(1)"),
         ("ledger.form", "form"),
     )
@@ -78,6 +79,8 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
         self._counts: LedgerCounts | None = None
         self._articles: list[str] = []
         self._first = 0
+        self._clicked: LedgerEntry | None = None
+        """The figure whose sentence was clicked, until the cursor moves."""
         self._stacked: bool | None = None
         """Whether values are to stand under each other; None for what is read best."""
         self._styler = LedgerStyler(host.styler, host.state.letter, host.state.index, self._source)
@@ -122,7 +125,7 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
     def _draw_entries(
         self, row: LedgerLine, answer: QuotedLedger, width: int, height: int
     ) -> Sequence[Content]:
-        return self._styler.sentences(row, answer.sentence, width, height)
+        return self._styler.sentences(row, answer.sentence, self.entry, width, height)
 
     def _show(self) -> None:
         self.heads.styles.display = "block" if self.columns.shown else "none"
@@ -183,10 +186,13 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
 
     @property
     def entry(self) -> LedgerEntry | None:
-        """The figure under the cursor: that of the column, else the first of the row."""
+        """The figure under the cursor: the one whose sentence was clicked, else that of the column, else the
+        first of the row."""
         row = self.row
         if row is None:
             return None
+        if self._clicked in row.entries:
+            return self._clicked
         here = values_in(row, self.article) if self.article is not None else []
         return here[0] if here else row.entries[0]
 
@@ -210,8 +216,29 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
             self._first = place - columns.shown + 1
 
     def _enter_row(self) -> None:
+        if self.row is None or self._clicked not in self.row.entries:
+            self._clicked = None
         self._snap()
         self.list.refresh_rows()
+
+    def _point(self, index: int, x: int) -> None:
+        columns, row = self.columns, self.rows[index]
+        self._clicked = None
+        place = (x - VERDICT - columns.label) // columns.cell if columns.shown else -1
+        if row is not None and 0 <= place < columns.shown and values_in(row, columns.in_view[place]):
+            self.article = columns.in_view[place]
+        self._snap()
+        self.list.refresh_rows()
+        self._show()
+
+    def action_entry(self, place: int) -> None:
+        """To the figure of a sentence of the row."""
+        if self.row is not None:
+            self._clicked = self._styler.in_order(self.row)[place]
+            self.article = self._clicked.article
+            self._into_view()
+            self.list.refresh_rows()
+            self._show()
 
     def action_side(self, direction: int) -> None:
         """To the next source of the row that says something."""
@@ -220,6 +247,7 @@ class LedgerScreen(RowsScreen[QuotedLedger, LedgerFilter, LedgerLine, LedgerEntr
             return
         speaking = [name for name in self._articles if values_in(row, name)]
         if self.article in speaking:
+            self._clicked = None
             place = speaking.index(self.article) + direction
             self.article = speaking[min(max(place, 0), len(speaking) - 1)]
             self._into_view()

@@ -42,6 +42,7 @@ class QuotesScreen(TopicRowsScreen[CitedQuotes, QuoteFilter, QuoteRow, Attribute
         ("quotes.mark", "mark"),
         ("quotes.speaker", "speaker"),
         ("quotes.export", "export"),
+        ("quotes.copy", "copy"),
         ("quotes.undo", "undo"),
     )
 

@@ -19,6 +19,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultCallbackType
 from textual.worker import Worker, WorkerState
 
 from briefing.errors import BriefingError
+from briefing.model.article import Ref
 from briefing.ui.bindings import bindings_of
 from briefing.ui.controllers.base import is_fault
 from briefing.ui.controllers.messages import (
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.notifications import SeverityLevel
 
-    from briefing.model.article import Article, Ref
+    from briefing.model.article import Article
     from briefing.ui.controllers.host import Services
     from briefing.ui.controllers.rows_controller import Answer, Entry, Row, RowsController, Wanted
     from briefing.ui.controllers.upkeep import Upkeep
@@ -423,6 +424,12 @@ class ReaderScreen(Screen[None]):
     async def _acted(self, message: Lines.Acted) -> None:
         await self.action_run(message.action)
 
+    @on(Lines.Pointed)
+    def _pointed(self, message: Lines.Pointed) -> None:
+        article, passage, offset = message.place
+        if not self.services.leaving and self.state.can_open(article):
+            self.controllers.movement.jump_to(Ref(article, passage), offset)
+
     def on_resize(self, event: events.Resize) -> None:
         """Fit the parts to the new size."""
         if (event.size.width, event.size.height) == self._fitted:
@@ -438,9 +445,13 @@ class ReaderScreen(Screen[None]):
         self.footer.show()
 
     @on(ArticleView.Clicked)
-    def _clicked(self, message: ArticleView.Clicked) -> None:
+    async def _clicked(self, message: ArticleView.Clicked) -> None:
         article = message.view.article
-        self.controllers.movement.click(article, message.passage, message.offset, double=message.double)
+        word = self.controllers.movement.click(
+            article, message.passage, message.offset, double=message.double
+        )
+        if word:
+            await self.controllers.search.look_for(word)
 
     @on(ArticleView.Selected)
     def _selected(self, message: ArticleView.Selected) -> None:

@@ -22,7 +22,7 @@ from briefing.ui.widgets.lines import Lines
 from briefing.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -32,8 +32,25 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.rows_controller import RowsController
 
+
 WHOLE_SHARE = 0.6
 """Share of the screen that the sentences of a row take where more room was asked for."""
+
+
+class PointedRows(RowList):
+    """Rows that a click only steps to, as to a cell of the synopsis; twice it opens."""
+
+    def __init__(self, point: Callable[[int, int], object], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        """`point` is called with the row and the cell of its line, counted from behind the marker."""
+        super().__init__(id=id)
+        self._point = point
+
+    def click_row(self, index: int, x: int, times: int) -> None:
+        """Step to a row and what stands there in it; twice opens it."""
+        self.highlighted = index
+        self._point(index, x - 1)
+        if times > 1:
+            self.action_choose()
 
 
 class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Entry]):
@@ -83,7 +100,7 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
         self.title_line = Lines(self._draw_title, id="rows-title")
         self.above: Lines | None = None
         """What a screen has between filter and rows."""
-        self.list = RowList(id="rows-list")
+        self.list = PointedRows(self._point, id="rows-list")
         self.rule = Lines(self._draw_rule, id="rows-rule")
         self.sentences = Lines(self._draw_sentences, id="rows-sentences")
         self.keys = Lines(self._draw_keys, id="rows-keys")
@@ -232,6 +249,13 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
         self._enter_row()
         self._show()
 
+    def _point(self, index: int, x: int) -> None:
+        """Put the cursor on what of a row stands at a cell of its line."""
+
+    @abstractmethod
+    def action_entry(self, place: int) -> None:
+        """Put the cursor on an entry of the row, by its place among its sentences."""
+
     @abstractmethod
     def _enter_row(self) -> None:
         """Put the cursor on an entry of the row that it has come to."""
@@ -293,6 +317,11 @@ class RowsScreen(AnsweringScreen[Entry | None], Generic[Answer, Wanted, Row, Ent
         if self.row is not None and self.answer is not None:
             await self._controller.mark(self.row, self.answer)
 
+    def action_copy(self) -> None:
+        """Copy what is under the cursor with its source."""
+        if self.row is not None and self.entry is not None and self.answer is not None:
+            self._controller.copy(self.row, self.entry, self.answer)
+
     async def action_undo(self) -> None:
         """Take back the last change to marks or corrections."""
         await self._controller.undo()
@@ -352,6 +381,12 @@ class TopicRowsScreen(RowsScreen[Answer, Wanted, Row, Entry]):
 
     def _enter_row(self) -> None:
         self.place = 0
+
+    def action_entry(self, place: int) -> None:
+        """To an entry of the row."""
+        if self.row is not None:
+            self.place = min(place, len(self._entries(self.row)) - 1)
+            self._show()
 
     def action_side(self, direction: int) -> None:
         """To the next entry of the row."""

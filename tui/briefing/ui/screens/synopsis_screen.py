@@ -57,6 +57,7 @@ HINTS = (
     ("table.whole", "whole"),
     ("table.mark", "mark"),
     ("table.export", "export"),
+    ("table.copy", "copy"),
     ("table.next_topic", "next_topic"),
     ("table.form", "form"),
 )
@@ -286,6 +287,15 @@ class SynopsisScreen(AnsweringScreen[Ref | None]):
         """Take back the last change to marks."""
         await self._controller.undo()
         self.table.redraw()
+
+    def action_copy(self) -> None:
+        """Copy the sentence under the cursor with its source."""
+        at, table = self.table.statement, self.table.whole_table
+        if at is not None and table is not None:
+            citation = next(one for one in table.columns if one.article == at.one.article)
+            self._controller.copy(at.one, at.span, citation)
+        else:
+            self._say_silent()
 
     def action_export(self) -> None:
         """Ask how and where to write the table."""

@@ -40,6 +40,7 @@ class TimelineScreen(TopicRowsScreen[CitedTimeline, TimelineFilter, TimelineRow,
         ("timeline.next_topic", "topic(1)"),
         ("timeline.mark", "mark"),
         ("timeline.export", "export"),
+        ("timeline.copy", "copy"),
         ("timeline.undo", "undo"),
     )
 

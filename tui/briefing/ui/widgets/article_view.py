@@ -497,6 +497,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- the mouse ---------------------------------------------------------------------------
 
+    def _signed(self, x: int, y: int) -> int | None:
+        """Where the figure begins that the sign of a verdict under the mouse stands for; None elsewhere."""
+        index = y - self.gutter.top + self.scroll_offset.y
+        if x - self.gutter.left - self._margin != 1 or index >= len(self._rows.rows):
+            return None
+        row = self._rows.rows[index]
+        if row.kind != "text":
+            return None
+        sign = self._gutter(row, self._base_style)[1].text
+        paints = self.overlay.verdicts.between(row.start, row.end)
+        return next((paint.start for paint in paints if paint.style == sign), None)
+
     def _place(self, x: int, y: int) -> tuple[int, int | None] | None:
         # The mouse counts from the border, the text from behind it.
         x, y = x - self.gutter.left, y - self.gutter.top
@@ -542,4 +554,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         place = self._place(event.x, event.y)
         # A drag ends in a click too; what was dragged over must stay selected.
         if place is not None and not self._dragged:
-            self.post_message(self.Clicked(self, place[0], place[1], event.chain > 1))
+            passage, offset = place
+            if offset is None:
+                offset = self._signed(event.x, event.y)
+                self.post_message(self.Clicked(self, passage, offset, double=False))
+            else:
+                self.post_message(self.Clicked(self, passage, offset, event.chain > 1))

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from briefing.ui.drawing.styled_text import ACTION, cut
+from briefing.ui.drawing.styled_text import ACTION, PLACE, TextPlace, cut
 
 if TYPE_CHECKING:
     from textual import events
@@ -34,6 +34,13 @@ class Lines(Widget):
             super().__init__()
             self.action = action
 
+    class Pointed(Message):
+        """A place in an article was clicked that is named there."""
+
+        def __init__(self, place: TextPlace) -> None:
+            super().__init__()
+            self.place = place
+
     def __init__(self, draw: DrawLines, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
         self._draw = draw
@@ -51,8 +58,10 @@ class Lines(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Tell the owner when something that acts was clicked."""
-        action = event.style.meta.get(ACTION)
-        if isinstance(action, str):
+        place, action = event.style.meta.get(PLACE), event.style.meta.get(ACTION)
+        if place is not None:
+            self.post_message(self.Pointed(place))
+        elif isinstance(action, str):
             self.post_message(self.Acted(action))
 
     def render(self) -> Content:

@@ -384,12 +384,16 @@ class RowList(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.highlighted))
 
     def on_click(self, event: events.Click) -> None:
-        """Highlight and choose the row under the mouse."""
+        """Do with the row under the mouse what a click does."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
         index = (offset.y + self.scroll_offset.y) // self._row_height
         if index < self._count and self._selectable(index):
             event.stop()
-            self.highlighted = index
-            self.action_choose()
+            self.click_row(index, offset.x, event.chain)
+
+    def click_row(self, index: int, x: int, times: int) -> None:  # noqa: ARG002 - where rows have parts they tell
+        """Highlight and choose a row that was clicked at a cell, so many times in a row."""
+        self.highlighted = index
+        self.action_choose()
