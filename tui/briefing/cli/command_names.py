@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "backup": "Write everything you made (marks, corrections, settings, topics, drafts) to one file.",
     "restore": "Look at such a file, merge it with what is here, or put it in the place of that.",
     "fetch": "Save pages of the web in a folder, each whole and with its address beside it.",
+    "add": "Write an article from a pipe or the clipboard as a file in a folder.",
     "convert": "Write what was read of each article as a file of Markdown with front matter.",
     "formats": "List the formats that are read, and what has to be installed for those that are not.",
     "config": "Print every setting with its value, where it comes from and what it may be.",
@@ -61,5 +62,5 @@ GROUPS: dict[str, str] = {
 }
 """Commands of two words, by their first."""
 
-LATER = ("add", "book", "serve", "open", "templates", "team")
+LATER = ("book", "serve", "open", "templates", "team")
 """Commands that have a name, but are not part of this version: a folder called so is no surprise later."""

@@ -35,6 +35,12 @@ def article_markdown(article: Article) -> str:
     return f"{_front_matter(article)}\n{body}\n"
 
 
+def text_with_front_matter(article: Article) -> str:
+    """Return what is known of an article as YAML, and its text as it stands: for what was read as text, of
+    which every sign stays what it was."""
+    return f"{_front_matter(article)}\n{article.text.strip()}\n"
+
+
 def _front_matter(article: Article) -> str:
     import yaml
 

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from briefing.errors import UsageError
 from briefing.text.clean import clean
 
 PATIENCE_SECONDS = 2.0
@@ -69,6 +70,29 @@ def _programs() -> Iterator[_Program]:
     for name, encoding in (("pbcopy", "utf-8"), ("clip.exe", "utf-16-le")):
         if shutil.which(name):
             yield _Program((name,), f"copied to the clipboard by {name}", encoding)
+
+
+def pasted() -> str:
+    """Return the text on the clipboard of whoever sits before the screen; UsageError where no program gives
+    it, or it holds none.
+
+    Nothing asks the terminal: most answer that question only where they are told to.
+    """
+    for needs, command in _PASTING:
+        if (not needs or os.environ.get(needs)) and shutil.which(command[0]):
+            text = _answer(*command)
+            if text:
+                return text
+    raise UsageError("there is no text on the clipboard", hint="… | briefing add takes it from a pipe")
+
+
+_PASTING = (
+    ("WAYLAND_DISPLAY", ("wl-paste", "--no-newline")),
+    ("DISPLAY", ("xclip", "-selection", "clipboard", "-o")),
+    ("", ("pbpaste",)),
+    ("", ("powershell.exe", "-NoProfile", "-Command", "Get-Clipboard -Raw")),
+)
+"""What gives the text of a clipboard, each with the variable without which it would reach none."""
 
 
 def _takes(program: _Program, text: str) -> bool:

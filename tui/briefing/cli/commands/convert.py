@@ -10,10 +10,9 @@ from pathlib import Path
 from briefing.cli.arguments import CommandParser, library_choice
 from briefing.cli.inputs import open_inputs
 from briefing.cli.output import Line, Piece, ResultWriter
-from briefing.errors import ExportError, UsageError
+from briefing.errors import UsageError
+from briefing.export.article_file import write_article
 from briefing.export.article_markdown import article_markdown, file_name
-from briefing.files.atomic import write_atomic
-from briefing.files.plain_file import read_plain
 from briefing.model.article import Article
 from briefing.text.clean import clean_line
 
@@ -64,23 +63,8 @@ def _write_all(articles: Sequence[Article], folder: Path, *, force: bool) -> Ite
             unique = f"{name.removesuffix('.md')}-{copy}.md"
         taken.add(unique)
         path = folder / unique
-        data = article_markdown(article).encode()
-        if not _holds(path, data):
-            if os.path.lexists(path) and not force:
-                shown = clean_line(os.fspath(path))
-                raise ExportError(
-                    f"{shown} exists already and holds something else", hint="--force replaces it"
-                )
-            write_atomic(path, data, overwrite=force)
+        write_article(path, article_markdown(article), force=force)
         yield {"article": article.id, "file": os.fspath(path)}
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether there is a file with this content already."""
-    try:
-        return read_plain(path, len(data) + 1) == data
-    except OSError:
-        return False  # it is told where it is written
 
 
 def _lines(written: Sequence[dict[str, str]]) -> Iterator[Line]:
