@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 
 from briefing.session import Session
-from briefing.userdata import archive
+from briefing.userdata import archive, restore_archive
+from briefing.userdata.schema_steps import MIGRATIONS, columns_of
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LIST = "briefing-backup.json"
@@ -443,3 +444,8 @@ def test_what_is_no_backup_is_told(briefing: Run, made: Path) -> None:
         done = briefing("restore", name)
         assert done.returncode == 3
         assert name in done.stderr
+
+
+def test_every_table_of_the_store_takes_part() -> None:
+    """A table that comes later would else stay behind."""
+    assert set(restore_archive._FILLED) == set(columns_of(len(MIGRATIONS)))

@@ -267,7 +267,7 @@ def _is_whole(excerpt: Excerpt, article: Article) -> bool:
 def stored_files(draw: random.Random) -> None:
     """Files of settings, state and steering that were damaged are told, and stop nothing."""
     from briefing.settings import _from_file
-    from briefing.userdata.steering_file import parsed
+    from briefing.userdata.steering_file import SteeringFile
 
     raw = bytearray(draw.choice(_STORED))
     for _ in range(draw.randint(0, 6)):
@@ -281,7 +281,7 @@ def stored_files(draw: random.Random) -> None:
         if isinstance(found, str):
             _clean(found)
     try:
-        parsed(bytes(raw))
+        SteeringFile("k").parsed(bytes(raw))
     except StoreError as error:
         # It looks as if a newer version had written it.
         _clean(str(error))

@@ -11,24 +11,25 @@ from hypothesis import strategies as st
 
 from briefing.errors import StoreError
 from briefing.model.steering import STEER_VERBS, Steer, Steering
-from briefing.userdata.steering_file import LoadedSteering, SteeringFile, parsed
+from briefing.userdata.remembered_file import Remembered
+from briefing.userdata.steering_file import SteeringFile
 
 MUTE = Steer("mute", word="markets")
 RENAME = Steer("rename", topic="copper mine", other="The mine", about=("copper mine", "Port Alder"))
 
 
 def test_nothing_is_remembered_at_first(tmp_path: Path) -> None:
-    assert SteeringFile("k", tmp_path).load() == LoadedSteering(Steering())
+    assert SteeringFile("k", tmp_path).load() == Remembered(Steering())
 
 
 def test_steps_are_remembered_in_order_and_undone_from_the_end(tmp_path: Path) -> None:
     SteeringFile("k", tmp_path).add(MUTE, ["news"])
     SteeringFile("k", tmp_path).add(RENAME, ["news"])
-    assert SteeringFile("k", tmp_path).load().steering.steps == (MUTE, RENAME)
-    assert SteeringFile("other", tmp_path).load().steering == Steering()
-    assert SteeringFile("k", tmp_path).undo(["news"]).steering.steps == (MUTE,)
-    assert SteeringFile("k", tmp_path).undo([]).steering.steps == ()
-    assert SteeringFile("k", tmp_path).undo([]).steering.steps == ()
+    assert SteeringFile("k", tmp_path).load().value.steps == (MUTE, RENAME)
+    assert SteeringFile("other", tmp_path).load().value == Steering()
+    assert SteeringFile("k", tmp_path).undo(["news"]).value.steps == (MUTE,)
+    assert SteeringFile("k", tmp_path).undo([]).value.steps == ()
+    assert SteeringFile("k", tmp_path).undo([]).value.steps == ()
 
 
 @pytest.mark.parametrize(
@@ -41,16 +42,16 @@ def test_a_damaged_file_is_set_aside_and_what_was_before_comes_back(tmp_path: Pa
     file.add(RENAME, ["news"])
     (tmp_path / "k.json").write_bytes(content)
     found = file.load()
-    assert found.steering.steps == (MUTE,)
+    assert found.value.steps == (MUTE,)
     assert "damaged" in found.note
     assert (tmp_path / "k.damaged-1.json").read_bytes() == content
-    assert file.load() == LoadedSteering(Steering((MUTE,)))
+    assert file.load() == Remembered(Steering((MUTE,)))
 
 
 def test_a_damaged_file_without_a_copy_begins_anew(tmp_path: Path) -> None:
     (tmp_path / "k.json").write_bytes(b"{")
     found = SteeringFile("k", tmp_path).load()
-    assert found.steering == Steering()
+    assert found.value == Steering()
     assert "anew" in found.note
     assert (tmp_path / "k.damaged-1.json").exists()
 
@@ -81,7 +82,7 @@ def test_what_is_written_is_what_is_read(steps: list[Steer]) -> None:
     from briefing.text.clean import clean_line
 
     values = {"version": 1, "steps": [step.to_dict() for step in steps]}
-    found = parsed(json.dumps(values).encode())
+    found = SteeringFile("k").parsed(json.dumps(values).encode())
     assert found is not None
     assert [step.verb for step in found.steps] == [step.verb for step in steps]
     assert [step.topic for step in found.steps] == [clean_line(step.topic) for step in steps]
@@ -89,4 +90,4 @@ def test_what_is_written_is_what_is_read(steps: list[Steer]) -> None:
 
 @given(st.binary(max_size=100))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
-    assert parsed(raw) is None
+    assert SteeringFile("k").parsed(raw) is None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ON_A_FIGURE = ("j", "m", "right_square_bracket")
 SET = ("number_sign", "exclamation_mark", "enter", "i", *"ask the board", "ctrl+s")
 """A verdict and a note on the first row of the ledger."""
+SAVED = ("slash", *"crack", "ctrl+s", "ctrl+u", *"storm OR dam", "ctrl+s", "escape")
 BY_KEYS: dict[str, tuple[str, ...]] = {
     "reader": ON_A_FIGURE,
     "locked": ("space", "equals_sign", *ON_A_FIGURE),
@@ -40,6 +41,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "quotes": ("quotation_mark", "l"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
+    "search-kept": (*SAVED, "slash", *"boats", "escape", "slash", "down"),
     "search-list": ("slash", *"storm", "ctrl+g"),
     "search-context": ("slash", *"the", "ctrl+g", "ctrl+g", "ctrl+o"),
     "matches": ("slash", *"board", "enter", "n"),

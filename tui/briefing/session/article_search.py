@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.annotation import Annotation
     from briefing.model.article import Ref
+    from briefing.model.kept_searches import SavedSearch, SearchNews
     from briefing.model.list_answer import ListAnswer
     from briefing.model.search_answer import Order, SearchAnswer, SearchHint
     from briefing.search.listing import Listing
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from briefing.session.speaker_analysis import SpeakerAnalysis
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
+
+MOST_LOOKED_AT = 2_000
+"""Hits of a saved search up to which it is told which are new."""
 
 
 class ArticleSearch:
@@ -82,6 +86,23 @@ class ArticleSearch:
             return index.hints(query, typing=typing, sets=self._listed, read_amount=read_amount)
 
         return self._corpus.searched(analyses_asked(query), ask)
+
+    def news(self, search: SavedSearch) -> SearchNews:
+        """What a saved search finds now, and what of it is in articles whose text had no hit when it was
+        looked at last. Of more than MOST_LOOKED_AT hits only their number is told."""
+        from briefing.model.kept_searches import SearchNews
+
+        found = self.passages(search.query, limit=MOST_LOOKED_AT, order="date")
+        if found.total > len(found.hits):
+            return SearchNews(search.query, found.total, None, None)
+        articles = tuple(sorted({hit.fingerprint for hit in found.hits}))
+        if search.seen is None:
+            return SearchNews(search.query, found.total, None, articles)
+        seen = set(search.seen)
+        new = [hit for hit in found.hits if hit.fingerprint not in seen]
+        return SearchNews(
+            search.query, found.total, len(new), articles, frozenset(hit.article for hit in new)
+        )
 
     def narrowed(self, query: str) -> ListAnswer:
         """The articles of the list that `query` leaves: words of title or source, and fields.

@@ -137,7 +137,7 @@ class TopicAnalysis:
         """
         from briefing.topics.topic_model import described
 
-        return self._user_data.steering_file(paths).add(described(step, self.tree()), paths).steering
+        return self._user_data.steering_file(paths).add(described(step, self.tree()), paths).value
 
     def planned(self, steering: Steering, step: Steer) -> Steering:
         """`steering` with one more step, which is not remembered by that.

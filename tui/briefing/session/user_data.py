@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefing.corpus.corpus import Corpus
     from briefing.model.article import Article
     from briefing.model.correction import Correction
+    from briefing.model.kept_searches import KeptSearches
     from briefing.model.mark import Anchored, Mark, PlacedMark
     from briefing.model.named_place import NamedPlace
     from briefing.model.saved_state import SavedState
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.userdata.overrides import OverrideStore, OverrideTable
     from briefing.userdata.repair_log import Repair
     from briefing.userdata.restore_archive import Restored, Way
+    from briefing.userdata.searches_file import SearchesFile
     from briefing.userdata.steering_file import SteeringFile
 
 
@@ -350,15 +352,34 @@ class UserData:
 
     def remember_steer(self, paths: Sequence[str], step: Steer) -> Steering:
         """The same for a step that already says what its topics are about; no article need be open."""
-        return self.steering_file(paths).add(step, paths).steering
+        return self.steering_file(paths).add(step, paths).value
 
     def undo_steer(self, paths: Sequence[str]) -> Steering:
         """Forget the last step for these paths; StoreError when that cannot be written."""
-        return self.steering_file(paths).undo(paths).steering
+        return self.steering_file(paths).undo(paths).value
 
     def keep_steering(self, paths: Sequence[str], steering: Steering) -> Steering:
         """Remember `steering` in place of what was remembered; an empty one forgets all."""
-        return self.steering_file(paths).replace(steering, paths).steering
+        return self.steering_file(paths).replace(steering, paths).value
+
+    def searches(self, paths: Sequence[str]) -> KeptSearches:
+        """What was searched for in these paths; what was wrong with the record goes to `notes`."""
+        found, note = self._searches_file(paths).load()
+        if note:
+            self.notes.append(note)
+        return found
+
+    def change_searches(
+        self, paths: Sequence[str], change: Callable[[KeptSearches], KeptSearches]
+    ) -> KeptSearches:
+        """Keep what `change` makes of the searches of these paths; StoreError when it cannot be written."""
+        return self._searches_file(paths).change(change, paths).value
+
+    def _searches_file(self, paths: Sequence[str]) -> SearchesFile:
+        from briefing.userdata.saved_state_file import state_key
+        from briefing.userdata.searches_file import SearchesFile
+
+        return SearchesFile(state_key(paths))
 
     def steering_file(self, paths: Sequence[str]) -> SteeringFile:
         """The file that remembers the steering of these paths."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
     from briefing.model.article import Ref, Span
     from briefing.model.figure import Figure
+    from briefing.model.kept_searches import SavedSearch, SearchNews
     from briefing.model.lens import Lens
     from briefing.model.list_answer import ListAnswer
     from briefing.model.related_passage import FoundCopies, OnlyHere, RelatedPassage, Tier
@@ -84,6 +85,19 @@ class FindHints(SessionRequest["tuple[SearchHint, ...]"]):
     def run(self, host: SessionHost) -> tuple[SearchHint, ...]:
         """The most telling first."""
         return host.session.search.hints(self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class FindNews(SessionRequest["SearchNews"]):
+    """What a saved search finds now, and how much of that is new since it was looked at."""
+
+    search: SavedSearch
+
+    priority = Priority.PATIENT
+
+    def run(self, host: SessionHost) -> SearchNews:
+        """Told of all hits or of none: of more than can be looked at, only their number is."""
+        return host.session.search.news(self.search)
 
 
 @dataclass(frozen=True, slots=True)

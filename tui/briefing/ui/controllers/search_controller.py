@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.session.requests.finding_requests import FindHints, FindMatches, Search
+from briefing.model.kept_searches import LONGEST_QUERY, KeptSearches, SavedSearch
+from briefing.session.requests.finding_requests import FindHints, FindMatches, FindNews, Search
 from briefing.ui.controllers.base import Controller, cancellable
+from briefing.ui.keys import by_key
 from briefing.ui.state.search_state import PAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.model.kept_searches import SearchNews
     from briefing.model.search_answer import FoundSpans, Hit, Order, SearchAnswer, SearchHint
     from briefing.ui.controllers.host import Host
     from briefing.ui.state.search_state import Results, Sorting, View
 
 FOUND_SECONDS = 0.15
 """How long a search must stand before hints and every match of the articles being read are asked for."""
+LOOKED_SECONDS = 1.0
+"""How long a saved search must stand before what it finds counts as seen."""
 VIEWS: tuple[View, ...] = ("articles", "list", "context")
 BY_DATE: tuple[Sorting, ...] = ("best", "newest", "oldest")
 IN_CONTEXT: tuple[Sorting, ...] = ("best", "before", "after", "newest", "oldest")
@@ -46,6 +54,7 @@ class SearchController(Controller):
         await self.host.open_search(query)
         if query:
             self.host.call_after_refresh(self.ask_for, query)
+        self._read_kept()
 
     async def look_for(self, word: str) -> None:
         """Search for a word of a text as if it had been typed."""
@@ -63,7 +72,9 @@ class SearchController(Controller):
 
     def close(self, *, keep: bool) -> None:
         """Close the pane; without `keep` the matches go too."""
-        self.drop("answer")
+        self._remember()
+        for question in ("answer", "news", "look"):
+            self.drop(question)
         self.host.close_search()
         if not keep:
             self.state.search.set_answer(None)
@@ -76,7 +87,10 @@ class SearchController(Controller):
         if not self.state.can_open(hit.article):
             self.say_gone()
             return
+        saved = self._kept.find(self._standing)
         self.close(keep=True)
+        if saved is not None:
+            self._look_at(saved)
         self.state.focus_match(hit)
         self.host.moved()
 
@@ -112,9 +126,11 @@ class SearchController(Controller):
         if not query.strip():
             self.drop("answer")
             self.state.search.set_answer(None)
+            self.state.search.new_in = frozenset()
             if self.host.search is not None:
                 self.host.search.show()
             self.host.draw()
+            self._ask_news()
             return
         limit = self.state.articles.at_once
         order = order_of(self.state.search.sorting)
@@ -123,12 +139,118 @@ class SearchController(Controller):
             pane = self.host.search
             if pane is not None and pane.typed == query:
                 self.state.search.set_answer(answer)
+                self.state.search.new_in = frozenset()
                 self._pages.clear()
                 pane.show()
                 self._ask_hints()
+                self._look_later(query)
 
         # A first letter lights half of the text in the columns, which costs more than the results do.
         self.ask("answer", Search(query, limit, order=order), take, painted_first=True)
+
+    # -- what is kept ------------------------------------------------------------------------
+
+    @property
+    def _kept(self) -> KeptSearches:
+        return self.state.search.kept or KeptSearches()
+
+    @property
+    def _standing(self) -> str:
+        """The query that was answered and stands in the box; empty where there is none."""
+        pane, answer = self.host.search, self.state.search.answer
+        return answer.query.strip() if pane is not None and answer is not None else ""
+
+    def _read_kept(self) -> None:
+        services = self.host.services
+
+        def take(kept: KeptSearches) -> None:
+            self._take_kept(kept)
+            if self.host.search is not None and not self.host.search.typed.strip():
+                self._ask_news()
+
+        self.ask("kept", lambda: services.writer.searches(services.paths), take)
+
+    def _take_kept(self, kept: KeptSearches) -> None:
+        self.state.search.kept = kept
+        if self.host.search is not None:
+            self.host.search.show_kept()
+
+    def _keep(self, change: Callable[[KeptSearches], KeptSearches]) -> None:
+        """Have what `change` makes of the searches written at once; every change counts."""
+        services = self.host.services
+        self.ask(None, lambda: services.writer.change_searches(services.paths, change), self._take_kept)
+
+    def _remember(self) -> None:
+        """Keep what is typed as the last query that was asked."""
+        query = self.host.search.typed.strip() if self.host.search is not None else ""
+        if query:
+            self._keep(lambda kept: kept.asked(query))
+
+    def save(self, query: str) -> None:
+        """Save what is typed, to be asked again; or, where it is saved, save it no longer."""
+        asked = query.strip()
+        if not asked:
+            self.host.say("nothing is typed that could be saved", timeout=3)
+        elif len(asked) > LONGEST_QUERY:
+            self.host.say(f"a query of more than {LONGEST_QUERY:,} characters is not saved", timeout=4)
+        elif self._kept.find(asked) is not None:
+            self._keep(lambda kept: kept.without(asked))
+            again = by_key("search.save", "saves it again", " · ")
+            self.host.say(f"saved no longer: {asked}{again}", timeout=4)
+        else:
+            saved = SavedSearch(asked)
+            self._keep(lambda kept: kept.asked(asked).with_saved(saved))
+            self._look_at(saved)
+            self.host.say(f"saved: {asked} · the empty box lists it, with what is new", timeout=4)
+
+    def _ask_news(self) -> None:
+        """Ask what each saved search finds now, one by one, so that letters typed come in between."""
+        search = self.state.search
+
+        async def found() -> None:
+            for saved in self._kept.saved:
+                search.news[saved.query] = await self._engine.ask(FindNews(saved))
+                if self.host.search is not None:
+                    self.host.search.show_kept()
+
+        self.ask("news", found, lambda _: None)
+
+    def _look_later(self, query: str) -> None:
+        """Take what a saved search finds as seen, once it stood for a moment: who types on did not look."""
+        saved = self._kept.find(query)
+        self.drop("look")
+        if saved is None:
+            return
+
+        async def stood() -> None:
+            await asyncio.sleep(LOOKED_SECONDS)
+
+        def look(_: None) -> None:
+            if self._standing == saved.query:
+                self._look_at(saved)
+
+        self.ask("look", stood, look)
+
+    def _look_at(self, saved: SavedSearch) -> None:
+        """Show which results of a saved search are new, and keep them as seen."""
+        search, services = self.state.search, self.host.services
+
+        async def looked() -> tuple[SearchNews, KeptSearches]:
+            news = await self._engine.ask(FindNews(saved))
+            seen = SavedSearch(saved.query, news.articles)
+            kept = await services.writer.change_searches(services.paths, lambda kept: kept.looked_at(seen))
+            return news, kept
+
+        def take(answer: tuple[SearchNews, KeptSearches]) -> None:
+            news, kept = answer
+            search.news[saved.query] = replace(news, new=0, new_articles=frozenset())
+            if self._standing == saved.query:
+                search.new_in = news.new_articles
+            self._take_kept(kept)
+            if self.host.search is not None:
+                self.host.search.show_more()
+
+        self.ask(("looked", saved.query), looked, take)
 
     def _ask_hints(self) -> None:
         """Ask what else is told of the answer, once the query stands for a moment."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.model.article import Article, Span
     from briefing.model.correction import Correction, CorrectionKind, SetVerdict
+    from briefing.model.kept_searches import KeptSearches
     from briefing.model.library_choice import LibraryChoice
     from briefing.model.mark import Anchored
     from briefing.model.named_place import NamedPlace
@@ -288,6 +289,16 @@ class UserDataWriter:
             return steps[-1] if steps else None
 
         return await self._do(work)
+
+    async def searches(self, paths: Sequence[str]) -> KeptSearches:
+        """What was searched for in `paths`."""
+        return await self._do(lambda: self._session.user_data.searches(paths))
+
+    async def change_searches(
+        self, paths: Sequence[str], change: Callable[[KeptSearches], KeptSearches]
+    ) -> KeptSearches:
+        """Keep what `change` makes of the searches of `paths`; it is on disk when this returns."""
+        return await self._do(lambda: self._session.user_data.change_searches(paths, change))
 
     async def export_marks(
         self,

@@ -52,7 +52,8 @@ class RowDrawer:
             return [cut(styler.text(f" {row.article}", "muted"), width), Content("")]
         who = join(self._who(head), styler.text(f"  {short_date(head.published)}", "muted"))
         title = cut(styler.text(f"   {head.title}", "muted"), width)
-        return [between(who, styler.text(count(row.hits, "passage"), "muted"), width), title]
+        number = join(self._new(row.article), styler.text(count(row.hits, "passage"), "muted"))
+        return [between(who, number, width), title]
 
     def below_article(self, hit: Hit, width: int) -> Sequence[Content]:
         """A hit under the name of its article: passage and two lines of its snippet."""
@@ -75,6 +76,7 @@ class RowDrawer:
             who = join(self._who(head), number, styler.text(title, "muted"))
         else:
             who, date = styler.text(f" {hit.article} ¶{hit.passage}", "muted"), Content("")
+        date = join(self._new(hit.article), date)
         room = max(width - 3, 4)
         return [between(who, date, width), join(styler.blank(3), cut(self._snippet(hit, room), room))]
 
@@ -113,6 +115,10 @@ class RowDrawer:
         """What is known of an article; None where it has gone since the search was answered."""
         articles = self._state.articles
         return articles.find_head(name) if name in articles else None
+
+    def _new(self, name: str) -> Content:
+        """That an article is new to the saved search that stands, where it is."""
+        return self._styler.text("new  ", "key") if name in self._state.search.new_in else Content("")
 
     def _who(self, head: ArticleHead) -> Content:
         letter = self._styler.source(f" {self._state.letter(head.id)}", self._state.index(head.id))

@@ -493,6 +493,10 @@ class ReaderScreen(Screen[None]):
         if column is not None and message.hit.spans:
             column.view.reveal(message.hit.passage, message.hit.spans[0].start)
 
+    def on_search_pane_save_asked(self, message: SearchPane.SaveAsked) -> None:
+        """Save a search, or save it no longer."""
+        self.controllers.search.save(message.query)
+
     def on_search_pane_left(self) -> None:
         """Close the search and forget its matches."""
         self.controllers.search.close(keep=False)

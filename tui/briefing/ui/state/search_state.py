@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from briefing.model.article import Article, Span
+    from briefing.model.kept_searches import KeptSearches, SearchNews
     from briefing.model.search_answer import FoundSpans, Hit, SearchAnswer, SearchHint
 
 View = Literal["articles", "list", "context"]
@@ -291,6 +292,12 @@ class SearchState:
         """The matches of that answer, and the one that is stood on."""
         self.found_in: dict[str, FoundSpans] = {}
         """Every match in the articles being read, where not all hits have been fetched."""
+        self.kept: KeptSearches | None = None
+        """What was searched for before; None until that was read."""
+        self.news: dict[str, SearchNews] = {}
+        """What saved searches find now, by query, as far as it is known."""
+        self.new_in: frozenset[str] = frozenset()
+        """Ids of the articles that are new to the saved search that stands."""
         self.found_of: Results | None = None
         """The results those are of; of earlier ones while it is not known what is found now."""
 

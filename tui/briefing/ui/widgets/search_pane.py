@@ -41,6 +41,10 @@ MOST_LINES = 4
 """Lines told beside results at most."""
 MIN_ROOM = 8
 """Cells for which they are broken at least, also before the pane has its size."""
+MOST_LISTED = 8
+"""Saved searches that the empty box lists."""
+RECENT_LISTED = 5
+"""Queries that it lists of those asked before."""
 VIEWS = {"articles": "by article", "list": "one by one", "context": "in context"}
 SORTINGS = {
     "best": "best first",
@@ -64,6 +68,7 @@ class SearchPane(Vertical):
     SearchPane.-faulty .search--faults { display: block; }
     SearchPane .search--status { height: 1; padding: 0 1; }
     SearchPane .search--corrections { height: auto; padding: 0 1; display: none; }
+    SearchPane .search--kept { height: auto; padding: 1 1 0 1; display: none; }
     SearchPane .search--help { height: 1fr; padding: 1 1; }
     SearchPane .search--hints { height: auto; padding: 0 1; display: none; }
     SearchPane RowList { height: 1fr; background: $surface; display: none; }
@@ -99,6 +104,12 @@ class SearchPane(Vertical):
 
         index: int
 
+    @dataclass
+    class SaveAsked(Message):
+        """What is typed shall be saved, or saved no longer."""
+
+        query: str
+
     class Left(Message):
         """The pane was closed without choosing."""
 
@@ -118,10 +129,15 @@ class SearchPane(Vertical):
         self._faults = Lines(self._draw_faults, classes="search--faults")
         self._status = Lines(self._draw_status, classes="search--status")
         self._corrections = Lines(self._draw_corrections, classes="search--corrections")
+        self._kept = Lines(self._draw_kept, classes="search--kept")
         self._help = Lines(self._draw_help, classes="search--help")
         self._hints = Lines(self._draw_hints, classes="search--hints")
         self._offer = 0
         """Which of the offered queries is chosen where there are no results."""
+        self._entry: int | None = None
+        """Which of the kept searches is chosen in the empty box."""
+        self._recalled: int | None = None
+        """Which of the last queries was put into the box and stands there as it was."""
         self._chooses_answer = False
         """Whether a result was chosen before there were any of what is typed."""
 
@@ -133,6 +149,7 @@ class SearchPane(Vertical):
         yield self._faults
         yield self._status
         yield self._corrections
+        yield self._kept
         yield self._help
         yield self._list
         yield self._hints
@@ -164,6 +181,7 @@ class SearchPane(Vertical):
         self._faults.show()
         self._status.show()
         self._help.show()
+        self.show_kept()
         self._show_lines(self._corrections, len(self._lines_of_corrections(self._room)))
         self.show_hints()
         if self._chooses_answer and self._is_answered:
@@ -184,6 +202,27 @@ class SearchPane(Vertical):
         self.set_class(none, "-none")
         self._offer = 0
         self._show_lines(self._hints, len(self._lines_of_hints(self._room)))
+
+    def show_kept(self) -> None:
+        """Show the saved searches with what is new, and the last queries, where nothing is typed."""
+        self._status.show()
+        entries = [] if self._state.search.answer is not None or self.typed.strip() else self._entries
+        self._kept.display = bool(entries)
+        heads = bool(self._saved) + (len(entries) > len(self._saved))
+        self._kept.styles.height = len(entries) + heads + 1
+        self._kept.show()
+
+    @property
+    def _saved(self) -> list[str]:
+        kept = self._state.search.kept
+        return [one.query for one in kept.saved][-MOST_LISTED:] if kept is not None else []
+
+    @property
+    def _entries(self) -> list[str]:
+        """What can be chosen in the empty box: the searches that were saved last, then the last queries."""
+        kept, saved = self._state.search.kept, self._saved
+        recent = [one for one in kept.recent if kept.find(one) is None] if kept is not None else []
+        return [*saved, *recent[:RECENT_LISTED]]
 
     @property
     def _room(self) -> int:
@@ -292,6 +331,9 @@ class SearchPane(Vertical):
         total = count(results.total if results is not None else answer.total, "passage")
         if results is None or results.complete:
             total += f" · {count(len(state.search.matches), 'match', 'matches')}"
+        kept = state.search.kept
+        if kept is not None and kept.find(answer.query) is not None:
+            total += " · saved"
         left = styler.text(total, "muted")
         for how in (
             f"{VIEWS[state.search.view]}, {SORTINGS[state.search.sorting]}",
@@ -332,6 +374,30 @@ class SearchPane(Vertical):
         if search.results is None or search.results.total:
             return []
         return [hint for hint in search.hints if hint.query]
+
+    def _draw_kept(self, width: int, _height: int) -> Sequence[Content]:
+        """A line for each kept search: what a saved one finds, and how much of that is new."""
+        styler, saved, entries = self._styler, self._saved, self._entries
+        lines: list[Content] = []
+        for number, query in enumerate(entries):
+            if number == 0 and saved:
+                lines.append(styler.text("saved searches", "muted"))
+            if number == len(saved):
+                last = by_key("search.previous", "brings back the last", " · ")
+                lines.append(cut(styler.text(f"asked before{last}", "muted"), width))
+            told = self._draw_news(query) if number < len(saved) else styler.blank(0)
+            style = "key" if number == self._entry else ""
+            sign = "› " if number == self._entry else "  "
+            room = max(width - told.cell_length - 1, 8)
+            lines.append(between(cut(styler.text(f"{sign}{query}", style), room), told, width))
+        return lines
+
+    def _draw_news(self, query: str) -> Content:
+        news = self._state.search.news.get(query)
+        if news is None:
+            return self._styler.text("…", "muted")
+        new = self._styler.text(f"{news.new:,} new · ", "key") if news.new else self._styler.blank(0)
+        return join(new, self._styler.text(count(news.total, "passage"), "muted"))
 
     def _draw_help(self, width: int, height: int) -> Sequence[Content]:
         room = max(len(typed) for typed, _ in QUERY_ROWS) + 2
@@ -375,17 +441,67 @@ class SearchPane(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._chooses_answer = False
+        self._entry = None
+        if self._recalled is not None and event.value != self._recent(self._recalled):
+            self._recalled = None
         self.post_message(self.QueryTyped(event.value))
 
     def action_result(self, step: int) -> None:
-        """Move the highlight while the box keeps the keys; without results, to the next offered query."""
-        if offers := self._offers:
+        """Move the highlight while the box keeps the keys; without results, to the next offered query.
+
+        In the empty box, down to the kept searches, and up to the last query; up again, while that stands as
+        it was, to the one before.
+        """
+        if not self.typed.strip():
+            self._choose_entry(step)
+        elif step < 0 and self._recalled is not None and self._is_at_first:
+            self._recall(self._recalled + 1)
+        elif offers := self._offers:
             self._offer = (self._offer + step) % len(offers)
             self._hints.show()
         elif step > 0:
             self._list.action_row_down()
         else:
             self._list.action_row_up()
+
+    @property
+    def _is_at_first(self) -> bool:
+        """Whether there is no result above the one that is highlighted."""
+        here = self._list.highlighted
+        return here is None or not self._list.count or not any(map(self._hit_at, range(here)))
+
+    def _choose_entry(self, step: int) -> None:
+        """Go to the next or previous of the kept searches; above the first, to the last query."""
+        here, last = self._entry, len(self._entries) - 1
+        if step > 0:
+            self._entry = None if last < 0 else 0 if here is None else min(here + 1, last)
+        elif here is None:
+            self._recall(0)
+        else:
+            self._entry = here - 1 if here else None
+        self._kept.show()
+
+    def _recent(self, number: int) -> str:
+        kept = self._state.search.kept
+        return kept.recent[number] if kept is not None and number < len(kept.recent) else ""
+
+    def _recall(self, number: int) -> None:
+        """Put one of the last queries into the box, 0 the last; the oldest stays."""
+        if query := self._recent(number):
+            self._type(query)
+            self._recalled = number
+
+    def _type(self, query: str) -> None:
+        self._input.value = query
+        self._input.cursor_position = len(query)
+
+    def action_save(self) -> None:
+        """Have what is typed saved, or the kept search that is chosen."""
+        entry, entries = self._entry, self._entries
+        chosen = not self.typed.strip() and entry is not None and entry < len(entries)
+        self.post_message(self.SaveAsked(entries[entry or 0] if chosen else self.typed))
+        # Another one will stand in its place.
+        self._entry = None
 
     def action_page(self, step: int) -> None:
         """Move the highlight by a page."""
@@ -424,6 +540,9 @@ class SearchPane(Vertical):
 
         Who types faster than is found has typed Enter to what the whole query finds.
         """
+        if not self.typed.strip() and self._entry is not None and self._entry < len(self._entries):
+            self._type(self._entries[self._entry])
+            return
         if not self._is_answered:
             self._chooses_answer = True
             return
@@ -431,8 +550,7 @@ class SearchPane(Vertical):
         if hit is not None:
             self.post_message(self.HitChosen(hit))
         elif offers:
-            self._input.value = f"{offers[self._offer % len(offers)].query} "
-            self._input.cursor_position = len(self._input.value)
+            self._type(f"{offers[self._offer % len(offers)].query} ")
 
     def action_leave(self) -> None:
         """Close the pane."""
