@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.corpus.corpus import Corpus
 from briefing.library.build.builder import build_library
-from briefing.model.list_answer import ListAnswer
+from briefing.model.head import ArticleHead
+from briefing.model.list_answer import LIST_SORTS, ListAnswer, ListSort
 from briefing.session import Session
 from briefing.userdata.overrides import Override, OverrideTable
 
@@ -53,6 +56,26 @@ def test_both_leave_the_same_in_the_same_order(held: Session, over: Session, que
     assert left(over, query) == found
     assert [name for name in held.by_name if name in found] == found
     assert held.search.narrowed(query).faults == over.search.narrowed(query).faults
+
+
+@pytest.mark.parametrize("sort", LIST_SORTS)
+def test_both_sort_alike_and_what_is_left_as_all(held: Session, over: Session, sort: ListSort) -> None:
+    known = held.corpus.library.heads()
+    by: dict[ListSort, Callable[[ArticleHead], Any]] = {
+        "date": lambda head: [-ord(letter) for letter in head.published or ""] or [0],
+        "source": lambda head: (head.source is None, (head.source or "").casefold()),
+        "title": lambda head: head.title.casefold(),
+        "length": lambda head: -head.words,
+    }
+    expected = [head.id for head in sorted(known, key=by[sort])]
+    for session in (held, over):
+        answer = session.search.narrowed("", sort)
+        every = [*answer.names, *(head.id for head in session.corpus.library.heads_of(answer.numbers))]
+        assert every == expected
+        some = session.search.narrowed("dredging OR toll", sort)
+        left = [*some.names, *(head.id for head in session.corpus.library.heads_of(some.numbers))]
+        assert 0 < len(left) < len(every)
+        assert left == [name for name in every if name in left]
 
 
 def test_every_query_leaves_something_and_leaves_something_out(held: Session) -> None:

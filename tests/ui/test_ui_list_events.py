@@ -64,8 +64,80 @@ async def test_articles_with_most_differences_come_first(open_reader: OpenReader
         assert "Articles by differences" in reading.text()
         await reading.press("a", "E")
         assert "" in rows(reading)
-        await reading.press("comma", "comma")
+        await reading.press("comma")
         assert rows(reading) == opened
+
+
+@pytest.mark.covers("list.sort", "list.filter", "list.events")
+async def test_a_key_walks_the_orders_of_the_list_and_says_which_it_is(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        opened = rows(reading)
+        heads = {Path(name).name: reading.state.articles.head(name) for name in reading.state.names}
+        seen = {}
+        for _ in range(6):
+            await reading.press("comma")
+            title = next(line for line in reading.lines() if "Articles" in line)
+            seen[title.partition("▎")[0].split("a ·")[0].strip()] = rows(reading)
+            assert reading.said()
+        # Those of one day, and those of which nothing is known, stay as they were opened.
+        dated = sorted(opened, key=lambda name: heads[name].published or "", reverse=True)
+        assert dated != opened
+        assert seen["Articles by date"] == dated
+        sources = [heads[name].source or "~" for name in seen["Articles by source"]]
+        assert sources == sorted(sources)
+        titles = [heads[name].title.casefold() for name in seen["Articles by title"]]
+        assert titles == sorted(titles)
+        lengths = [heads[name].words for name in seen["Articles by length"]]
+        assert lengths == sorted(lengths, reverse=True)
+        assert "" in seen["Articles by event"]
+        await reading.press("comma")
+        assert rows(reading) == opened
+        # What a filter leaves is sorted, too, and all of it where it is taken away.
+        await reading.press("comma", "comma", "f", *"gazette OR wire")
+        assert reading.state.narrowed is not None
+        left = rows(reading)
+        assert left == [name for name in dated if name in left]
+        assert 0 < len(left) < len(opened)
+        await reading.press("escape")
+        assert rows(reading) == dated
+        await reading.press("E", "E")
+        assert rows(reading) == opened
+
+
+@pytest.mark.covers("list.sort", "columns.details")
+async def test_a_date_set_by_hand_sorts_the_list_anew(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("comma", "comma")
+        assert rows(reading)[0] != "a-gazette.md"
+        await reading.press("escape", "d", "tab", *["backspace"] * 12, *"2027-01-01", "ctrl+s")
+        assert rows(reading)[0] == "a-gazette.md"
+
+
+@pytest.mark.covers("list.sort")
+async def test_differences_that_are_not_known_are_passed_over(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        reading.state.ledger.known = False
+        await reading.press("comma")
+        assert reading.state.sources.order == "date"
+        assert "what differs is not known yet: # works them out" in reading.said()
+
+
+@pytest.mark.covers("list.compact", "list.events", "columns.toggle")
+async def test_a_list_of_one_line_for_each_article(open_reader: OpenReader) -> None:
+    async with open_reader(size=WIDE) as reading:
+        await reading.press("full_stop", "a")
+        lines = [line for line in reading.lines() if "Valley" in line.partition("▎")[0]]
+        assert "Dam repair put" in lines[0].partition("▎")[0]
+        assert reading.reader.side.articles.virtual_size.height == 4
+        await reading.press("E")
+        assert any("Kestrel dam repair · 3 articles" in line for line in reading.lines())
+        await reading.press("g", "j", "j", "space")
+        assert "C" in reading.letters()
+        reading.app.leave()
+    async with open_reader(size=WIDE) as reading:
+        assert reading.reader.side.articles.virtual_size.height == 4
+        await reading.press("full_stop")
+        assert reading.reader.side.articles.virtual_size.height == 12
 
 
 async def test_the_header_says_that_the_columns_tell_of_several_events(open_reader: OpenReader) -> None:

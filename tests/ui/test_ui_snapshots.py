@@ -50,6 +50,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "zen": ("Z", "j", "minus", "minus"),
     "list": ("a", "j"),
     "list-events": ("a", "E", "j"),
+    "list-compact": ("full_stop", "comma", "comma", "a", "j"),
     "filter": ("a", "j", "slash", *"dam OR boats"),
     "filter-fault": ("f", *"source:wire date:soon"),
     "filtered": ("f", *"dam", "tab", "D"),

@@ -37,6 +37,9 @@ DateForm = Literal["day-month", "month-day", "iso", "numeric"]
 TextAlign = Literal["centre", "left"]
 """Of the text of an article in its column."""
 
+ListForm = Literal["full", "compact"]
+"""Of the list of articles."""
+
 EpubArticles = Literal["auto", "chapters", "whole"]
 """What is an article of an e-book."""
 
@@ -63,6 +66,8 @@ class ListSettings(NamedTuple):
 
     width: int = 38
     """In cells."""
+    form: ListForm = "full"
+    """Lines for each article: two or three as there is room, or one."""
 
 
 class DateSettings(NamedTuple):
@@ -173,6 +178,7 @@ def _folder(value: object) -> Value | None:
 
 EPUB_ARTICLES: tuple[EpubArticles, ...] = get_args(EpubArticles)
 TEXT_ALIGNS: tuple[TextAlign, ...] = get_args(TextAlign)
+LIST_FORMS: tuple[ListForm, ...] = get_args(ListForm)
 DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 _DATES = "day-month (4 Mar 2026), month-day (Mar 4, 2026), iso (2026-03-04) or numeric (04.03.2026)"
 
@@ -198,6 +204,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("text.line_spacing", "Rows from one line of an article to the next",
             "a whole number from 1 to 3", _whole(1, 3)),
     Setting("list.width", "Width of the lists in cells", "a whole number from 20 to 120", _whole(20, 120)),
+    Setting("list.form", "Lines for each article of the list: two or three as there is room, or one",
+            "full or compact", _one_of(LIST_FORMS)),
     Setting("dates.form", "How dates are written on the screen", _DATES, _one_of(DATE_FORMS)),
     Setting("figures.level", "Which figures are lit and walked", f"auto (that of the last time), {_LEVELS}",
             _one_of((AUTO, *FIGURE_LEVELS))),
@@ -218,7 +226,7 @@ TABLE: tuple[Setting, ...] = (
 BY_KEY: dict[str, Setting] = {setting.key: setting for setting in TABLE}
 _TABLES = (*dict.fromkeys(key.partition(".")[0] for key in BY_KEY if "." in key), KEYS)
 
-BY_KEY_PRESS = ("text.width", "text.align", "text.line_spacing", "list.width")
+BY_KEY_PRESS = ("text.width", "text.align", "text.line_spacing", "list.width", "list.form")
 """Settings that keys of the reader change: where nothing else sets them, what was chosen last holds."""
 
 MOST_KEYS = 8

@@ -580,12 +580,12 @@ class Corpus(Mapping[str, Article]):
     def listed(self) -> Iterator[Listed]:
         """What a filter of the list is held against, in list order: every article by its number."""
         by_hand = self._overridden_heads()
-        for number, title, source, published in self.library.listed():
+        for number, title, source, published, words in self.library.listed():
             head = by_hand.get(number)
             if head is None:
-                yield Listed(number, title, source, published)
+                yield Listed(number, title, source, published, words)
             else:
-                yield Listed(number, title, head.source, head.published)
+                yield Listed(number, title, head.source, head.published, words)
 
     def listed_numbers(self, names: Iterable[str]) -> set[int]:
         """The numbers by which `listed` knows these articles."""

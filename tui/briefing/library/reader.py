@@ -246,12 +246,13 @@ class Library:
             self._numbers = found
         return self._numbers
 
-    def listed(self) -> Iterator[tuple[int, str, str | None, str | None]]:
-        """Yield number, title, source and date of each article as it says, in the order of `numbers`."""
+    def listed(self) -> Iterator[tuple[int, str, str | None, str | None, int]]:
+        """Yield number, title, source, date and words of each article as it says, in the order of
+        `numbers`."""
         for root in self._given:
             yield from self._stream(
-                "SELECT a.number, a.title, a.source, a.published FROM file f JOIN article a ON a.file = f.id "
-                "WHERE f.root = ? ORDER BY f.place, a.record",
+                "SELECT a.number, a.title, a.source, a.published, a.words "
+                "FROM file f JOIN article a ON a.file = f.id WHERE f.root = ? ORDER BY f.place, a.record",
                 (root,),
             )
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from briefing.model.search_answer import QueryFault
+
+ListSort = Literal["date", "source", "title", "length"]
+"""What each article tells of itself by which a list can be sorted: the newest and the longest first, sources
+and titles by their letters; what is not known comes last."""
+LIST_SORTS: tuple[ListSort, ...] = get_args(ListSort)
 
 
 class Listed(NamedTuple):
@@ -18,11 +23,13 @@ class Listed(NamedTuple):
     source: str | None
     published: str | None
     """ISO date."""
+    words: int = 0
+    """Words in passages that count."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
-    """The articles a filter leaves, in the order of the list."""
+    """The articles a filter leaves, in the order of the list, or sorted as was asked."""
 
     query: str
     numbers: array[int] = field(default_factory=lambda: array("q"))

@@ -73,7 +73,7 @@ class Listing:
         """Other forms of the words of each title."""
 
         def titles() -> Iterator[str]:
-            for number, title, source, published in articles:
+            for number, title, source, published, _ in articles:
                 numbers.append(number)
                 source_of.append(sources[source or ""])
                 if published not in dates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from briefing.model.annotation import Annotation
     from briefing.model.article import Ref
     from briefing.model.kept_searches import SavedSearch, SearchNews
-    from briefing.model.list_answer import ListAnswer
+    from briefing.model.list_answer import ListAnswer, ListSort
     from briefing.model.search_answer import Order, SearchAnswer, SearchHint
     from briefing.search.listing import Listing
     from briefing.search.search_index import SearchIndex
@@ -35,6 +36,8 @@ class ArticleSearch:
         self._topics = topics
         self._user_data = user_data
         self._listing: Listing | None = None
+        self._sorted: tuple[ListSort, array[int]] | None = None
+        """Of all articles, those asked for last."""
 
     def passages(
         self,
@@ -104,18 +107,34 @@ class ArticleSearch:
             search.query, found.total, len(new), articles, frozenset(hit.article for hit in new)
         )
 
-    def narrowed(self, query: str) -> ListAnswer:
-        """The articles of the list that `query` leaves: words of title or source, and fields.
+    def narrowed(self, query: str, sort: ListSort | None = None) -> ListAnswer:
+        """The articles of the list that `query` leaves: words of title or source, and fields; sorted where
+        that is asked, else in the order of the list.
 
         Never raises for any query. What it needs of all articles is held until `forget_listing`, so that
         whoever asks sees first whether articles came or went in another process (`Session.refresh`).
         """
-        from briefing.search.listing import Listing
+        from briefing.search.listing import FilteredList, Listing
 
+        if sort is not None and not query.strip():
+            # Nothing is looked up: the words of all titles need not be made ready for it.
+            return self._corpus.list_answer(query, FilteredList(self._in_order(sort), ()))
         if self._listing is None:
             self._listing = Listing(self._corpus.listed())
         found = self._listing.narrow(query, self._listed_articles)
+        if sort is not None:
+            left = frozenset(found.numbers)
+            in_order = (number for number in self._in_order(sort) if number in left)
+            found = FilteredList(array("q", in_order), found.faults)
         return self._corpus.list_answer(query, found)
+
+    def _in_order(self, sort: ListSort) -> array[int]:
+        """The numbers of all articles, sorted."""
+        from briefing.search.list_sort import sorted_numbers
+
+        if self._sorted is None or self._sorted[0] != sort:
+            self._sorted = sort, sorted_numbers(self._corpus.listed(), sort)
+        return self._sorted[1]
 
     def _listed_articles(self, kind: str, value: str) -> Collection[int] | None:
         """What `_listed` does, for `narrowed`: the articles alone, numbered as they are listed."""
@@ -128,7 +147,7 @@ class ArticleSearch:
 
     def forget_listing(self) -> None:
         """Let go of what `narrowed` holds."""
-        self._listing = None
+        self._listing = self._sorted = None
 
     def _annotations(self, name: str, analysis: str) -> tuple[Annotation, ...]:
         if analysis == "quotes":

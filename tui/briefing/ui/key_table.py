@@ -187,8 +187,12 @@ ACTIONS: tuple[Action, ...] = (
         where=ARTICLES,
     ),
     Action(
-        "list.sort", ("comma",), "Sort the list of articles: by figures that differ, or as opened", "sort"
+        "list.sort",
+        ("comma",),
+        "Sort the articles: by differences, date, source, title, length, event, as opened",
+        "sort",
     ),
+    Action("list.compact", ("full_stop",), "One line for each article in the list, or more"),
     Action(
         "list.wider",
         ("plus",),

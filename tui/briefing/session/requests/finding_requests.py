@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.kept_searches import SavedSearch, SearchNews
     from briefing.model.lens import Lens
-    from briefing.model.list_answer import ListAnswer
+    from briefing.model.list_answer import ListAnswer, ListSort
     from briefing.model.related_passage import FoundCopies, OnlyHere, RelatedPassage, Tier
     from briefing.model.search_answer import FoundSpans, Order, SearchAnswer, SearchHint
     from briefing.session.worker_session import SessionHost
@@ -126,15 +126,17 @@ class FindMatches(SessionRequest["dict[str, FoundSpans]"]):
 
 @dataclass(frozen=True, slots=True)
 class NarrowList(SessionRequest["ListAnswer"]):
-    """The articles of the list that a filter leaves, while it is typed."""
+    """The articles of the list that a filter leaves, while it is typed, or all, sorted."""
 
     query: str
+    sort: ListSort | None = None
+    """None for the order of the list."""
 
     def run(self, host: SessionHost) -> ListAnswer:
         """What narrowing needs is kept until `ForgetListing`."""
         # Articles may have come or gone in another process.
         host.session.refresh()
-        return host.session.search.narrowed(self.query)
+        return host.session.search.narrowed(self.query, self.sort)
 
 
 @dataclass(frozen=True, slots=True)

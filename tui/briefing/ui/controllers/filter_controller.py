@@ -30,10 +30,23 @@ class FilterController(Controller):
     def events(self) -> None:
         """Group the list by events, or list it as it was opened."""
         self._sources.group()
+        self._arrange()
 
     def sort(self) -> None:
-        """Put the articles first that others contradict most, or list them as they were opened."""
+        """Put the articles into the next order."""
         self._sources.sort()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Have the articles sorted as is chosen by now, those that a filter leaves too."""
+        if self.state.sources.sort is None:
+            self.state.sorted = None
+        self.renew()
+
+    def compact(self) -> None:
+        """One line for each article, or two and three as there is room."""
+        form = "full" if self.host.services.settings.list.form == "compact" else "compact"
+        self.host.services.choose_setting("list.form", form)
 
     def wider(self) -> None:
         """Wider lists, as far as they leave room for the text."""
@@ -81,20 +94,25 @@ class FilterController(Controller):
 
     def ask_for(self, query: str) -> None:
         """Narrow the list down to what `query` leaves; an answer to an older one is dropped."""
+        sort = self.state.sources.sort
 
         def take(answer: ListAnswer) -> None:
             box = self.host.side.filter
             if box is not None and box.typed == query:
                 self.state.narrowed = answer if query.strip() else None
                 box.show(self.host.styler, answer.faults)
+            if not query.strip() and sort is not None:
+                self.state.sorted = answer
 
-        self.ask("list", NarrowList(query), take)
+        self.ask("list", NarrowList(query, sort), take)
 
     def renew(self) -> None:
         """Hold the filter against articles that have changed, or were marked."""
         box = self.host.side.filter
         if box is not None:
             self.ask_for(box.typed)
+        elif self.state.sources.sort is not None:
+            self.ask_for("")
 
     def clear(self) -> None:
         """Show all articles again; the one that was gone to stays where one is."""
@@ -104,7 +122,10 @@ class FilterController(Controller):
         side.close_filter()
         self.state.narrowed = None
         self.host.draw()
-        self.ask("list", ForgetListing(), lambda _: None)
+        if self.state.sources.sort is not None:
+            self.ask_for("")
+        else:
+            self.ask("list", ForgetListing(), lambda _: None)
 
     def act(self, what: str) -> None:
         """Do what a key in the box asks for."""

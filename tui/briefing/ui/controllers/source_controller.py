@@ -8,15 +8,33 @@ from briefing.session.requests.source_requests import FindSources, GroupSources
 from briefing.ui.controllers.base import Controller, on_loop
 from briefing.ui.drawing.formatting import count
 from briefing.ui.keys import by_key, cancels
+from briefing.ui.state.source_state import LIST_ORDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from briefing.errors import BriefingError
     from briefing.jobs.requests import Progress
     from briefing.model.source_groups import SourceGroups
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.upkeep import Upkeep
+    from briefing.ui.state.source_state import ListOrder
+
+
+ORDERS: Mapping[ListOrder, str] = {
+    "opened": "as they were opened",
+    "differences": "by figures that differ",
+    "date": "by date, the newest first",
+    "source": "by source",
+    "title": "by title",
+    "length": "by length, the longest first",
+    "events": "by event",
+}
+"""How the articles of the list are ordered, in words."""
+
+
+def _next_order(order: ListOrder) -> ListOrder:
+    return LIST_ORDERS[(LIST_ORDERS.index(order) + 1) % len(LIST_ORDERS)]
 
 
 class SourceController(Controller):
@@ -97,19 +115,25 @@ class SourceController(Controller):
         self.host.say_work("")
 
     def sort(self) -> None:
-        """Put the articles first that others contradict most, or list them as they were opened."""
+        """Put the articles into the next order, and say which that is."""
         state = self.state
-        if state.sources.order == "differences":
-            state.sources.order = "opened"
-        elif not state.ledger.known:
-            opens = by_key("ledger.open", "works them out", "; ")
-            self.host.say(f"what differs between the articles is not known yet{opens}", timeout=4)
-        else:
-            state.sources.order = "differences"
-            self._show_list()
+        order = _next_order(state.sources.order)
+        passed = ""
+        if order == "differences" and not state.ledger.known:
+            order = _next_order(order)
+            opens = by_key("ledger.open", "works them out", ": ")
+            passed = f" (what differs is not known yet{opens})"
+        if order == "events":
+            self.group()
+            return
+        state.sources.order = order
+        self._show_list()
+        told = ORDERS[order]
+        if order == "differences":
             differ = sum(bool(state.ledger.counts(name)[0]) for name in state.names)
-            back = by_key("list.sort", "lists them as they were opened", "; ")
-            self.host.say(f"{count(differ, 'article')} with figures that others contradict{back}", timeout=4)
+            told = f"{count(differ, 'article')} with figures that others contradict"
+        goes_on = by_key("list.sort", ORDERS[_next_order(order)], "; ")
+        self.host.say(f"{told}{passed}{goes_on}", timeout=4)
 
     def _show_list(self) -> None:
         self.state.panes.show("articles")

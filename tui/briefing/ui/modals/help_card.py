@@ -32,7 +32,11 @@ OPENED = {
 
 PANES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "text": ("In the text", ("",), ("app.palette",)),
-    "list": ("In the list of articles", (ROWS, ARTICLES), ("columns.toggle", "list.sort", "view.escape")),
+    "list": (
+        "In the list of articles",
+        (ROWS, ARTICLES),
+        ("columns.toggle", "list.sort", "list.compact", "view.escape"),
+    ),
     "filter": ("In the filter of the list", (FILTER,), ()),
     "topics": ("In the list of topics", (TOPICS, ROWS), ("view.escape",)),
     "search": ("In the search", (SEARCH,), ("find.view", "find.order")),
@@ -49,6 +53,8 @@ _TOLD_AS_ONE: tuple[tuple[str, ...], ...] = (
     ("move.jump_1", "move.jump_2", "move.jump_3"),
     ("move.back", "move.forward"),
     ("marks.undo", "marks.redo"),
+    ("places.name", "places.go"),
+    ("list.sort", "list.compact"),
     ("view.hide_articles", "view.hide_topics", "view.hide_sidebar"),
     ("view.next_pane", "view.previous_pane"),
     ("columns.original", "columns.editor"),
@@ -94,7 +100,7 @@ _WORDS: dict[str, str] = {
     "list.source": "the source alone, or all",
     "list.month": "the month alone, or all",
     "list.events": "group by event, or not",
-    "list.sort": "sort the list",
+    "list.sort": "order, low rows",
     "list.topic": "its articles alone, or all",
     "topics.next": "in the topic",
     "topics.only": "topic alone",
@@ -123,6 +129,7 @@ _WORDS: dict[str, str] = {
     "marks.remove": "remove mark",
     "marks.undo": "undo, redo",
     "marks.list": "all marks",
+    "places.name": "name a place, go",
     "export.open": "export",
     "export.copy": "copy",
     "view.articles": "to the lists",

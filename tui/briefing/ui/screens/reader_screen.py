@@ -275,6 +275,8 @@ class ReaderScreen(Screen[None]):
 
     @property
     def _row_height(self) -> int:
+        if self.services.settings.list.form == "compact":
+            return 1
         return 3 if self.app.size.height >= TALL + 10 else 2
 
     def _new_column(self, article: Article) -> Column:

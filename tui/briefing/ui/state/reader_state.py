@@ -167,6 +167,8 @@ class ReaderState:
         self.articles = ArticleStore()
         self.narrowed: ListAnswer | None = None
         """What a filter leaves of the list; None without one."""
+        self.sorted: ListAnswer | None = None
+        """All articles as they are sorted; None in the other orders of the list."""
         self.topics = TopicListState()
         self.search = SearchState(self._order_of)
         self.marks = MarkState()
@@ -271,7 +273,8 @@ class ReaderState:
     @property
     def listed(self) -> Sequence[str]:
         """The articles of the list, in its order: all, or those a filter leaves."""
-        names = self.names if self.narrowed is None else self.articles.names_in(self.narrowed)
+        answer = self.narrowed or self.sorted
+        names = self.names if answer is None else self.articles.names_in(answer)
         if self.sources.order == "events" and self.sources.known:
             return self.sources.by_event(names)
         if self.sources.order == "differences" and self.ledger.known:

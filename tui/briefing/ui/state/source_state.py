@@ -4,14 +4,17 @@ of articles is ordered."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from briefing.model.event import Event
+    from briefing.model.list_answer import ListSort
     from briefing.model.source_groups import SourceGroups
 
-ListOrder = Literal["opened", "events", "differences"]
-"""As they were opened; those of one event together; those first that others contradict most."""
+ListOrder = Literal["opened", "differences", "date", "source", "title", "length", "events"]
+"""As they were opened; those that others contradict most first; as `ListSort`; by event."""
+LIST_ORDERS: tuple[ListOrder, ...] = get_args(ListOrder)
+"""As a key walks them."""
 
 
 class SourceState:
@@ -23,6 +26,14 @@ class SourceState:
         self.events: tuple[Event, ...] = ()
         self.copy_of: Mapping[str, str] = {}
         self._event_of: dict[str, int] = {}
+
+    @property
+    def sort(self) -> ListSort | None:
+        """By what the articles are sorted that each tells of itself; None in the other orders."""
+        # Imported here: nothing of it is needed before the screen stands.
+        from briefing.model.list_answer import LIST_SORTS
+
+        return next((sort for sort in LIST_SORTS if sort == self.order), None)
 
     def take(self, groups: SourceGroups) -> None:
         """Hold what was found."""

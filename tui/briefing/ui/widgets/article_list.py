@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from briefing.model.event import Event
+    from briefing.model.head import ArticleHead
     from briefing.model.list_answer import ListAnswer
     from briefing.model.mark import PlacedMark
     from briefing.ui.state.reader_state import ReaderState
@@ -37,6 +38,7 @@ class ListedArticles(NamedTuple):
     version: int
     """Of the articles."""
     narrowed: ListAnswer | None
+    sorted: ListAnswer | None
     columns: tuple[str, ...]
     figures: int
     """Articles whose figures are known; 0 where rows are too low to say it."""
@@ -55,6 +57,8 @@ class ListedArticles(NamedTuple):
 
 _INDENT = 4
 """Cells before what is told of an article below its name."""
+DATED_FROM = 60
+"""Cells from which on a row of one line has room for a date."""
 COUNTS_FROM = 3
 """Lines of a row from which on it says how many words, figures and marks an article has."""
 
@@ -101,6 +105,7 @@ class ArticleList(RowList):
         self.listed = ListedArticles(
             state.articles.version,
             state.narrowed,
+            state.sorted,
             tuple(state.columns),
             len(state.figures) if counted else 0,
             state.marks.placed if counted else (),
@@ -191,6 +196,8 @@ class ArticleList(RowList):
         inside = name in state.columns
         sign = styler.source(f"{'◉' if inside else '○'} {state.letter(name)}", state.index(name))
         strong = "bold" if inside else ""
+        if listed.row_height == 1:
+            return [self._one_line(styler, join(sign, styler.text(" ")), article, strong, width)]
         if article.source is None:
             # Nothing else tells it apart: its title is what it is called.
             date = short_date(article.published) if article.published is not None else ""
@@ -211,6 +218,22 @@ class ArticleList(RowList):
             lines.append(cut(styler.text(f"    {self._counts(name, width - _INDENT)}", "muted"), width))
         return lines
 
+    @staticmethod
+    def _one_line(
+        styler: TextStyler, sign: Content, article: ArticleHead, strong: str, width: int
+    ) -> Content:
+        """Whose article it is and how it begins; a title alone where no source is known."""
+        room = width - sign.cell_length
+        if article.source is None:
+            return cut(join(sign, styler.text(article.title, strong)), width)
+        who = cut(styler.text(short_name(article), strong), max(room // 3, 1))
+        date = styler.text(f" {short_date(article.published)}" if room >= DATED_FROM else "", "muted")
+        title = join(
+            styler.text(" · ", "muted"), styler.text(article.title, "" if article.has_title else "muted")
+        )
+        told = cut(title, max(room - who.cell_length - date.cell_length, 1))
+        return between(join(sign, who, told), date, width)
+
     def _head(self, styler: TextStyler, index: int, width: int) -> Sequence[Content]:
         """The label of an event, its days, and how many articles and voices report it."""
         event = self._heads[index]
@@ -223,6 +246,8 @@ class ArticleList(RowList):
         if event.first_day is not None and event.last_day is not None:
             told.append(short_days(event.first_day, event.last_day))
         label = styler.text(f" {clean_line(event.label)}", "topic")
+        if self.listed is not None and self.listed.row_height == 1:
+            return [cut(join(label, styler.text(f" · {told[0]}", "muted")), width)]
         return [cut(label, width), cut(styler.text(f" {' · '.join(told)}", "muted"), width)]
 
     def _counts(self, name: str, room: int) -> str:
@@ -250,4 +275,7 @@ class ArticleList(RowList):
 def _rows_of(listed: ListedArticles) -> tuple[object, ...]:
     """What decides which rows there are, and in which order."""
     by_ledger = listed.order == "differences" and listed.ledger
-    return listed.version, listed.narrowed, listed.row_height, listed.order, listed.events, by_ledger
+    return (
+        *(listed.version, listed.narrowed, listed.sorted, listed.row_height),
+        *(listed.order, listed.events, by_ledger),
+    )

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from briefing.ui.widgets.filter_box import FilterBox
 
 
+_ORDERS = {"events": "event"}
+"""Orders of the list that are called otherwise in its title."""
+
+
 class Sidebar(Vertical):
     """Both lists under their titles."""
 
@@ -124,19 +128,16 @@ class Sidebar(Vertical):
     def _articles_title(self, width: int, _height: int) -> list[Content]:
         if self._styler is None:
             return []
-        order = {"opened": "", "events": " by event", "differences": " by differences"}
+        order = self._state.sources.order
+        by = "" if order == "opened" else f" by {_ORDERS.get(order, order)}"
         label, muted = self._title_styles(0)
-        left = self._styler.text(f"Articles{order[self._state.sources.order]}", label)
+        left = self._styler.text(f"Articles{by}", label)
         if self.filter is None:
-            return [
-                between(
-                    left,
-                    self._styler.text(
-                        line_of_keys(("view.articles", ""), ("view.hide_articles", "hides")), muted
-                    ),
-                    width,
-                )
-            ]
+            hints = line_of_keys(("view.articles", ""), ("view.hide_articles", "hides"))
+            if by and left.cell_length + 1 + len(hints) > width:
+                # Nothing else says which order it is.
+                hints = ""
+            return [between(left, self._styler.text(hints, muted), width)]
         total = len(self._state.articles)
         left_over = total if self._state.narrowed is None else len(self._state.listed)
         counted = self._styler.text(f" {left_over:,} of {total:,} ", "hit")
