@@ -6,7 +6,7 @@ import pytest
 from articles import make_article
 
 from briefing.figures.extract_figures import extract_figures
-from briefing.figures.normal_form import normal_form
+from briefing.figures.normal_form import coded_form
 
 ROWS = ("Revenue 1,234 1,100", "Net income 56.7 (4.2)")
 IN_DOLLARS = ["USD 1,234,000,000", "USD 1,100,000,000", "USD 56,700,000", "USD -4,200,000"]
@@ -14,7 +14,7 @@ IN_DOLLARS = ["USD 1,234,000,000", "USD 1,100,000,000", "USD 56,700,000", "USD -
 
 def forms(*passages: str) -> list[str]:
     figures = extract_figures(make_article("table", *passages))
-    return [normal_form(figure) for figure in figures if figure.kind != "date"]
+    return [coded_form(figure) for figure in figures if figure.kind != "date"]
 
 
 @pytest.mark.parametrize(

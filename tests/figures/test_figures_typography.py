@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.figures.normal_form import normal_form
+from briefing.figures.normal_form import coded_form
 from briefing.model.figure import Figure
 
 FiguresOf = Callable[..., tuple[Figure, ...]]
@@ -165,7 +165,7 @@ ROWS = [
 def test_a_figure_is_read_however_it_is_typed(figures_of: FiguresOf, text: str, expected: list[str]) -> None:
     found = figures_of(text)
     shown = [
-        figure.text if "=" not in want else f"{figure.text} = {normal_form(figure)}"
+        figure.text if "=" not in want else f"{figure.text} = {coded_form(figure)}"
         for figure, want in zip(found, expected, strict=False)
     ]
     shown += [figure.text for figure in found[len(expected) :]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.figures.currencies import currency_sign
 from briefing.figures.nouns import counted_plural, singular
-from briefing.figures.units import is_symbol
+from briefing.figures.units import has_one_form
 from briefing.model.figure import Figure
 from briefing.text.tokens import WORD
 
@@ -28,10 +29,13 @@ _SCALED_DECIMALS = 3
 """A number that needs more of them in front of its scale is written out."""
 _WRITTEN_UNITS = {
     "Cel": "°C", "[degF]": "°F", "deg": "°", "m2": "m²", "km2": "km²", "cm2": "cm²", "m3": "m³", "km3": "km³",
-    "um": "µm", "ug": "µg", "uA": "µA", "uF": "µF", "N.m": "Nm", "[iU]": "IU", "ft2": "sq ft", "in2": "sq in",
-    "yd2": "sq yd", "m/s2": "m/s²", "mi/h": "mph",
+    "um": "µm", "ug": "µg", "uA": "µA", "uF": "µF", "uSv": "µSv", "N.m": "Nm", "lb.ft": "lb ft", "[iU]": "IU",
+    "ft2": "sq ft", "in2": "sq in", "yd2": "sq yd", "mi2": "sq mi", "ft3": "cu ft", "yd3": "cu yd",
+    "floz": "fl oz", "Ohm": "Ω", "kOhm": "kΩ", "MOhm": "MΩ", "Ao": "Å", "m/s2": "m/s²", "mi/h": "mph",
+    "btu": "BTU", "mmbtu": "MMBtu", "era": "ERA", "war": "WAR", "whip": "WHIP", "ops": "OPS",
 }  # fmt: skip
 """How units are written whose code is not what people write."""
+_HYPHEN = re.compile("[-‐‑]")
 _LARGEST_PART = 10
 """Parts of one are written as fractions up to tenths."""
 _CLOSE = 1e-9
@@ -50,7 +54,8 @@ def normal_form(figure: Figure) -> str:
         code, slash, denominator = unit.partition("/")
         if code.isupper():
             amount = _written_amount(figure, _MONEY_SCALES, currency_sign(code) or f"{code} ")
-            return f"{bound}{amount}{' / ' + denominator if slash else ''}" if amount else figure.text
+            per = _WRITTEN_UNITS.get(denominator, denominator)
+            return f"{bound}{amount}{' / ' + per if slash else ''}" if amount else figure.text
     amount = _written_amount(figure, _SCALES)
     if not amount:
         return figure.text
@@ -91,14 +96,14 @@ def _written_amount(figure: Figure, scales: tuple[tuple[int, str], ...], sign: s
     if figure.value is not None:
         if figure.kind == "ratio" and figure.unit is None and (part := _part_of_one(figure.value)):
             return part
-        return _signed(*_scaled(figure.value, scales), sign)
+        return _signed(*_scaled_as_in(figure, figure.value, scales), sign)
     if figure.from_value is not None and figure.to_value is not None:
         # "From 145% to 30%" is no range: which end came first is the news.
         ends = (figure.from_value, figure.to_value)
-        return " → ".join(_signed(*_scaled(end, scales), sign) for end in ends)
+        return " → ".join(_signed(*_scaled_as_in(figure, end, scales), sign) for end in ends)
     if figure.low is not None and figure.high is not None:
-        low, of_low = _scaled(figure.low, scales)
-        high, of_high = _scaled(figure.high, scales)
+        low, of_low = _scaled_as_in(figure, figure.low, scales)
+        high, of_high = _scaled_as_in(figure, figure.high, scales)
         if of_low == of_high and figure.low >= 0:
             return _signed(f"{low}–{high}", of_high, sign)
         return f"{_signed(low, of_low, sign)} – {_signed(high, of_high, sign)}"
@@ -108,6 +113,17 @@ def _written_amount(figure: Figure, scales: tuple[tuple[int, str], ...], sign: s
 def _signed(number: str, scale: str, sign: str) -> str:
     minus = "-" if number.startswith("-") else ""
     return f"{minus}{sign}{number.removeprefix('-')}{scale}"
+
+
+def _scaled_as_in(figure: Figure, value: float, scales: tuple[tuple[int, str], ...]) -> tuple[str, str]:
+    """A number and its scale; "€4.50" keeps the nought that the text has."""
+    number, scale = _scaled(value, scales)
+    if figure.kind == "money" and not scale:
+        last = number.rpartition(",")[2].lstrip("-0")
+        whole, stop, decimals = last.partition(".")
+        if len(decimals) == 1 and f"{whole}{stop}{decimals}0" in figure.text.replace(",", "."):
+            number += "0"
+    return number, scale
 
 
 def _scaled(value: float, scales: tuple[tuple[int, str], ...]) -> tuple[str, str]:
@@ -137,15 +153,32 @@ def _ordinal(number: str) -> str:
 def _as_in_text(unit: str, text: str, *, many: bool) -> str:
     """A unit as people write it: its symbol, or the noun of the text in its number."""
     counted, slash, per = unit.partition("/")
-    if unit in _WRITTEN_UNITS or is_symbol(counted):
+    per = _WRITTEN_UNITS.get(per, per)
+    if unit in _WRITTEN_UNITS or has_one_form(counted):
         return _WRITTEN_UNITS.get(unit, f"{_WRITTEN_UNITS.get(counted, counted)}{slash}{per}")
-    said = next((word for word in WORD.findall(text) if singular(word.lower()) == counted), counted)
-    if many and said.lower() == counted:
-        # The capital of "Americans" is the text's; its number is the figure's.
-        said = said[:1] + counted_plural(counted)[1:]
-    elif not many:
-        said = said[:1] + counted[1:]
+    said = _said(counted, text) if counted else ""
+    if said and (not many or said.lower() == counted):
+        # The capitals of "Americans" and "GPU" are the text's; its number is the figure's.
+        wanted = counted_plural(counted) if many else counted
+        alike = len(counted) if wanted.startswith(counted) and said.lower().startswith(counted) else 1
+        said = said[:alike] + wanted[alike:]
     return f"{said}{slash}{per}"
+
+
+def _said(counted: str, text: str) -> str:
+    """The noun of a text whose singular is `counted`, also behind the hyphen of "4-GPU"; else that itself."""
+    words: list[str] = WORD.findall(text)
+    for word in words:
+        for begin in (0, *(hyphen.end() for hyphen in _HYPHEN.finditer(word))):
+            if counted in _singulars(word[begin:].lower()):
+                return word[begin:]
+    return counted
+
+
+def _singulars(low: str) -> tuple[str, str]:
+    """The singular of a word, by its end and by its first part: "passers-by", "sons-in-law"."""
+    head, hyphen, rest = low.partition("-")
+    return singular(low), f"{singular(head)}{hyphen}{rest}"
 
 
 def same_figure(a: Figure, b: Figure) -> bool:

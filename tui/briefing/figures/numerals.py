@@ -29,7 +29,12 @@ _SLASHES = frozenset("/⁄∕")
 _BEHIND_AMOUNT = STOP | frozenset('.,;:!?)”"') | {""}
 """What stands behind an amount that counts nothing."""
 _GOING_ON = (
-    _TIMES | _SLASHES | HYPHENS | SCALE_FORMS | frozenset(VULGAR) | {".", "+", "and", "s", "half", "quarter"}
+    _TIMES
+    | _SLASHES
+    | HYPHENS
+    | SCALE_FORMS
+    | frozenset(VULGAR)
+    | {".", "+", "and", "s", "half", "quarter", "dozen"}
 )
 """What may stand behind digits and belong to the number."""
 
@@ -135,6 +140,8 @@ def _completed(line: Line, index: int, digits: str, end: int, *, grouped: bool) 
     """The number that begins with `digits`, which end before token `end`, with all that belongs to it."""
     extra, end = _more_of_one(line, digits, end)
     bound = _bound_before_scale(line, end)
+    if line.lows[end] == "dozen":
+        return _dozens(index, float(digits) + extra, end)
     exponent, end = read_scales(line, index, bound or end)
     more, end = half_of_a_scale(line, end, exponent)  # "2 million and a half"
     if line.lows[end] == "s" and _is_vague_magnitude(line, digits, end):
@@ -167,6 +174,11 @@ def _completed(line: Line, index: int, digits: str, end: int, *, grouped: bool) 
         grouped=grouped,
         plus=plus,
     )
+
+
+def _dozens(index: int, value: float, end: int) -> Number:
+    """ "3 dozen", "1.5 dozen"; `end` is the token of the dozen."""
+    return Number(index, end + 1, value * 12 if value * 12 <= MAX_VALUE else None, scale=12.0)
 
 
 def _bound_before_scale(line: Line, end: int) -> int:

@@ -50,15 +50,20 @@ def unit_table() -> PhraseTable[Unit]:
 
 
 @lru_cache(maxsize=1)
-def _symbols() -> frozenset[str]:
-    units = [(unit, forms) for group in load_table("units.toml").values() for unit, forms in group.items()]
+def _of_one_form() -> frozenset[str]:
     # In the table a unit that people write out is called by its name: "barrel", "hour".
-    return frozenset(unit for unit, forms in units if unit not in forms.get("names", [unit])) | {"%", "pp"}
+    units = [(unit, forms) for group in load_table("units.toml").values() for unit, forms in group.items()]
+    one_form = (
+        unit
+        for unit, forms in units
+        if unit not in forms.get("names", ()) or unit in forms.get("plurals", ())
+    )
+    return frozenset(one_form) | {"%", "pp"}
 
 
-def is_symbol(unit: str) -> bool:
-    """True for a unit that is no noun, and has no plural: "km", "%"."""
-    return unit in _symbols()
+def has_one_form(unit: str) -> bool:
+    """True for a unit that is written alike whatever its number: "km", "%", "rpm", "stone"."""
+    return unit in _of_one_form()
 
 
 def _plural_of(name: str) -> str:
