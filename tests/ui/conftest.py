@@ -667,6 +667,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("briefing.ui.controllers.change_controller.changed_paths", lambda _paths: iter(()))
     monkeypatch.setattr("briefing.ui.controllers.search_controller.FOUND_SECONDS", 0)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.LOOKED_SECONDS", 0)
+    monkeypatch.setattr("briefing.ui.controllers.search_controller.PREVIEW_SECONDS", 0)
     shutil.copytree(ARTICLES, tmp_path / "news")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FOUND_SECONDS = 0.15
 """How long a search must stand before hints and every match of the articles being read are asked for."""
+PREVIEW_SECONDS = 0.03
+"""How long the highlight must rest on a result before it is shown in its article."""
 LOOKED_SECONDS = 1.0
 """How long a saved search must stand before what it finds counts as seen."""
 VIEWS: tuple[View, ...] = ("articles", "list", "context")
@@ -73,8 +75,9 @@ class SearchController(Controller):
     def close(self, *, keep: bool) -> None:
         """Close the pane; without `keep` the matches go too."""
         self._remember()
-        for question in ("answer", "news", "look"):
+        for question in ("answer", "news", "look", "preview"):
             self.drop(question)
+        self.state.search.preview = None
         self.host.close_search()
         if not keep:
             self.state.search.set_answer(None)
@@ -144,9 +147,26 @@ class SearchController(Controller):
                 pane.show()
                 self._ask_hints()
                 self._look_later(query)
+                if pane.hit is not None:
+                    self.preview(pane.hit)
 
         # A first letter lights half of the text in the columns, which costs more than the results do.
         self.ask("answer", Search(query, limit, order=order), take, painted_first=True)
+
+    def preview(self, hit: Hit) -> None:
+        """Show a result in its article, once the highlight rests on it: that may have to be read."""
+
+        async def rests() -> None:
+            await asyncio.sleep(PREVIEW_SECONDS)
+
+        def show(_: None) -> None:
+            pane, articles = self.host.search, self.state.articles
+            if pane is not None and pane.hit == hit:
+                there = hit.article in articles or hit.article in self.state.columns
+                self.state.search.preview = hit, articles.get(hit.article) if there else None
+                self.host.draw()
+
+        self.ask("preview", rests, show)
 
     # -- what is kept ------------------------------------------------------------------------
 
@@ -290,6 +310,8 @@ class SearchController(Controller):
             self._pages.clear()
             if pane is not None:
                 pane.show(keep=hit)
+                if pane.hit is not None:
+                    self.preview(pane.hit)
 
         self.ask("renewed", Search(results.query, limit, order=order), take)
 

@@ -299,6 +299,12 @@ class ReaderScreen(Screen[None]):
         return [headers.header(self.state, self.styler, self._opened, width)]
 
     def _draw_lens(self, width: int, height: int) -> Sequence[Content]:
+        looked_at = self.state.search.preview
+        if looked_at is not None and self.search is not None and self.search.has_focus_within:
+            from briefing.ui.drawing.preview_lines import preview_lines
+
+            if self.search.hit == looked_at[0]:
+                return preview_lines(self.state, self.styler, *looked_at, (width, height))
         return lens_lines(self.state, self.styler, self.state.lens.answer, (width, height))
 
     def _draw_footer(self, width: int, _height: int) -> Sequence[Content]:
@@ -490,7 +496,8 @@ class ReaderScreen(Screen[None]):
         self.controllers.search.fetch_seen(message.index)
 
     def on_search_pane_shown(self, message: SearchPane.Shown) -> None:
-        """Preview a result where its article is in a column."""
+        """Preview a result below, and where its article is in a column there, too."""
+        self.controllers.search.preview(message.hit)
         column = self.columns.column(message.hit.article)
         if column is not None and message.hit.spans:
             column.view.reveal(message.hit.passage, message.hit.spans[0].start)

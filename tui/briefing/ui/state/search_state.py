@@ -296,6 +296,8 @@ class SearchState:
         """What was searched for before; None until that was read."""
         self.news: dict[str, SearchNews] = {}
         """What saved searches find now, by query, as far as it is known."""
+        self.preview: tuple[Hit, Article | None] | None = None
+        """The result that is looked at, with its article if that is there; None where none is."""
         self.new_in: frozenset[str] = frozenset()
         """Ids of the articles that are new to the saved search that stands."""
         self.found_of: Results | None = None
