@@ -668,6 +668,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("briefing.ui.controllers.search_controller.FOUND_SECONDS", 0)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.LOOKED_SECONDS", 0)
     monkeypatch.setattr("briefing.ui.controllers.search_controller.PREVIEW_SECONDS", 0)
+    # Each test is a first start; the line of that would stand over what the test looks at.
+    monkeypatch.setattr("briefing.ui.app.BriefingApp.tell_where_to_begin", lambda _: None)
     shutil.copytree(ARTICLES, tmp_path / "news")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "read": "Open the reader.",
+    "tour": "Lead through the reader in ten short steps; nothing of it is kept.",
     "list": "List the articles with source, date and counts, or set source and date by hand.",
     "show": "Print the text of an article with its passages.",
     "repeated": "List texts that stand in many articles, or say which of them are boilerplate.",

@@ -36,7 +36,7 @@ from briefing.ui.key_names import types_text
 from briefing.ui.key_table import APP
 from briefing.ui.key_turns import KeyTurns
 from briefing.ui.keymap import keymap_from
-from briefing.ui.keys import by_key, use_keymap
+from briefing.ui.keys import by_key, by_keys, use_keymap
 from briefing.ui.screens.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ class BriefingApp(App[None]):
         self.paths = opening.paths
         self.engine = Engine(opening, self._known_articles)
         first = opening.first(FIRST_PART_SECONDS)
+        self.first_start = isinstance(first, Beginning) and not (first.state.theme or first.state.columns)
+        """Whether nothing is remembered of any reading: the first start of whoever it is."""
         if not isinstance(first, Beginning):
             # The worker is slow or dead: start as for the first time, and ask for the folders here.
             first = Beginning(SavedState(), tuple(str(folder) for folder in theme_folders()))
@@ -183,6 +185,14 @@ class BriefingApp(App[None]):
         gc.freeze()
         self.load_all_themes()
         self._tell_setting_faults()
+        if self.first_start:
+            self.tell_where_to_begin()
+
+    def tell_where_to_begin(self) -> None:
+        """Say where somebody begins who has never been here."""
+        keys = by_keys(("view.help", "tells the keys"), ("app.palette", "finds everything by name"))
+        told = f"New here? briefing tour leads through in ten steps{keys.replace(':', ';')}"
+        self.notify(told, timeout=15, markup=False)
 
     def _tell_setting_faults(self) -> None:
         """Say which settings are passed over, those among them that name what is not there."""
@@ -513,13 +523,13 @@ async def _run(app: BriefingApp) -> None:
     await app.run_async()
 
 
-def run_reader(opening: Opening, theme: str | None = None) -> int:
+def run_reader(opening: Opening, theme: str | None = None, app_class: type[BriefingApp] = BriefingApp) -> int:
     """Run the reader until it is left and return the exit status; ReaderFaultError when a fault ended it."""
     import asyncio
 
     # Textual would append every key, and what is pasted, to a file that the environment names.
     setattr(constants, "LOG_FILE", None)  # noqa: B010 - a constant to those who type it
-    app = BriefingApp(opening, theme=theme)
+    app = app_class(opening, theme=theme)
     try:
         asyncio.run(_run(app))
     finally:

@@ -286,6 +286,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.align", (), "The text in the middle of a wide column, or at its left"),
     Action("view.theme", ("ctrl+t",), "Choose a theme"),
     Action("view.cancel", ("ctrl+x",), "Cancel the work that is running"),
+    Action("view.tour", (), "Tour: ten short steps over articles of its own; nothing of it is kept"),
     Action("view.help", ("question_mark", "f1"), "Help", "help"),
     Action("view.quit", ("q",), "Quit", "quit"),
     Action("rows.up", ("up", "k"), "To the row above", where=ROWS, call="row_up"),

@@ -56,14 +56,19 @@ def _with_pages(paths: Sequence[str], folder: str | None) -> list[str]:
     return list(dict.fromkeys(path for path in found if path is not None))
 
 
-def open_reader(paths: list[str], theme: str | None = None, library: LibraryChoice | None = None) -> int:
-    """The same for paths that need no parser; what `library` is, the environment says then."""
+def open_reader(
+    paths: list[str], theme: str | None = None, library: LibraryChoice | None = None, *, tour: bool = False
+) -> int:
+    """The same for paths that need no parser; what `library` is, the environment says then.
+
+    With `tour` it leads through the reader, and takes no articles from a pipe.
+    """
     check_terminal(os.environ)
     if theme is not None:
         _check_theme(theme)
     if paths and not _any_there(paths):
         return UNREADABLE
-    stdin = piped_input(named="-" in paths) if "-" in paths or not paths else None
+    stdin = piped_input(named="-" in paths) if "-" in paths or not (paths or tour) else None
     if stdin is not None and "-" not in paths:
         paths = ["-"]
     take_keyboard()
@@ -79,6 +84,11 @@ def open_reader(paths: list[str], theme: str | None = None, library: LibraryChoi
     try:
         # Reading begins before the app is imported, and goes on beside it.
         opening = Opening(worker, paths, stdin, library or LibraryChoice.of(os.environ))
+        if tour:
+            from briefing.ui.guided_tour import run_tour
+
+            with screen_to_itself():
+                return run_tour(opening, theme)
         from briefing.ui.app import run_reader
 
         with screen_to_itself():

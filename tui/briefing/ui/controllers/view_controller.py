@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from briefing.errors import UsageError
 from briefing.model.figure_level import FIGURE_LEVELS
 from briefing.session.requests.finding_requests import FindNextOnlyHere
 from briefing.ui.controllers.base import Controller
@@ -270,6 +271,18 @@ class ViewController(Controller):
         elif focused is self.host.side.topics:
             pane = "topics"
         self.host.dialog(help_screen(pane))
+
+    def tour(self) -> None:
+        """Have the tour lead through a reader of its own, which has the terminal until it is left."""
+        import sys
+
+        try:
+            status = self.host.services.lend_terminal([sys.executable, "-P", "-m", "briefing", "tour"])
+        except UsageError as error:
+            self.host.say(str(error), severity="warning", timeout=6)
+            return
+        if status:
+            self.host.say(f"the tour ended with {status}", severity="warning", timeout=4)
 
     def quit(self) -> None:
         """Leave; everything is kept."""

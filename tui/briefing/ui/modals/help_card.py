@@ -50,6 +50,7 @@ PANES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 _TOLD_AS_ONE: tuple[tuple[str, ...], ...] = (
     ("move.page_down", "move.page_up"),
     ("move.top", "move.bottom"),
+    ("find.view", "find.order"),
     ("move.jump_1", "move.jump_2", "move.jump_3"),
     ("move.back", "move.forward"),
     ("marks.undo", "marks.redo"),
@@ -120,8 +121,7 @@ _WORDS: dict[str, str] = {
     "quotes.open": "quotes",
     "find.open": "search",
     "find.next": "match",
-    "find.view": "results: form",
-    "find.order": "results: order",
+    "find.view": "form of results",
     "marks.mark": "mark",
     "marks.select": "select",
     "marks.edit": "note, tags",
