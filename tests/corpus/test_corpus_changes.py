@@ -180,7 +180,7 @@ def check(opened: Opened) -> None:
         assert {text[span.start : span.end].casefold() for span in hit.spans} == {"crane"}
     found = FindMatches("crane", tuple(watched)).run(opened.host)
     assert {name: one.fingerprint for name, one in found.items()} == {n: now[n].fingerprint for n in watched}
-    for placed in session.placed_marks():
+    for placed in session.user_data.placed_marks(session.corpus):
         if placed.article is not None and placed.start is not None:
             assert now[placed.article].text[placed.start : placed.end] == placed.mark.text
             assert placed.fingerprint == now[placed.article].fingerprint
@@ -281,7 +281,7 @@ def test_everything_speaks_of_the_files_as_they_are(
     for change in CHANGES:
         opened = when(opened, change)
         check(opened)
-        marked = {placed.article for placed in opened.session.placed_marks()}
+        marked = {placed.article for placed in opened.session.user_data.placed_marks(opened.session.corpus)}
         assert change is not edit or f"{FOLDER}/001.txt" in marked
         assert change is not rename or f"{FOLDER}/renamed.txt" in marked
     opened.close()

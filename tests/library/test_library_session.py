@@ -82,8 +82,8 @@ def test_marks_stand_in_their_places(over: Session, news: Path) -> None:
         article = held.article(name)
         where = article.passages[passage]
         held.user_data.marks.add(article, where.start, where.end)
-    assert over.placed_marks() == held.placed_marks()
-    assert all(not placed.orphan for placed in over.placed_marks())
+    assert over.user_data.placed_marks(over.corpus) == held.user_data.placed_marks(held.corpus)
+    assert all(not placed.orphan for placed in over.user_data.placed_marks(over.corpus))
     assert list(over.exports.excerpts("marks")) == list(held.exports.excerpts("marks"))
     assert list(over.exports.excerpts("figures")) == list(held.exports.excerpts("figures"))
 

@@ -120,7 +120,7 @@ def every_seed() -> pytest.MarkDecorator:
 
 def held(session: Session, only: ExcerptFilter) -> tuple[list[PlacedMark], int]:
     """What is exported, and how many marks are of articles that are gone: by all marks, held at once."""
-    everywhere = [one for one in session.placed_marks() if only.takes_mark(one.mark)]
+    everywhere = [one for one in session.user_data.placed_marks(session.corpus) if only.takes_mark(one.mark)]
     order = session.places({one.open_article for one in everywhere if one.open_article})
     here = [one for one in everywhere if one.open_article in order]
     here.sort(key=lambda one: (order[one.of_article], one.mark.start if one.start is None else one.start))

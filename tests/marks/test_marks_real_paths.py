@@ -158,7 +158,7 @@ def test_where_it_was_met_is_filled_in_when_the_article_is(reads: Reads, desk: P
     assert stored(session) == [""]
     file.write_text(LONGER, encoding="utf-8")
     session = reads(desk, "news")
-    session.placed_marks()
+    session.user_data.placed_marks(session.corpus)
     assert stored(session) == [os.path.realpath(file)]
     assert session.user_data.marks.undo() == "added a mark on “raise the levy by 40 percent”"
 
@@ -169,7 +169,8 @@ def test_a_copy_of_the_folder_that_is_met_first_takes_no_mark_away(reads: Reads,
     marked(session, "news/1.txt")
     of_before(session)
     written(desk / "backup" / "news" / "1.txt", FIRST)
-    reads(desk / "backup", "news").placed_marks()
+    backup = reads(desk / "backup", "news")
+    backup.user_data.placed_marks(backup.corpus)
     file.write_text(LONGER, encoding="utf-8")
     assert where(reads(desk, "news")) == [("news/1.txt", None)]
     file.write_text(OTHER, encoding="utf-8")
@@ -184,7 +185,7 @@ def test_what_may_be_a_copy_does_not_tell_where_it_lies(reads: Reads, desk: Path
     of_before(session)
     written(desk / "copies" / "2.txt", text)
     session = reads(desk, "copies")
-    session.placed_marks()
+    session.user_data.placed_marks(session.corpus)
     assert stored(session) == [""]
 
 
@@ -213,7 +214,7 @@ def test_changes_undo_and_imports_keep_it(reads: Reads, desk: Path) -> None:
     mark = marked(session, "news/1.txt")
     of_before(session)
     marks.note(mark.id, "before it was known")
-    session.placed_marks()
+    session.user_data.placed_marks(session.corpus)
     known = [os.path.realpath(file)]
     assert stored(session) == known
     for change in (

@@ -71,4 +71,4 @@ def marked(session: Session, name: str, words: str = QUOTE) -> Mark:
 
 def where(session: Session) -> list[tuple[str | None, str | None]]:
     """Where each mark stands; of an orphan, of which open article it is."""
-    return [(one.article, one.named) for one in session.placed_marks()]
+    return [(one.article, one.named) for one in session.user_data.placed_marks(session.corpus)]

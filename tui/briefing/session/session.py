@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from briefing.model.figure import Figure
     from briefing.model.head import ArticleHead
     from briefing.model.ledger_line import LedgerEntry, LedgerLine
-    from briefing.model.mark import PlacedMark
     from briefing.model.name import Mention
     from briefing.model.original import Original
     from briefing.model.quote import AttributedQuote
@@ -575,10 +574,6 @@ class Session:
         if changed.unnamed:
             self._forget_results()
         return changed
-
-    def placed_marks(self) -> tuple[PlacedMark, ...]:
-        """All marks with their places in the articles open now."""
-        return self.user_data.placed_marks(self.corpus)
 
     def sentence(self, name: str, offset: int) -> Span:
         """The sentence of article `name` that holds `offset`, or its passage where there is none."""

@@ -112,7 +112,7 @@ def _counted(pieces: Iterator[bytes], found: CountedExcerpts, line: ProgressLine
     for piece in pieces:
         if found.articles > told:
             told = found.articles
-            line.show(f"exporting: {told:,} articles")
+            line.show(f"exporting: {told:,} article{'s' if told > 1 else ''}")
         yield piece
 
 
