@@ -17,6 +17,7 @@ from tests.ui.synopsis_answers import OfSources
 from textual.widgets import OptionList
 
 from briefing.ui.controllers.export_controller import ExportController
+from briefing.ui.guided_tour import TourApp
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -66,6 +67,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "confirm": ("e", "enter"),
     "details": ("d",),
     "help": ("question_mark",),
+    "help-narrowed": ("question_mark", *"topic"),
     "legend": ("L",),
     "theme-picker": ("ctrl+t",),
 }
@@ -187,3 +189,30 @@ async def test_a_picture_names_nothing_outside_itself(open_reader: OpenReader) -
         addresses = set(re.findall(r"https?://[^\s\"')<]+", first))
         assert addresses == {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
         assert "url(http" not in first
+
+
+OF_TOUR: dict[str, tuple[str, ...]] = {
+    "text": (),
+    "ledger": ("l", "=", "]", "#"),
+    "export": ("l", "=", "]", "#", "escape", "}", "/", "escape", "m", "e"),
+}
+
+
+@pytest.mark.parametrize("name", OF_TOUR)
+async def test_tour(
+    open_reader: OpenReader,
+    svg: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    """The strip above the text, a screen and a dialog."""
+    monkeypatch.setattr("tests.ui.conftest.BriefingApp", TourApp)
+    async with open_reader(size=SIZES[0]) as reading:
+        assert isinstance(reading.app, TourApp)
+        for key in OF_TOUR[name]:
+            await reading.press(key)
+            reading.app.look()
+            await reading.pilot.pause()
+        for size in SIZES:
+            await reading.resize(*size)
+            assert await reading.picture() == svg(name=f"{size[0]}x{size[1]}")

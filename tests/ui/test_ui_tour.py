@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.settings import use_options
 from briefing.ui.guided_tour import STEPS, TourApp, TourStrip
 from briefing.ui.key_table import BY_ID
 
@@ -84,8 +85,6 @@ async def test_it_can_be_left_at_any_time(open_tour: OpenReader) -> None:
 
 
 async def test_the_strip_names_the_keys_that_are_set(open_tour: OpenReader) -> None:
-    from briefing.settings import use_options
-
     use_options(["keys.columns.next=f5"])
     async with open_tour(size=(112, 40)) as reading:
         tour = await press(reading, "l")
@@ -105,10 +104,12 @@ async def test_the_palette_lends_the_terminal_to_the_tour(
         ran.append(command)
         return 0
 
+    use_options(["text.width=70"])
     async with open_reader() as reading:
         monkeypatch.setattr(reading.app, "lend_terminal", lend)
         await reading.press("ctrl+p", *"tour", "enter")
-        assert ran == [[sys.executable, "-P", "-m", "briefing", "tour"]]
+        theme = ["--theme", reading.app.theme]
+        assert ran == [[sys.executable, "-P", "-m", "briefing", "tour", "--setting=text.width=70", *theme]]
         assert reading.said() == ""
         monkeypatch.setattr(reading.app, "lend_terminal", lambda _: 70)
         await reading.press("ctrl+p", *"tour", "enter")

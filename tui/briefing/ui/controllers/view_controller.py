@@ -276,8 +276,13 @@ class ViewController(Controller):
         """Have the tour lead through a reader of its own, which has the terminal until it is left."""
         import sys
 
+        from briefing.settings import given_options
+
+        services = self.host.services
+        said = [f"--setting={option}" for option in given_options()]
+        command = [sys.executable, "-P", "-m", "briefing", "tour", *said, "--theme", services.theme_name]
         try:
-            status = self.host.services.lend_terminal([sys.executable, "-P", "-m", "briefing", "tour"])
+            status = services.lend_terminal(command)
         except UsageError as error:
             self.host.say(str(error), severity="warning", timeout=6)
             return
