@@ -42,6 +42,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "quotes": ("quotation_mark", "l"),
     "search": ("slash", *"spilway"),
     "search-empty": ("slash",),
+    "search-chosen": ("slash", *"crack", "ctrl+l"),
     "search-kept": (*SAVED, "slash", *"boats", "escape", "slash", "down"),
     "search-list": ("slash", *"storm", "ctrl+g"),
     "search-context": ("slash", *"the", "ctrl+g", "ctrl+g", "ctrl+o"),

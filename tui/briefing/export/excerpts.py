@@ -61,23 +61,21 @@ def from_topic(topic: Topic, articles: Mapping[str, Article]) -> list[Excerpt]:
 
     `articles` are those the topic was built from, by id; KeyError where one of them is missing.
     """
-    excerpts: list[Excerpt] = []
-    for member in topic.passages:
-        article = articles[member.article]
-        passage = article.passages[member.passage]
-        text = article.text[passage.start : passage.end]
-        excerpts.append(
-            Excerpt(
-                citation(article),
-                passage.number,
-                passage.start,
-                passage.end,
-                text,
-                label=topic.label,
-                place=passage.place,
-            )
-        )
-    return excerpts
+    return [from_passage(articles[one.article], one.passage, topic.label) for one in topic.passages]
+
+
+def from_passage(article: Article, number: int, label: str) -> Excerpt:
+    """Return a passage of an article as an excerpt, labelled with what it was found by."""
+    passage = article.passages[number]
+    return Excerpt(
+        citation(article),
+        passage.number,
+        passage.start,
+        passage.end,
+        article.text[passage.start : passage.end],
+        label=label,
+        place=passage.place,
+    )
 
 
 def citation(article: Article) -> Citation:

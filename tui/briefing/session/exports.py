@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.userdata.marks.marks_aside import MarksAside
 
 _CALLED_BY = "its letter, the end of its path, or words of its source or title"
-ExportWhat = Literal["marks", "figures", "topic"]
+ExportWhat = Literal["marks", "figures", "topic", "results"]
 
 
 class ArticleExports:
@@ -48,21 +48,25 @@ class ArticleExports:
         only: ExcerptFilter = EVERYTHING,
         paths: Sequence[str] = (),
     ) -> CountedExcerpts:
-        """What an export of marks, figures or passages of topics holds, in reading order; none is held.
+        """What an export of marks, figures, passages of topics or results holds, in reading order; none is
+        held.
 
-        Of `topic` where one is named, and only what `only` takes. Marks of articles below `paths` that are
-        not there any more are counted. UsageError when there is no such topic or article, at the latest when
+        Of `topic` where one is named, and only what `only` takes: of results it names the passages, and
+        `topic` is what was searched for. Marks of articles below `paths` that are not there any more are
+        counted. UsageError when there is no such topic or article, at the latest when
         the first is taken, and for a wish that does not go with what is exported.
         """
         if what != "marks" and only.of_marks_alone:
-            things = "figures" if what == "figures" else "passages of topics"
+            things = {"figures": "figures", "results": "results"}.get(what, "passages of topics")
             raise UsageError(f"{things} have no {only.of_marks_alone}", hint="marks have")
-        if what != "topic" and topic is not None:
+        if what not in ("topic", "results") and topic is not None:
             found = self._topics.called(topic).passages
             only = replace(only, passages=frozenset((one.article, one.passage) for one in found))
         articles = self._articles_called(only.articles)
         if what == "marks":
             return self._of_marks(only, articles, paths)
+        if what == "results":
+            return CountedExcerpts(self._of_results(topic or "", only, articles))
         if what == "figures":
             return CountedExcerpts(self._of_figures(only, articles))
         return CountedExcerpts(self._of_topics(topic, only, articles))
@@ -99,6 +103,8 @@ class ArticleExports:
 
     def _articles_of(self, what: ExportWhat, topic: str | None) -> int:
         """How many articles an export goes through."""
+        if what == "results":
+            return 1
         if what != "topic":
             return len(self._corpus.in_order())
         return sum(articles_of(one.passages) for one in self._topics_called(topic))
@@ -181,6 +187,23 @@ class ArticleExports:
                 for figure in (self._corpus.figures(article.id) if taken else ())
                 if only.takes_passage(article.id, figure.passage)
             ]
+
+    def _of_results(
+        self, query: str, only: ExcerptFilter, articles: frozenset[str] | None
+    ) -> Iterator[list[Excerpt]]:
+        """Yield the passages that `only` names, article by article; one that is not there is left out."""
+        from briefing.export.excerpts import from_passage
+
+        named: dict[str, list[int]] = {}
+        for name, number in sorted(only.passages or ()):
+            if name in self._corpus and _of_these(name, articles):
+                named.setdefault(name, []).append(number)
+        order = self._corpus.places(set(named))
+        for name in sorted(order, key=order.__getitem__):
+            article = self._corpus.article(name)
+            there = (number for number in named[name] if number < len(article.passages))
+            taken = only.takes_article_of(article)
+            yield [from_passage(article, number, query) for number in there] if taken else []
 
     def _topics_called(self, label: str | None) -> list[Topic]:
         return list(self._topics.all()) if label is None else [self._topics.called(label)]
@@ -300,4 +323,5 @@ def _of_these(name: str, articles: frozenset[str] | None) -> bool:
 
 
 def _title(what: ExportWhat, topic: str | None) -> str:
-    return {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}[what]
+    titles: dict[ExportWhat, str] = {"marks": "Marks", "figures": "Figures", "topic": topic or "Topics"}
+    return titles.get(what, f"Results: {topic}")

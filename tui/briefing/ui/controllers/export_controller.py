@@ -78,6 +78,17 @@ class ExportController(Controller):
             lasting=partial(with_ids, id_of=partial(self._lettered, letters)),
         )
 
+    def open_results(self, query: str, only: ExcerptFilter, number: int) -> None:
+        """Ask as what and where to export so many passages that `only` takes, found by `query`."""
+        from briefing.ui.modals.export_screen import ExportChoice, Narrowing
+
+        async def write(request: ExportRequest, refused: Refused) -> None:
+            narrowed = replace(request, narrowing=Narrowing(only))
+            await self._write_in_worker(narrowed, query, refused)
+
+        choices = [ExportChoice("results", f"Results: {query}", number)]
+        self.ask_how(choices, "excerpts", lambda _, form: suggest_name(query, form), write)
+
     def ask_how(
         self,
         choices: Sequence[ExportChoice],
@@ -207,7 +218,8 @@ class ExportController(Controller):
             self._say_written(number, path, refused)
 
     async def _write_in_worker(self, request: ExportRequest, topic: str | None, refused: Refused) -> None:
-        """Let the worker write what may be more than can be held, and say how far it is."""
+        """Let the worker write what may be more than can be held, and say how far it is; `topic` is the label
+        of the topic, or the query of results."""
         path = self._path(request.path)
 
         def tell(step: Progress) -> None:
@@ -218,8 +230,9 @@ class ExportController(Controller):
         async def write() -> int:
             try:
                 # Marks are written by the one who keeps them.
-                what: ExportWhat = "topic" if request.what == "topic" else "figures"
-                label = topic if what == "topic" else request.narrowing.topic
+                own: dict[str, ExportWhat] = {"topic": "topic", "results": "results"}
+                what = own.get(request.what, "figures")
+                label = request.narrowing.topic if what == "figures" else topic
                 only = request.narrowing.only
                 place = absolute_path(str(path))
                 to_file = ExportToFile(place, what, label, request.format, request.overwrite, only)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.opening_controller import OpeningController
     from briefing.ui.controllers.place_controller import PlaceController
     from briefing.ui.controllers.quotes_controller import QuotesController
+    from briefing.ui.controllers.results_controller import ResultsController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.source_controller import SourceController
     from briefing.ui.controllers.speaker_controller import SpeakerController
@@ -73,6 +74,12 @@ class Controllers:
         from briefing.ui.controllers.search_controller import SearchController
 
         return SearchController(self._host)
+
+    @cached_property
+    def results(self) -> ResultsController:
+        from briefing.ui.controllers.results_controller import ResultsController
+
+        return ResultsController(self._host, self.marks, lambda: self.export)
 
     @cached_property
     def marks(self) -> MarkController:

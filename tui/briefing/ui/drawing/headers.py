@@ -161,8 +161,19 @@ def footer(styler: TextStyler, hints: Sequence[str], width: int, walk: str = FIR
 
 def search_footer(styler: TextStyler, width: int) -> Content:
     """The keys of the search box, which are its own and no actions."""
-    ids = ("search.next", "search.open", "find.view", "find.order", "search.close", "search.save")
-    return _box_footer(styler, width, ids, ("result", "open", "view", "order", "close", "save"))
+    ids = (
+        "search.next",
+        "search.open",
+        "find.view",
+        "find.order",
+        "search.close",
+        "search.save",
+        "search.pick",
+        "search.mark",
+    )
+    return _box_footer(
+        styler, width, ids, ("result", "open", "view", "order", "close", "save", "choose", "mark")
+    )
 
 
 def filter_footer(styler: TextStyler, width: int) -> Content:

@@ -100,6 +100,11 @@ class RowDrawer:
         )
         return [cut(join(head, aligned), width)]
 
+    def chosen(self, lines: Sequence[Content]) -> Sequence[Content]:
+        """The lines of a hit, drawn for a cell less, with the sign that it was chosen."""
+        sign, blank = self._styler.text("✓", "key"), self._styler.blank(1)
+        return [join(sign if number == 0 else blank, line) for number, line in enumerate(lines)]
+
     def waiting(self) -> Sequence[Content]:
         """A hit that has not come yet."""
         return [self._styler.text(" …", "muted")]

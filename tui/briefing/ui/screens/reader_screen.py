@@ -506,6 +506,11 @@ class ReaderScreen(Screen[None]):
         """Save a search, or save it no longer."""
         self.controllers.search.save(message.query)
 
+    def on_search_pane_together_asked(self, message: SearchPane.TogetherAsked) -> None:
+        """Mark or export several results."""
+        results = self.controllers.results
+        (results.mark if message.what == "mark" else results.export)()
+
     def on_search_pane_left(self) -> None:
         """Close the search and forget its matches."""
         self.controllers.search.close(keep=False)

@@ -296,6 +296,8 @@ class SearchState:
         """What was searched for before; None until that was read."""
         self.news: dict[str, SearchNews] = {}
         """What saved searches find now, by query, as far as it is known."""
+        self.chosen: dict[tuple[str, int], Hit] = {}
+        """Results that were chosen to be taken together, by article and passage, in the order chosen."""
         self.preview: tuple[Hit, Article | None] | None = None
         """The result that is looked at, with its article if that is there; None where none is."""
         self.new_in: frozenset[str] = frozenset()
@@ -307,6 +309,7 @@ class SearchState:
         """Take the answer of a search. Where all hits are known, matches are walked in reading order."""
         if answer is None or self.answer is None or answer.query != self.answer.query:
             self.hints = ()
+            self.chosen = {}
         self.answer = answer
         self.results = Results(answer) if answer is not None else None
         self.walk = MatchWalk(self.results, self._order_of)

@@ -6,7 +6,7 @@ Posts what was typed, chosen and came into view; the screen asks the engine and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.binding import BindingType
@@ -109,6 +109,12 @@ class SearchPane(Vertical):
         """What is typed shall be saved, or saved no longer."""
 
         query: str
+
+    @dataclass
+    class TogetherAsked(Message):
+        """Something shall be done with the results that were chosen, or with all."""
+
+        what: Literal["mark", "export"]
 
     class Left(Message):
         """The pane was closed without choosing."""
@@ -334,6 +340,8 @@ class SearchPane(Vertical):
         kept = state.search.kept
         if kept is not None and kept.find(answer.query) is not None:
             total += " · saved"
+        if state.search.chosen:
+            total += f" · {len(state.search.chosen):,} chosen"
         left = styler.text(total, "muted")
         for how in (
             f"{VIEWS[state.search.view]}, {SORTINGS[state.search.sorting]}",
@@ -428,6 +436,12 @@ class SearchPane(Vertical):
         if hit is None:
             self.post_message(self.Wanted(row.place))
             return drawer.waiting()
+        if (hit.article, hit.passage) in self._state.search.chosen:
+            return drawer.chosen(self._draw_hit(hit, width - 1))
+        return self._draw_hit(hit, width)
+
+    def _draw_hit(self, hit: Hit, width: int) -> Sequence[Content]:
+        drawer = self._drawer
         draw: dict[str, Callable[[Hit, int], Sequence[Content]]] = {
             "articles": drawer.below_article,
             "list": drawer.alone,
@@ -494,6 +508,23 @@ class SearchPane(Vertical):
     def _type(self, query: str) -> None:
         self._input.value = query
         self._input.cursor_position = len(query)
+
+    def action_pick(self) -> None:
+        """Choose the highlighted result to be taken with others, or leave it out, and go on to the next."""
+        hit, chosen = self.hit, self._state.search.chosen
+        if hit is None or not self._is_answered:
+            return
+        key = hit.article, hit.passage
+        if chosen.pop(key, None) is None:
+            chosen[key] = hit
+        self._list.refresh_rows()
+        self._list.action_row_down()
+        self._status.show()
+
+    def action_together(self, what: Literal["mark", "export"]) -> None:
+        """Have the chosen results marked or exported, or all where none is chosen."""
+        if self._is_answered:
+            self.post_message(self.TogetherAsked(what))
 
     def action_save(self) -> None:
         """Have what is typed saved, or the kept search that is chosen."""
