@@ -147,6 +147,9 @@ class HelpKeys(Widget):
         self._card = card
         self._sections = tuple(sections)
         self._typed = ""
+        self._drawn: tuple[tuple[int, int, str], list[Content]] | None = None
+        """Width, height and what was typed when it was laid out last, and the lines: the height is asked for
+        before they are drawn."""
 
     def narrow(self, typed: str) -> None:
         """Show only what fits what is typed; all of it where nothing is."""
@@ -155,6 +158,12 @@ class HelpKeys(Widget):
 
     def lines(self, width: int, height: int) -> list[Content]:
         """Everything in `width` cells; what belongs to the pane in `height` lines, if it fits at all."""
+        wanted = (width, height, self._typed)
+        if self._drawn is None or self._drawn[0] != wanted:
+            self._drawn = wanted, self._laid_out(width, height)
+        return self._drawn[1]
+
+    def _laid_out(self, width: int, height: int) -> list[Content]:
         narrowed = bool(self._typed.strip())
         told: list[Content] = []
         if self._card is not None and not narrowed:
@@ -235,7 +244,7 @@ def _lines_of(rows: Sequence[Row], width: int) -> list[list[Content]]:
     second = max(width - first - GAP, 1)
     found: list[list[Content]] = []
     for keys, does in told:
-        lefts, rights = keys.wrap(first), does.wrap(second)
+        lefts, rights = _wrapped(keys, first), _wrapped(does, second)
         lines: list[Content] = []
         for number in range(max(len(lefts), len(rights))):
             start = lefts[number].rstrip() if number < len(lefts) else Content.empty()
@@ -243,3 +252,8 @@ def _lines_of(rows: Sequence[Row], width: int) -> list[list[Content]]:
             lines.append(start + rights[number] if number < len(rights) else start)
         found.append(lines)
     return found
+
+
+def _wrapped(text: Content, width: int) -> list[Content]:
+    """The lines of a text; most fit one, and wrapping asks every word."""
+    return [text] if text.cell_length <= width else text.wrap(width)
