@@ -275,3 +275,19 @@ def test_a_full_disk(start: Start, news: Path, home: Path) -> None:
     assert terminal.damage == []
     assert "not saved" in terminal.tail
     assert "left: data filler" in terminal.tail
+
+
+def test_dragged_files_are_opened_in_a_reader_that_begins_anew(
+    start: Start, news: Path, tmp_path: Path
+) -> None:
+    """As a terminal hands on what is dropped on it; afterwards the terminal is given back as ever."""
+    other = tmp_path / "other news"
+    other.mkdir()
+    (other / "barge.md").write_text("# The barge at Ytre\n\nIt lay there for nine days.\n", encoding="utf-8")
+    terminal = start(str(news)).ready()
+    terminal.press(f"\x1b[200~'{other}' \x1b[201~")
+    terminal.wait("Open 1 path beside")
+    terminal.press("y")
+    terminal.wait("barge at Ytre")
+    terminal.settle()
+    _leave(terminal)

@@ -32,5 +32,7 @@ class Opening(EarlyStream["OpeningPart"]):
         self.worker = worker
         self.paths = tuple(paths)
         self.library = library
+        self.then_open: tuple[str, ...] = ()
+        """What is to be opened in place of it once the reader has been left; nothing else is."""
         self.request = OpenArticles(self.paths, stdin, library)
         super().__init__(worker, self.request)

@@ -332,6 +332,12 @@ class BriefingApp(App[None]):
         """Quit; everything typed or marked is on disk already."""
         self.leave()
 
+    def open_anew(self, paths: Sequence[str]) -> None:
+        """Leave, and have the reader begin anew with other paths: what was opened says everywhere what is
+        remembered of it, and by which library it is held."""
+        self.opening.then_open = tuple(paths)
+        self.leave()
+
     def leave(self, status: int = 0) -> None:
         """Remember where the reader was and end with an exit status."""
         self.leaving = True
@@ -364,6 +370,10 @@ class BriefingApp(App[None]):
             theme = self.saved.theme if self.no_color else self.theme
             state = replace(saved_state(reader.state, self.paths, theme), chosen=self._chosen)
             self.session.user_data.keep_reader_state(self.paths, state)
+            then = self.opening.then_open
+            # Where those were read before, one goes on as one stopped there.
+            if then and not self.session.user_data.reader_state(then).columns:
+                self.session.user_data.keep_reader_state(then, state)
         except BriefingError:
             # Where the reader stopped is a convenience; a full disk must not keep one from leaving.
             self.log.warning("the state of the reader could not be kept")

@@ -16,6 +16,8 @@ from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.keys import key_of, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.session.opening import Opening
 
 
@@ -141,6 +143,11 @@ class TourApp(BriefingApp):
 
     def tell_where_to_begin(self) -> None:
         """This is where one begins."""
+
+    def open_anew(self, paths: Sequence[str]) -> None:
+        """Nothing: what was marked in it would be kept no more than the rest of the tour is."""
+        del paths
+        self.notify("leave the tour first", timeout=4, markup=False)
 
     async def on_event(self, event: Event) -> None:
         """Note the key that is waited for, where it is not typed into a box."""

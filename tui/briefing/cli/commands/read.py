@@ -76,23 +76,41 @@ def open_reader(
         # Empty means unset (no-color.org), but the toolkit below only looks whether it is there.
         del os.environ["NO_COLOR"]
 
-    from briefing.jobs.client import Worker
     from briefing.model.library_choice import LibraryChoice
+
+    chosen = library or LibraryChoice.of(os.environ)
+    status, then_open = _read(paths, stdin, chosen, theme, tour=tour)
+    while then_open:
+        # The theme is that of the moment, which was remembered.
+        status, then_open = _read(then_open, stdin, chosen, None)
+    return status
+
+
+def _read(
+    paths: Sequence[str],
+    stdin: bytes | None,
+    library: LibraryChoice,
+    theme: str | None,
+    *,
+    tour: bool = False,
+) -> tuple[int, tuple[str, ...]]:
+    """Let the reader run once; its exit code, and the paths with which it is to begin anew, or none."""
+    from briefing.jobs.client import Worker
     from briefing.session.opening import Opening
 
     worker = Worker()
     try:
         # Reading begins before the app is imported, and goes on beside it.
-        opening = Opening(worker, paths, stdin, library or LibraryChoice.of(os.environ))
+        opening = Opening(worker, paths, stdin, library)
         if tour:
             from briefing.ui.guided_tour import run_tour
 
             with screen_to_itself():
-                return run_tour(opening, theme)
+                return run_tour(opening, theme), ()
         from briefing.ui.app import run_reader
 
         with screen_to_itself():
-            return run_reader(opening, theme)
+            return run_reader(opening, theme), opening.then_open
     finally:
         worker.stop()
 

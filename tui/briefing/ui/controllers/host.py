@@ -102,6 +102,9 @@ class Services(Protocol):
     def report(self, error: BaseException) -> None:
         """Tell of an error; one that is not the reader's ends the app with a report."""
 
+    def open_anew(self, paths: Sequence[str]) -> None:
+        """Leave, and begin anew with other paths and the columns of now."""
+
     def leave(self, status: int = 0) -> None:
         """Remember where the reader was and end with an exit status."""
 

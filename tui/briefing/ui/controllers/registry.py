@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.ui.controllers.adding_controller import AddingController
     from briefing.ui.controllers.analysis_controller import AnalysisController
     from briefing.ui.controllers.articles_controller import ArticlesController
     from briefing.ui.controllers.base import Controller
@@ -223,6 +224,12 @@ class Controllers:
                 self.column_comparison,
             )
         return self._made_library
+
+    @cached_property
+    def adding(self) -> AddingController:
+        from briefing.ui.controllers.adding_controller import AddingController
+
+        return AddingController(self._host)
 
     @cached_property
     def changes(self) -> ChangeController:

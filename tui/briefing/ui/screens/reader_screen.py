@@ -432,6 +432,12 @@ class ReaderScreen(Screen[None]):
     async def _acted(self, message: Lines.Acted) -> None:
         await self.action_run(message.action)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Files that are dragged into the terminal come as their paths; a box takes what is pasted itself."""
+        event.stop()
+        if not self.services.leaving:
+            self.controllers.adding.offer(event.text)
+
     @on(Lines.Pointed)
     def _pointed(self, message: Lines.Pointed) -> None:
         article, passage, offset = message.place
