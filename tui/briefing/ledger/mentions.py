@@ -444,9 +444,18 @@ def _stems(text: str | None) -> frozenset[str]:
     """The stems of some words of the text, numbers left out."""
     if not text:
         return frozenset()
-    return frozenset(
-        synonym_head(t.stem) for t in terms(text) if not t.stem[0].isdigit() and t.stem not in CARDINALS
-    )
+    return frozenset(_stems_in_order(text))
+
+
+def _stems_in_order(text: str) -> list[str]:
+    return [synonym_head(t.stem) for t in terms(text) if not t.stem[0].isdigit() and t.stem not in CARDINALS]
+
+
+@lru_cache(maxsize=65536)
+def thing_counted(unit: str) -> str:
+    """The head of what a count counts: passengers of "passenger/day", workers of "hospital worker"; empty
+    where it counts nothing."""
+    return next(reversed(_stems_in_order(unit.partition("/")[0])), "")
 
 
 def last_name(name: NameMention) -> str:

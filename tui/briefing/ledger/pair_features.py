@@ -25,7 +25,7 @@ from briefing.ledger.allowed_values import (
     year_stretch,
 )
 from briefing.ledger.measures import PERCENT, measure_of
-from briefing.ledger.mentions import FigureMention
+from briefing.ledger.mentions import FigureMention, thing_counted
 from briefing.ledger.noun_groups import groups_of, is_for_people
 from briefing.ledger.told_of_one import words_of_figure
 from briefing.text.background import inverse_frequency, rarity
@@ -497,7 +497,7 @@ class ComparableMentions:
 
     def _elsewhere(self) -> Numbers:
         """Whether the thing counted by one is told in the other's sentence, and is not what that counts."""
-        nouns = [next(iter(m.noun), "") for m in self.mentions]
+        nouns = [thing_counted(m.figure.unit or "") if m.noun else "" for m in self.mentions]
         found = np.zeros((self.size, self.size), np.float32)
         for noun in {noun for noun in nouns if noun}:
             rows = np.array([noun in m.noun for m in self.mentions])
