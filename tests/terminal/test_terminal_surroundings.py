@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ from tiers import cases
 if TYPE_CHECKING:
     from tests.terminal.conftest import Start
 
+    from briefing.model.mark import Mark
+
+Kept = Callable[[], Sequence["Mark"]]
+ELSEWHERE = Path(__file__).parents[1] / "support" / "elsewhere"
 NOISE = (
     b"\xff\xfe\x80\xc3", bytes(range(128, 256)) * 20, b"\x1b[200~x\xffq\x1b[2J\x1b[201~", b"\x1b[999;999R",
     b"\x1b]11;rgb:0/0/0\x1b\\", b"\x1b]11;rgb:", b"1/1/1\x07", b"\x1b[?1;2c", b"\x1b[<35;9999;9999M", b"\x00",
@@ -146,3 +151,13 @@ def test_an_export_on_the_terminal_is_not_mixed_with_its_progress(start: Start, 
     terminal = start("export", str(news), "--what", "figures", "--to", "markdown", "--output", "figures.md")
     assert terminal.end() == 0
     assert "exporting: " in terminal.written
+
+
+def test_a_reader_that_starts_its_processes_anew(start: Start, news: Path, kept: Kept) -> None:
+    """As on macOS, where none is forked: the same reader in the same kind of terminal."""
+    env = {"PYTHONPATH": str(ELSEWHERE), "BRIEFING_TEST_SYSTEM": "macos"}
+    terminal = start(str(news), env=env).ready()
+    terminal.press("j", "m")
+    terminal.until(lambda: len(kept()) == 1, "a mark")
+    terminal.press("q")
+    assert (terminal.end(), terminal.damage, terminal.foreign) == (0, [], [])

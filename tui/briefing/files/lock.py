@@ -8,7 +8,6 @@ The lock is the kernel's, so that it ends with the process that holds it.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,19 +42,21 @@ def process_lock(path: Path, seconds: float) -> Iterator[None]:
         os.close(handle)
 
 
-if sys.platform == "win32":
+try:
+    import fcntl
+except ImportError:
+    # Windows, where the lock is one of the file's first byte.
     import msvcrt
 
     def _try_lock(handle: int) -> bool:
         """Take the lock if it is free."""
         try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         except OSError:
             return False
         return True
 
 else:
-    import fcntl
 
     def _try_lock(handle: int) -> bool:
         """Take the lock if it is free."""

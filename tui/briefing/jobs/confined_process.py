@@ -11,7 +11,6 @@ import atexit
 import os
 import signal
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from typing import Literal
@@ -143,7 +142,8 @@ def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
 
 def _cause(status: int | None) -> Cause:
     """Why a process ended with an exit code; None where it did not end."""
-    limits = (-signal.SIGXCPU, -signal.SIGKILL) if sys.platform != "win32" else ()
+    # Where a system has no such limits, it has no such signals.
+    limits = [-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)]
     return "limit" if status in (*limits, OUT_OF_MEMORY) else "fault"
 
 

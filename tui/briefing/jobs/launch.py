@@ -52,7 +52,8 @@ def launch_early(*preload: str) -> None:
     only here, before any thread runs. A process that nobody takes ends by itself when this one does.
     """
     if not _early:
-        _early.append(_Fork(preload) if sys.platform == "linux" else _spawn(preload=preload))
+        can_fork = sys.platform == "linux" and hasattr(os, "fork")
+        _early.append(_Fork(preload) if can_fork else _spawn(preload=preload))
 
 
 def start_python(code: str, *arguments: str, writes_bytecode: bool = True) -> subprocess.Popen[bytes]:

@@ -166,7 +166,7 @@ def main(*, background: bool = False, preload: Sequence[str] = ()) -> None:
     Its arguments are the settings given as options, `KEY=VALUE` each. With `background` it gives way
     to all other processes, and so do those it starts.
     """
-    if background and sys.platform != "win32":
+    if background and hasattr(os, "nice"):
         os.nice(BACKGROUND_NICENESS)
     use_options(sys.argv[1:])
     replies = sys.stdout.buffer
