@@ -37,6 +37,18 @@ async def test_all_results_are_marked_and_one_undo_takes_them_back(open_reader: 
 
 
 @pytest.mark.covers("find.open")
+async def test_who_types_faster_than_is_found_marks_what_the_whole_query_finds(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader(size=(160, 40)) as reading:
+        await reading.press("slash", *"the")
+        await reading.press("ctrl+u")
+        await reading.type_fast(*"crack", "ctrl+k")
+        assert reading.said().startswith("3 passages marked")
+        assert all("crack" in text.casefold() for (text,) in reading.stored("text"))
+
+
+@pytest.mark.covers("find.open")
 async def test_only_chosen_results_are_marked(open_reader: OpenReader) -> None:
     async with open_reader(size=(160, 40)) as reading:
         await reading.press("slash", *"crack", "ctrl+l", "ctrl+l")

@@ -144,6 +144,8 @@ class SearchPane(Vertical):
         """Which of the kept searches is chosen in the empty box."""
         self._recalled: int | None = None
         """Which of the last queries was put into the box and stands there as it was."""
+        self._takes_answer: Literal["mark", "export"] | None = None
+        """What shall be done with the results of what is typed, once there are any."""
         self._chooses_answer = False
         """Whether a result was chosen before there were any of what is typed."""
 
@@ -190,6 +192,9 @@ class SearchPane(Vertical):
         self.show_kept()
         self._show_lines(self._corrections, len(self._lines_of_corrections(self._room)))
         self.show_hints()
+        if self._takes_answer is not None and self._is_answered:
+            self.post_message(self.TogetherAsked(self._takes_answer))
+            self._takes_answer = None
         if self._chooses_answer and self._is_answered:
             self._chooses_answer = False
             if self.hit is not None:
@@ -455,6 +460,7 @@ class SearchPane(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self._chooses_answer = False
+        self._takes_answer = None
         self._entry = None
         if self._recalled is not None and event.value != self._recent(self._recalled):
             self._recalled = None
@@ -522,9 +528,14 @@ class SearchPane(Vertical):
         self._status.show()
 
     def action_together(self, what: Literal["mark", "export"]) -> None:
-        """Have the chosen results marked or exported, or all where none is chosen."""
+        """Have the chosen results marked or exported, or all where none is chosen.
+
+        Who types faster than is found means what the whole query finds.
+        """
         if self._is_answered:
             self.post_message(self.TogetherAsked(what))
+        else:
+            self._takes_answer = what
 
     def action_save(self) -> None:
         """Have what is typed saved, or the kept search that is chosen."""
