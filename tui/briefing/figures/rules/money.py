@@ -108,7 +108,7 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
         return None
     if line.raws[start] == "$" and (country := dollar_before(line, start)):
         currency, start = country
-    if line.lows[start - 1] in _MINUS and line.glued(start) and _negative(line, start - 1):
+    if _below_zero(line, start):
         sign, start = -1.0, start - 1
     value = (
         None
@@ -121,9 +121,13 @@ def _before(line: Line, number: Number) -> tuple[Currency, int, int, float | Non
     return currency, start, end, value
 
 
-def _negative(line: Line, index: int) -> bool:
-    """True for a minus sign, not a hyphen or dash inside a range or compound."""
-    return index == 0 or (not line.glued(index) or line.lows[index - 1] in {"(", "["})
+def _below_zero(line: Line, start: int) -> bool:
+    """True for a minus before the sign of a currency: no hyphen or dash inside a range or compound, and no
+    word that takes an amount away from another."""
+    at = start - 1
+    if line.lows[at] in _MINUS and line.glued(start):
+        return at == 0 or not line.glued(at) or line.lows[at - 1] in {"(", "["}
+    return line.lows[at] in {"minus", "negative"} and line.lows[at - 1] in _WORDS["below"]
 
 
 def _prefix_holds(line: Line, currency: Currency, start: int, at: int, number: Number) -> bool:
