@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.events import Paste
 
 from briefing.text.pasted_paths import pasted_paths
@@ -53,6 +56,21 @@ def test_what_is_pasted_is_paths_or_it_is_not(text: str, paths: tuple[str, ...])
 )
 def test_paths_of_windows_keep_their_backslashes(text: str, paths: tuple[str, ...]) -> None:
     assert pasted_paths(text, windows=True) == paths
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\n\r\0"), min_size=1, max_size=12), min_size=1, max_size=4
+    )
+)
+def test_what_a_shell_quotes_is_read_as_it_was(names: list[str]) -> None:
+    paths = [f"/{name}" for name in names]
+    assert pasted_paths(shlex.join(paths), windows=False) == tuple(dict.fromkeys(paths))
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_whatever_is_pasted_is_read_without_a_fault(text: str, windows: bool) -> None:
+    assert all(pasted_paths(text, windows=windows))
 
 
 async def test_pasted_paths_are_opened_beside_what_is_open(

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
 
 from briefing.settings import use_options
 from briefing.ui.guided_tour import STEPS, TourApp, TourStrip
@@ -13,6 +14,7 @@ from briefing.ui.key_table import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from tests.ui.conftest import OpenReader, Reading
 
@@ -129,3 +131,15 @@ async def test_the_first_start_says_where_to_begin(
     async with open_reader("news/a-gazette.md"):
         pass
     assert told == ["first"]
+
+
+async def test_files_dragged_into_the_tour_are_not_opened(open_tour: OpenReader, own_folders: Path) -> None:
+    """Nothing of it is kept: what is marked in one's own articles must not go with it."""
+    other = own_folders / "other"
+    other.mkdir()
+    async with open_tour() as reading:
+        await reading.type_fast(Paste(str(other)))
+        await reading.press("y")
+        assert reading.said() == "leave the tour first"
+        assert not reading.app.leaving
+        assert reading.app.opening.then_open == ()

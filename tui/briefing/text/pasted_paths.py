@@ -12,6 +12,8 @@ MOST_CHARACTERS = 65_536
 _WORD = re.compile(
     r"""'(?P<single>[^']*)'|"(?P<double>(?:[^"\\]|\\.)*)"|\\(?P<escaped>.)|(?P<plain>[^\s'"\\]+)"""
 )
+_LINE_END = re.compile(r"\r?\n|\r")
+"""Other signs that end a line may stand in the name of a file."""
 _QUOTED = re.compile(r"""'([^']*)'|"([^"]*)"|(\S+)""")
 _ESCAPED = re.compile(r"\\(.)")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
@@ -27,7 +29,7 @@ def pasted_paths(text: str, *, windows: bool = os.name == "nt") -> tuple[str, ..
     if not text.strip() or len(text) > MOST_CHARACTERS or "\0" in text:
         return ()
     found: dict[str, None] = {}
-    for line in text.splitlines():
+    for line in _LINE_END.split(text):
         if not (line := line.strip()):
             continue
         paths = [_path(word, windows=windows) for word in _words(line, windows=windows)]
