@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.kept_searches import SavedSearch
+from briefing.model.search_answer import Order, SearchAnswer
 from briefing.session import Session, article_search
 
 DAM = "The dam holds.\n\nA second dam is planned.\n"
@@ -64,5 +65,15 @@ def test_what_an_article_says_now_is_new(folder: Path) -> None:
 
 def test_of_too_many_hits_only_the_number_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(article_search, "MOST_LOOKED_AT", 1)
-    news = opened(folder).search.news(SavedSearch("dam", ("x",)))
+    search = opened(folder).search
+    asked: list[int] = []
+    real = search.passages
+
+    def passages(query: str, *, limit: int, order: Order) -> SearchAnswer:
+        asked.append(limit)
+        return real(query, limit=limit, order=order)
+
+    monkeypatch.setattr(search, "passages", passages)
+    news = search.news(SavedSearch("dam", ("x",)))
     assert (news.total, news.new, news.articles) == (2, None, None)
+    assert asked == [1], "hits that are not looked at are not made"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.session.topic_analysis import TopicAnalysis
     from briefing.session.user_data import UserData
 
-MOST_LOOKED_AT = 2_000
+MOST_LOOKED_AT = 1_000
 """Hits of a saved search up to which it is told which are new."""
 
 
@@ -95,9 +95,11 @@ class ArticleSearch:
         looked at last. Of more than MOST_LOOKED_AT hits only their number is told."""
         from briefing.model.kept_searches import SearchNews
 
+        # How many there are costs next to nothing; hits that nobody will look at cost seconds.
+        total = self.passages(search.query, limit=1, order="date").total
+        if total > MOST_LOOKED_AT:
+            return SearchNews(search.query, total, None, None)
         found = self.passages(search.query, limit=MOST_LOOKED_AT, order="date")
-        if found.total > len(found.hits):
-            return SearchNews(search.query, found.total, None, None)
         articles = tuple(sorted({hit.fingerprint for hit in found.hits}))
         if search.seen is None:
             return SearchNews(search.query, found.total, None, articles)
