@@ -343,7 +343,7 @@ async def test_help_begins_with_the_pane_one_is_in(open_reader: OpenReader) -> N
 
 @pytest.mark.covers("view.legend")
 async def test_the_legend_names_every_source_and_kind(open_reader: OpenReader) -> None:
-    async with open_reader(size=(160, 60)) as reading:
+    async with open_reader(size=(160, 66)) as reading:
         await reading.press("L")
         assert isinstance(reading.app.screen, LegendScreen)
         text = reading.text()

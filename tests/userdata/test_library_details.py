@@ -167,3 +167,35 @@ def test_details_of_before_hold_too(details: OverrideStore, tmp_path: Path) -> N
         )
     for name in ("news", "link"):
         assert found(details, str(tmp_path / name / "a.txt"), "corrected") == Override("Herald", None)
+
+
+def test_what_was_read_survives_is_taken_back_and_comes_from_another_store(
+    path: Path, details: OverrideStore, tmp_path: Path
+) -> None:
+    details.set_read("f1", True)
+    details.set_read("f2", True)
+    details.set_read("f2", False)
+    again = OverrideStore(Database(path))
+    assert again.read_texts() == {"f1"}
+    # No decision about a repeated text is made of it, and none is missing for it.
+    assert (again.all_details().by_words, again.unread_met) == ({}, ())
+    elsewhere = Database(tmp_path / "other.sqlite3")
+    other = OverrideStore(elsewhere)
+    for text in ("f2", "f3"):
+        other.set_read(text, True)
+    with elsewhere.read() as connection:
+        assert details.merge_from(connection) == 1
+    # What was taken back here stays so.
+    assert details.read_texts() == {"f1", "f3"}
+
+
+@pytest.mark.parametrize("value", ["no json", "[]", '{"read": "yes"}', b"\xff", '{"read": ' + "[" * 100_000])
+def test_what_cannot_be_read_of_it_is_not_read(
+    path: Path, details: OverrideStore, value: str | bytes
+) -> None:
+    details.set_read("f1", True)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO fact (name, value) VALUES ('read text f2', CAST(? AS TEXT))", (value,)
+        )
+    assert details.read_texts() == {"f1"}

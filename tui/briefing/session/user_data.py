@@ -229,6 +229,12 @@ class UserData:
             self._overrides = OverrideStore(self.database())
         return self._overrides
 
+    def read_texts(self) -> frozenset[str]:
+        """The fingerprints of the texts that were read; raises StoreError."""
+        if not self.use_store or not self._store_exists():
+            return frozenset()
+        return self.overrides.read_texts()
+
     def override_table(self) -> OverrideTable:
         """Every source and date ever set by hand.
 

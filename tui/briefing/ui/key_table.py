@@ -171,6 +171,7 @@ ACTIONS: tuple[Action, ...] = (
         "columns.lock", ("equals_sign",), "Passage lock: other columns follow to their counterpart", "lock"
     ),
     Action("columns.details", ("d",), "Set source and date of the article", ""),
+    Action("columns.read", ("R",), "The article was read, or was not; in the list the chosen one"),
     Action("columns.repeated", ("I",), "Texts that stand in many articles: boilerplate, or not"),
     Action("columns.origin", ("at",), "Where the passage comes from: file, page, address, reader"),
     Action("columns.original", ("V",), "Open the original in your own program for its kind"),

@@ -36,6 +36,9 @@ _ROW = ", ".join(DETAIL_COLUMNS)
 _TEXT = "repeated text "
 """Begins the names of the facts that say whether a text is boilerplate; its key follows."""
 _TEXT_RANGE = (_TEXT, _TEXT[:-1] + chr(ord(_TEXT[-1]) + 1))
+_READ = "read text "
+"""Begins the names of the facts that say whether a text was read; its fingerprint follows."""
+_READ_RANGE = (_READ, _READ[:-1] + chr(ord(_READ[-1]) + 1))
 _TEXTS = "SELECT name, value FROM fact WHERE name >= ? AND name < ? ORDER BY name"
 
 
@@ -144,10 +147,27 @@ class OverrideStore:
                 "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (f"{_TEXT}{key:016x}", value)
             )
 
+    def set_read(self, fingerprint: str, read: bool) -> None:
+        """Say whether a text was read; StoreError when it cannot be saved."""
+        value = json.dumps({"read": read, "made": self._clock().isoformat()})
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (f"{_READ}{fingerprint}", value)
+            )
+
+    def read_texts(self) -> frozenset[str]:
+        """Return the fingerprints of the texts that were read; raises StoreError.
+
+        Of a row that cannot be read its text counts as not read.
+        """
+        with self._database.read() as connection:
+            rows = rows_as_stored(connection, _TEXTS, _READ_RANGE)
+        return frozenset(str(name)[len(_READ) :] for name, value in rows if _says_read(value))
+
     def merge_from(self, other: sqlite3.Connection) -> int:
         """Add what was set in another store later than here, or was not set here; return how much."""
         details = rows_as_stored(other, f"SELECT {_ROW} FROM detail ORDER BY seq")  # noqa: S608 - words of ours
-        facts = rows_as_stored(other, _TEXTS, _TEXT_RANGE)
+        facts = [*rows_as_stored(other, _TEXTS, _TEXT_RANGE), *rows_as_stored(other, _TEXTS, _READ_RANGE)]
         taken = 0
         with self._database.write() as connection:
             known = rows_as_stored(connection, "SELECT fingerprint, location, made FROM detail ORDER BY seq")
@@ -253,6 +273,13 @@ def override_from(row: tuple[Any, ...]) -> Override | None:
     except (UnicodeDecodeError, UsageError):
         return None
     return Override(source, published)
+
+
+def _says_read(value: object) -> bool:
+    try:
+        return bool(json.loads(str(value))["read"] is True)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
 
 
 def _unread(row: tuple[Any, ...]) -> UnreadRow:

@@ -140,6 +140,16 @@ class NarrowList(SessionRequest["ListAnswer"]):
 
 
 @dataclass(frozen=True, slots=True)
+class CountRead(SessionRequest[int]):
+    """How many of the articles were read."""
+
+    def run(self, host: SessionHost) -> int:
+        """By their texts, each as often as it stands there."""
+        library = host.session.corpus.library
+        return sum(len(library.numbers_of(text)) for text in host.session.user_data.read_texts())
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetListing(SessionRequest[None]):
     """The list is not narrowed any more: let go of what that needs."""
 

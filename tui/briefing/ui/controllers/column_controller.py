@@ -21,24 +21,32 @@ from briefing.ui.keys import by_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.model.article import Article
     from briefing.model.original import Original
     from briefing.model.repeated_text import RepeatedText
     from briefing.ui.controllers.change_controller import ChangeController
     from briefing.ui.controllers.host import Host
     from briefing.ui.controllers.lens_controller import LensController
     from briefing.ui.controllers.movement_controller import MovementController
+    from briefing.ui.controllers.read_controller import ReadController
 
 
 class ColumnController(Controller):
     """Decides which articles stand side by side."""
 
     def __init__(
-        self, host: Host, lens: LensController, movement: MovementController, changes: ChangeController
+        self,
+        host: Host,
+        lens: LensController,
+        movement: MovementController,
+        changes: ChangeController,
+        reading: Callable[[], ReadController],
     ) -> None:
         super().__init__(host)
         self._lens = lens
         self._movement = movement
         self._changes = changes
+        self._reading = reading
 
     def toggle(self) -> None:
         """Put the chosen article into the columns or take it out."""
@@ -117,16 +125,27 @@ class ColumnController(Controller):
         if state.lock and len(state.columns) < 2:
             self.host.say("locked; space puts another article beside this one", timeout=4)
 
+    def _meant(self) -> Article | None:
+        """The article that is read, in the list the chosen one; one that is gone is told."""
+        if self.host.focused is not self.host.side.articles:
+            return self.state.current
+        name = self.host.side.articles.chosen
+        article = self.state.articles.get(name) if name is not None else None
+        if name is not None and article is None:
+            self.say_gone()
+        return article
+
+    def read(self) -> None:
+        """Say of the article that it was read, or was not."""
+        article = self._meant()
+        if article is not None:
+            self._reading().toggle(article)
+
     def details(self) -> None:
         """Ask for source and date of the article, in the list of the chosen one, and keep them."""
         from briefing.ui.modals.details_screen import DetailsEdit, DetailsScreen
 
-        article = self.state.current
-        if self.host.focused is self.host.side.articles:
-            name = self.host.side.articles.chosen
-            article = self.state.articles.get(name) if name is not None else None
-            if name is not None and article is None:
-                self.say_gone()
+        article = self._meant()
         if article is None:
             return
 

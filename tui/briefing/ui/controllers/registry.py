@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.ui.controllers.opening_controller import OpeningController
     from briefing.ui.controllers.place_controller import PlaceController
     from briefing.ui.controllers.quotes_controller import QuotesController
+    from briefing.ui.controllers.read_controller import ReadController
     from briefing.ui.controllers.results_controller import ResultsController
     from briefing.ui.controllers.search_controller import SearchController
     from briefing.ui.controllers.source_controller import SourceController
@@ -141,10 +142,16 @@ class Controllers:
         return MovementController(self._host, lambda: self.upkeep)
 
     @cached_property
+    def reading(self) -> ReadController:
+        from briefing.ui.controllers.read_controller import ReadController
+
+        return ReadController(self._host)
+
+    @cached_property
     def columns(self) -> ColumnController:
         from briefing.ui.controllers.column_controller import ColumnController
 
-        return ColumnController(self._host, self.lens, self.movement, self.changes)
+        return ColumnController(self._host, self.lens, self.movement, self.changes, lambda: self.reading)
 
     @cached_property
     def export(self) -> ExportController:

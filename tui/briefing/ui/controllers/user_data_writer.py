@@ -239,6 +239,14 @@ class UserDataWriter:
         """The corrections that stand."""
         return await self._do(self._session.user_data.stored_corrections)
 
+    async def read_texts(self) -> frozenset[str]:
+        """The fingerprints of the texts that were read."""
+        return await self._do(self._session.user_data.read_texts)
+
+    async def set_read(self, fingerprint: str, *, read: bool) -> None:
+        """Say whether a text was read; it is on disk when this returns."""
+        await self._do(lambda: self._session.user_data.overrides.set_read(fingerprint, read))
+
     async def named_places(
         self, articles: Sequence[Article], gone_but_read: Sequence[Article] = ()
     ) -> tuple[NamedPlace, ...]:

@@ -35,7 +35,7 @@ PANES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "list": (
         "In the list of articles",
         (ROWS, ARTICLES),
-        ("columns.toggle", "list.sort", "list.compact", "view.escape"),
+        ("columns.toggle", "columns.read", "list.sort", "list.compact", "view.escape"),
     ),
     "filter": ("In the filter of the list", (FILTER,), ()),
     "topics": ("In the list of topics", (TOPICS, ROWS), ("view.escape",)),
@@ -93,6 +93,7 @@ _WORDS: dict[str, str] = {
     "columns.only": "this alone",
     "columns.lock": "passage lock",
     "columns.details": "source, date",
+    "columns.read": "read, or not",
     "columns.repeated": "repeated",
     "columns.origin": "origin",
     "columns.original": "original",

@@ -39,6 +39,7 @@ _SIGNS = (
     ("=", "label", "a figure here that two independent voices give"),
     ("◇", "dim", "a statement that stands in one article only"),
     ("⋄", "dim", "probably stands in one article only"),
+    ("✓", "muted", "in the list: an article that was read"),
     ("word", "related", "words a passage shares with its counterpart, or with the topic that was explained"),
     ("word", "hit", "a match of the search"),
     ("word", "hit-current", "the match you are on"),

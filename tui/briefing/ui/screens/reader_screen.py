@@ -355,6 +355,9 @@ class ReaderScreen(Screen[None]):
         if reveal and view is not None:
             view.reveal(cursor.passage, cursor.span.start if cursor.span else None)
         self.controllers.lens.follow()
+        if view is not None and view.max_scroll_y == 0 and self.state.at_end:
+            # All of it is seen: where it was read to is told by the cursor.
+            self.controllers.reading.came_to_end()
 
     def focus_text(self) -> None:
         """Give the keys to the active column."""
@@ -467,6 +470,13 @@ class ReaderScreen(Screen[None]):
         if word:
             await self.controllers.search.look_for(word)
 
+    @on(ArticleView.Ended)
+    def _ended(self, message: ArticleView.Ended) -> None:
+        # Under the lock other columns are scrolled, too, without being read.
+        if message.view is self.view:
+            self.controllers.reading.came_to_end()
+            self.draw()
+
     @on(ArticleView.Selected)
     def _selected(self, message: ArticleView.Selected) -> None:
         self.controllers.movement.select_dragged(message.view.article, message.span)
@@ -528,6 +538,7 @@ class ReaderScreen(Screen[None]):
     def _reading_ended(self) -> None:
         # From now on, so that no change falls between reading and what is worked out.
         self.controllers.changes.watch()
+        self.controllers.reading.begin()
         self._upkeep = self.controllers.upkeep
         self._upkeep.start()
 
@@ -543,6 +554,7 @@ class ReaderScreen(Screen[None]):
                 screen.post_message(ArticlesChanged())
         self._begin_comparing()
         self.controllers.marks.place()
+        self.controllers.reading.renew()
         self.controllers.lens.renew()
         self.controllers.filter.renew()
         self.controllers.search.renew()

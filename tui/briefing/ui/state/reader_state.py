@@ -92,6 +92,16 @@ class LensState:
         """The passage whose words for a topic are underlined while the cursor is on it."""
 
 
+class ReadState:
+    """Which texts were read, as far as it is known."""
+
+    def __init__(self) -> None:
+        self.texts: frozenset[str] = frozenset()
+        """By their fingerprints."""
+        self.articles: int | None = None
+        """How many of the articles were read; None while that is not known."""
+
+
 class MarkState:
     """Every mark as last read from disk, and how many changes wait for it."""
 
@@ -172,6 +182,7 @@ class ReaderState:
         self.topics = TopicListState()
         self.search = SearchState(self._order_of)
         self.marks = MarkState()
+        self.read = ReadState()
         self.comparison = ComparisonState()
         self.lens = LensState()
         self.panes = Panes()
@@ -290,6 +301,14 @@ class ReaderState:
     def cursor(self) -> Cursor:
         """The cursor of the active column."""
         return self.cursors[self.columns[self.active]] if self.columns else Cursor()
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor is on the last passage that counts, and that is not the first."""
+        article, here = self.current, self.cursor.passage
+        if article is None or not here:
+            return False
+        return all(passage.kind == "boilerplate" for passage in article.passages[here + 1 :])
 
     @property
     def ref(self) -> Ref | None:

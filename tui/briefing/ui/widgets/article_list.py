@@ -51,12 +51,16 @@ class ListedArticles(NamedTuple):
     """By which it is grouped; empty in another order, and while they are not known."""
     copies: Mapping[str, str]
     """The original of each copy; empty where rows are too low to say it."""
+    read: frozenset[str]
+    """The texts that were read."""
     styler: TextStyler
     row_height: int
 
 
 _INDENT = 4
 """Cells before what is told of an article below its name."""
+READ = "✓"
+"""The sign of an article that was read."""
 DATED_FROM = 60
 """Cells from which on a row of one line has room for a date."""
 COUNTS_FROM = 3
@@ -113,6 +117,7 @@ class ArticleList(RowList):
             state.sources.order,
             state.sources.events if state.sources.order == "events" else (),
             state.sources.copy_of if counted else {},
+            state.read.texts,
             styler,
             row_height,
         )
@@ -196,19 +201,28 @@ class ArticleList(RowList):
         inside = name in state.columns
         sign = styler.source(f"{'◉' if inside else '○'} {state.letter(name)}", state.index(name))
         strong = "bold" if inside else ""
+        read = article.fingerprint in state.read.texts
+
+        def called(name: str) -> Content:
+            # What was read has its sign where the others have a blank.
+            if read:
+                return join(styler.text(READ, "muted"), styler.text(name, strong))
+            return styler.text(f" {name}", strong)
+
         if listed.row_height == 1:
-            return [self._one_line(styler, join(sign, styler.text(" ")), article, strong, width)]
+            name_of = article.title if article.source is None else short_name(article)
+            return [self._one_line(styler, sign, called(name_of), article, width)]
         if article.source is None:
             # Nothing else tells it apart: its title is what it is called.
             date = short_date(article.published) if article.published is not None else ""
             first, rest = first_words(article.title, width - cells(sign.plain) - 1 - len(date) - bool(date))
-            who = join(sign, styler.text(f" {first}", strong))
+            who = join(sign, called(first))
             lines = [
                 between(who, styler.text(date, "muted"), width) if date else who,
                 styler.text(f"    {rest}", "muted"),
             ]
         else:
-            who = join(sign, styler.text(f" {short_name(article)}", strong))
+            who = join(sign, called(short_name(article)))
             lines = [
                 between(who, styler.text(short_date(article.published), "muted"), width),
                 styler.text(f"    {article.title}", "" if article.has_title else "muted"),
@@ -220,13 +234,13 @@ class ArticleList(RowList):
 
     @staticmethod
     def _one_line(
-        styler: TextStyler, sign: Content, article: ArticleHead, strong: str, width: int
+        styler: TextStyler, sign: Content, called: Content, article: ArticleHead, width: int
     ) -> Content:
         """Whose article it is and how it begins; a title alone where no source is known."""
         room = width - sign.cell_length
         if article.source is None:
-            return cut(join(sign, styler.text(article.title, strong)), width)
-        who = cut(styler.text(short_name(article), strong), max(room // 3, 1))
+            return cut(join(sign, called), width)
+        who = cut(called, max(room // 3, 1))
         date = styler.text(f" {short_date(article.published)}" if room >= DATED_FROM else "", "muted")
         title = join(
             styler.text(" · ", "muted"), styler.text(article.title, "" if article.has_title else "muted")

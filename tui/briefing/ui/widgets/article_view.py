@@ -96,6 +96,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             """The view that was clicked."""
             return self.view
 
+    class Ended(Message):
+        """A text longer than the view was scrolled to its end."""
+
+        def __init__(self, view: ArticleView) -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> ArticleView:
+            """The view the text belongs to."""
+            return self.view
+
     class Selected(Message):
         """The reader dragged over `span`; None when the drag was given up."""
 
@@ -172,6 +184,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw with the styles of another theme."""
         self._palette = palette
         self._redraw()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell when the end comes into view."""
+        super().watch_scroll_y(old_value, new_value)
+        if old_value < new_value >= self.max_scroll_y > 0:
+            self.post_message(self.Ended(self))
 
     def watch_overlay(self, old: Overlay, new: Overlay) -> None:
         """Redraw what changed: a cursor step costs two passages, anything else the whole view."""

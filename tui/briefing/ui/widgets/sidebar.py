@@ -131,14 +131,15 @@ class Sidebar(Vertical):
         order = self._state.sources.order
         by = "" if order == "opened" else f" by {_ORDERS.get(order, order)}"
         label, muted = self._title_styles(0)
-        left = self._styler.text(f"Articles{by}", label)
+        total, read = len(self._state.articles), self._state.read.articles or 0
+        unread = f" · {total - read:,} unread" if 0 < read <= total and self.filter is None else ""
+        left = self._styler.text(f"Articles{by}{unread}", label)
         if self.filter is None:
             hints = line_of_keys(("view.articles", ""), ("view.hide_articles", "hides"))
-            if by and left.cell_length + 1 + len(hints) > width:
-                # Nothing else says which order it is.
+            if (by or unread) and left.cell_length + 1 + len(hints) > width:
+                # Nothing else says which order it is, and how many are left.
                 hints = ""
             return [between(left, self._styler.text(hints, muted), width)]
-        total = len(self._state.articles)
         left_over = total if self._state.narrowed is None else len(self._state.listed)
         counted = self._styler.text(f" {left_over:,} of {total:,} ", "hit")
         left = join(left, self._styler.blank(1), counted)
