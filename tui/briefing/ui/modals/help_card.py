@@ -154,6 +154,11 @@ _WORDS: dict[str, str] = {
     "search.next": "result",
     "search.page_down": "page",
     "search.first": "first, last",
+    "search.pick": "choose several",
+    "search.mark": "mark the chosen",
+    "search.export": "export the chosen",
+    "search.save": "save the search",
+    "search.close": "close",
     "filter.next": "article",
     "filter.page_down": "page",
     "filter.first": "first, last",
@@ -217,13 +222,28 @@ _WORDS: dict[str, str] = {
 """What an action and those told with it do, in few words; the title says it where none stand here."""
 
 
+_TYPED: dict[str, str] = {
+    "words": "all in the passage",
+    '"a phrase"': "side by side",
+    "begin*": "words that begin so",
+    "-word": "without it",
+    "a NEAR b": "within ten words",
+    "in:article": "all in one article",
+    "title:word": "source: topic: tag:",
+    "date:2026-01..": "the article's date",
+    "figure:>10bn": "20..30% USD unit:t",
+    'name:"Ann Lee"': "a name",
+}
+"""What is typed into the search, in few words."""
+
+
 def help_card(pane: str) -> HelpCard:
     """The keys that act in a pane, each action by its first key; the panes are those of `help_sections`."""
     title, scopes, more = PANES[pane]
     opened = OPENED.get(pane)
     inside = [action.id for scope in scopes for action in ACTIONS if action.where == scope]
     rows = list(QUERY_ROWS) if pane == "search" else []
-    brief = list(rows)
+    brief = [(typed, _TYPED.get(typed, finds)) for typed, finds in rows]
     told: set[str] = set()
     for name in (*inside, *more):
         if name in told:
