@@ -114,6 +114,18 @@ async def test_sentences_and_long_values_fit_their_places(open_reader: OpenReade
         shown = [one.plain.replace("¶2", "¶1") for one in styler.sentences(line, lambda _: told, None, 80, 9)]
         # Letters of one and of two cells; marks of quotation are not doubled.
         assert shown == [f" {letters} ¶1   “So it is,” he said: 40." for letters in ("A ", "AA", "BA")]
+        # However little room there is, the one with the cursor is seen, and what is left out is counted.
+        more = replace(
+            line,
+            entries=tuple(replace(one, start=one.start + step) for one in line.entries for step in (0, 1)),
+        )
+        for room in (3, 4, 5):
+            for entry in styler.in_order(more):
+                shown = [one.plain for one in styler.sentences(more, lambda _: told, entry, 80, room)]
+                assert len(shown) == room
+                assert sum(one.startswith("▸") for one in shown) == 1
+                left = [int(one.split()[1]) for one in shown if one.startswith("   + ")]
+                assert sum(left) + room - len(left) == 6
         long = [replace(entry, text="as much as 11.15 billion") for entry in line.entries]
         columns = fitted(names, 0, 120)
         rows = styler.row(replace(line, entries=tuple(long)), columns, 120, None, len(names))

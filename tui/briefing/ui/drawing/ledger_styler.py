@@ -225,24 +225,35 @@ class LedgerStyler(RowsStyler):
         most: int,
     ) -> list[Content]:
         """The sentences of a row below its note: each figure lit, and underlined the words that joined it to
-        the others; that of the figure `at` has the cursor."""
+        the others; that of the figure `at` has the cursor, and is always in view."""
         order = self.in_order(line)
         widest = self._widest([entry.article for entry in order])
         lines: list[Content] = []
         if line.corrected is not None and line.corrected.note:
             note = self._styler.text(clean_line(line.corrected.note), "work")
             lines += self._hanging(self._styler.text(" note    ", "label"), note, width)
+        top, begins, ends = len(lines), len(lines), 0
         for number, entry in enumerate(order):
             found = quoted(entry)
             if found is not None:
                 told = self._lit(line, entry, found)
                 place = entry.article, entry.passage
                 drawn = self._entry(place, told, widest, width, here=entry == at)
+                if entry == at:
+                    begins, ends = len(lines), len(lines) + len(drawn)
                 lines += self._linked(drawn, number)
+        if len(lines) > most and ends >= most:
+            # What stands above the one with the cursor makes room for it, but for the note.
+            room = most - top - (1 if ends == len(lines) else 2)
+            first = min(begins, max(ends - room, top))
+            lines = [*lines[:top], self._more(first - top), *lines[first:]]
         if len(lines) > most:
-            left = len(lines) - most + 1
-            lines = [*lines[: most - 1], self._styler.text(f"   + {count(left, 'line')}", "muted")]
+            lines = [*lines[: most - 1], self._more(len(lines) - most + 1)]
         return lines
+
+    def _more(self, left: int) -> Content:
+        """How many lines are left out."""
+        return self._styler.text(f"   + {count(left, 'line')}", "muted")
 
     def _lit(self, line: LedgerLine, entry: LedgerEntry, sentence: QuotedSentence) -> Content:
         """A sentence with its figure in the figure's colour, and underlined what it was joined by."""
