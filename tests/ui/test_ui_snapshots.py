@@ -60,6 +60,7 @@ BY_KEYS: dict[str, tuple[str, ...]] = {
     "places": ("j", "j", "B", "enter", "G", "B", *"the end", "enter", "apostrophe"),
     "note": ("j", "m", "i", *"who says so?", "tab", *"cost, ask"),
     "marks": ("j", "m", "c", "l", "j", "m", "M"),
+    "marks-by-colour": ("j", "m", "c", "l", "j", "m", "M", "down", "comma", "comma", "comma"),
     "marks-changed": ("j", "m", "c", "l", "j", "m", "M", "down", "x"),
     "note-again": ("j", "m", "i", *"who says so?", "escape", "i"),
     "export": ("e",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any, NamedTuple, get_args
@@ -560,6 +561,43 @@ async def test_marks_stand_by_article_in_order_of_place_with_orphans_last() -> N
             "Orphans: their words are in no article that is open",
             "“vanished words”",
         ]
+
+
+async def test_marks_are_grouped_by_what_is_told_of_each() -> None:
+    later = PlacedMark(
+        replace(MARKS[0].mark, id=f"{9:026d}", created="2026-03-01T09:00:00Z", source="Herald",
+                tags=("Grain", "doubt"), text="a word of March"),
+        "b.md", 0, 70, 85,
+    )  # fmt: skip
+    screen = MarksScreen([*MARKS, later], LETTERS, no_act)
+    async with shown(screen, (110, 60)) as (pilot, app):
+        await pilot.press("down", "j")
+        chosen = screen.highlighted
+        march, grain, tenth = "“a word of March”", "“grain shipments rose”", "“a tenth at most”"
+        board, gone = "“the board expects more”", "“vanished words”"
+        expected = {
+            "tag": ["#doubt", tenth, march, "#grain", grain, march, "#trade", grain, "no tag", board, gone],
+            "day": ["1 Mar 2026", march, "4 Feb 2026", grain, board, gone, tenth],
+            "colour": ["yellow", grain, "green", board, "pink", tenth, march, "orange", gone],
+            "source": ["Herald", march, "source not known", grain, board, gone, tenth],
+        }
+        for by, rows in expected.items():
+            await pilot.press("comma")
+            assert listed(app) == rows, by
+            assert f"5 marks · by {by}" in str(app.screen.query_one("#count", Static).render())
+            # The cursor stays on its mark, which no heading tells the article of.
+            assert screen.highlighted == chosen
+            told = [
+                content.plain
+                for index in range(app.screen.query_one(RowList).count)
+                for content in app.screen.query_one(RowList)._row_lines(index, 90)
+            ]
+            assert any("B Title of b.md" in line for line in told)
+        await pilot.press("comma")
+        assert listed(app)[0] == "A Title of a.md"
+        # In the filter it is typed.
+        await pilot.press("slash", "comma")
+        assert listed(app) == []
 
 
 async def test_an_orphan_tells_the_article_it_was_made_in() -> None:

@@ -800,6 +800,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("dialog.remove_mark", ("x", "delete"), "Marks: remove", "remove", (), MARKS, "act('remove')"),
     Action("dialog.undo_mark", ("u",), "Marks: undo the last change", "undo", (), MARKS, "act('undo')"),
     Action("dialog.redo_mark", ("ctrl+r",), "Marks: redo", "redo", (), MARKS, "act('redo')"),
+    Action(
+        "dialog.group_marks",
+        ("comma",),
+        "Marks: by article, tag, day, colour or source",
+        "group",
+        (),
+        MARKS,
+        "group",
+    ),
     Action("dialog.export_marks", ("e",), "Marks: export", "export", (), MARKS, "act('export')"),
     Action(
         "app.palette",

@@ -1,8 +1,8 @@
-"""Which marks a filter text means. Pure functions."""
+"""Which marks a filter text means, and how they are grouped. Pure functions."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from briefing.model.mark import MARK_COLOURS, Mark, PlacedMark
 from briefing.text.tokens import fold
@@ -44,6 +44,39 @@ def grouped(placed: Sequence[PlacedMark], order: Sequence[str]) -> list[tuple[st
         groups, key=lambda name: (name is None, rank.get(name, len(rank)) if name else 0, name or "")
     )
     return [(name, sorted(groups[name], key=_place)) for name in names]
+
+
+Grouping = Literal["article", "tag", "day", "colour", "source"]
+"""By what the list of marks is grouped."""
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+
+
+def grouped_by(placed: Sequence[PlacedMark], by: Grouping) -> list[tuple[str, list[PlacedMark]]]:
+    """Return the marks under the name of each group, in the order of their making; what has none comes last,
+    under an empty name.
+
+    Tags and sources come by their letters, whatever their case, the newest day of making first, colours in
+    their own order. A mark with several tags stands under each of them.
+    """
+    names: dict[str, str] = {}
+    groups: dict[str, list[PlacedMark]] = {}
+    for entry in placed:
+        mark = entry.mark
+        told: dict[Grouping, list[str]] = {
+            "article": [mark.title],
+            "tag": list(mark.tags),
+            "day": [mark.created[:10]],
+            "colour": [mark.colour],
+            "source": [mark.source],
+        }
+        of_mark = told[by]
+        for name in dict.fromkeys(map(fold, of_mark or [""])):
+            names.setdefault(name, next((one for one in of_mark if fold(one) == name), ""))
+            groups.setdefault(name, []).append(entry)
+    colours: tuple[str, ...] = MARK_COLOURS
+    order = sorted(groups, reverse=by == "day", key=colours.index if by == "colour" else None)
+    order.sort(key=lambda name: not name)
+    return [(names[name], sorted(groups[name], key=lambda one: one.mark.id)) for name in order]
 
 
 def _place(placed: PlacedMark) -> tuple[str, int, str]:

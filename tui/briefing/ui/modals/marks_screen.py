@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 
 from briefing.text.clean import clean_line
 from briefing.ui.bindings import bindings_of
+from briefing.ui.drawing.formatting import short_date
 from briefing.ui.drawing.mark_swatch import swatch
 from briefing.ui.drawing.palette import SOURCES
 from briefing.ui.drawing.styled_text import plain_line
 from briefing.ui.key_table import MARKS
 from briefing.ui.keys import by_key, line_of_keys
 from briefing.ui.modals.dialog import Dialog
-from briefing.ui.modals.mark_filter import grouped, matches
+from briefing.ui.modals.mark_filter import GROUPINGS, Grouping, grouped, grouped_by, matches
 from briefing.ui.widgets.quotation import quotation_lines
 from briefing.ui.widgets.row_list import RowList
 
@@ -54,11 +55,13 @@ _AROUND = 6
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A mark, or the heading of an article's marks."""
+    """A mark, or the heading of the marks of an article or another group."""
 
     placed: PlacedMark | None
     article: str | None
     """None for the marks that were not found again."""
+    group: str | None = None
+    """Of another heading its words; None where it is an article's."""
 
 
 def _made_in(placed: PlacedMark) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ class MarksScreen(Dialog[str | None]):
                 ("dialog.edit_mark", "note"),
                 ("dialog.remove_mark", "remove"),
                 ("dialog.undo_mark", "undo"),
+                ("dialog.group_marks", "group"),
                 ("dialog.export_marks", "export"),
                 ("dialog.to_filter", "filter"),
             ]
@@ -115,6 +119,7 @@ class MarksScreen(Dialog[str | None]):
         self._letters = dict(letters)
         self._act = act
         self._rows: list[_Row] = []
+        self._by: Grouping = "article"
 
     def compose_body(self) -> ComposeResult:
         """The filter, how many it leaves, and the list."""
@@ -163,9 +168,14 @@ class MarksScreen(Dialog[str | None]):
         query = self.query_one("#filter", Input).value
         left = [placed for placed in self._placed if matches(placed.mark, query)]
         self._rows = []
-        for article, marks in grouped(left, list(self._letters)):
-            self._rows.append(_Row(None, article))
-            self._rows += [_Row(placed, article) for placed in marks]
+        if self._by == "article":
+            for article, marks in grouped(left, list(self._letters)):
+                self._rows.append(_Row(None, article))
+                self._rows += [_Row(placed, article) for placed in marks]
+        else:
+            for name, marks in grouped_by(left, self._by):
+                self._rows.append(_Row(None, None, self._group_told(name)))
+                self._rows += [_Row(placed, placed.article) for placed in marks]
         self._lines = self._room()
         self.query_one("#rows", RowList).set_rows(
             len(self._rows),
@@ -183,9 +193,32 @@ class MarksScreen(Dialog[str | None]):
             if every != 1
             else "1 mark"
         )
+        by = "" if self._by == "article" else f" · by {self._by}"
         self.query_one("#count", Static).update(
-            plain_line(told if every else f"no marks yet{by_key('marks.mark', 'marks a passage', ': ')}")
+            plain_line(
+                f"{told}{by}" if every else f"no marks yet{by_key('marks.mark', 'marks a passage', ': ')}"
+            )
         )
+
+    def _group_told(self, name: str) -> str:
+        """The heading of a group."""
+        if not name:
+            return "no tag" if self._by == "tag" else f"{self._by} not known"
+        if self._by == "day":
+            return short_date(name)
+        return f"#{name}" if self._by == "tag" else name
+
+    def _made(self, placed: PlacedMark) -> str:
+        """In which article a mark was made, where no heading tells it."""
+        if self._by == "article" or placed.orphan:
+            return ""
+        letter, _ = self._letters.get(placed.article or "", ("", 0))
+        return f"{letter} {placed.mark.title}".strip()
+
+    def action_group(self) -> None:
+        """Group the marks by the next of article, tag, day, colour and source; the highlight stays."""
+        self._by = GROUPINGS[(GROUPINGS.index(self._by) + 1) % len(GROUPINGS)]
+        self.show(self._placed, self._letters)
 
     def _room(self) -> int:
         """Lines of a row with which all of them are seen."""
@@ -203,7 +236,15 @@ class MarksScreen(Dialog[str | None]):
         tags = " ".join(f"#{tag}" for tag in mark.tags)
         about = " · ".join(
             part
-            for part in (*_made_in(row.placed), self._extent(row.placed), since, mark.colour, mark.note, tags)
+            for part in (
+                *_made_in(row.placed),
+                self._made(row.placed),
+                self._extent(row.placed),
+                since,
+                mark.colour,
+                mark.note,
+                tags,
+            )
             if part
         )
         return [
@@ -213,7 +254,9 @@ class MarksScreen(Dialog[str | None]):
         ]
 
     def _heading(self, index: int) -> Content:
-        article = self._rows[index].article
+        article, group = self._rows[index].article, self._rows[index].group
+        if group is not None:
+            return plain_line(group, "bold")
         if article is None:
             return plain_line("Orphans: their words are in no article that is open", "bold $warning")
         letter, number = self._letters.get(article, ("", 0))
