@@ -1,3 +1,3 @@
 """briefing: a terminal reader for people who compare what several sources say."""
 
-__version__ = "0.9.0"
+__version__ = "0.10.0"
