@@ -237,6 +237,24 @@ def test_they_stay_as_they_were_and_keep_nobody_from_writing(
     assert len(store.list()) == 7
 
 
+def test_who_stops_in_the_middle_hears_nothing_of_it(
+    store: MarkStore, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is closed with them, also before what still reads it: all go at once, in any order."""
+    store.add_all([(article, Span(0, n)) for n in range(1, 90)])
+    told: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", told.append)
+    for _ in range(20):
+        aside = store.set_aside()
+        seen = iter(aside)
+        next(seen)
+        circle: list[object] = [seen, aside]
+        circle.append(circle)
+        del aside, seen, circle
+        gc.collect()
+    assert told == []
+
+
 def test_no_room_to_set_them_aside(
     store: MarkStore, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ line_spacing = 2
 
 [list]
 width = 50
+form = "compact"
 
 [dates]
 form = "iso"
@@ -81,6 +82,7 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
         "text.align": "left",
         "text.line_spacing": 2,
         "list.width": 50,
+        "list.form": "compact",
         "dates.form": "iso",
         "figures.level": "auto",
         "limits.file_bytes": 1_000_000,
@@ -92,8 +94,8 @@ def test_every_setting_can_be_set_in_the_file(write: Write) -> None:
     }
     assert loaded.settings.keys == {"move.next_target": ("]", "f8"), "move.next_passage": ()}
     assert loaded.origin("text.width") == Origin("file", str(path), 6)
-    assert loaded.origin("keys.move.next_target").line == 28
-    assert loaded.origin("keys.move.next_passage").line == 29
+    assert loaded.origin("keys.move.next_target").line == 29
+    assert loaded.origin("keys.move.next_passage").line == 30
 
 
 def test_an_option_goes_before_the_environment_and_that_before_the_file(write: Write) -> None:

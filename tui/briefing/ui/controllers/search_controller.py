@@ -164,9 +164,9 @@ class SearchController(Controller):
             if pane is not None and pane.hit == hit:
                 there = hit.article in articles or hit.article in self.state.columns
                 self.state.search.preview = hit, articles.get(hit.article) if there else None
-                self.host.draw()
 
-        self.ask("preview", rests, show)
+        # The results it belongs to may not be on the screen yet.
+        self.ask("preview", rests, show, painted_first=True)
 
     # -- what is kept ------------------------------------------------------------------------
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 BATCH = 500
 """Marks that are held at once."""
 
+ROWS = 50
+"""Rows that are taken at once."""
+
 PlacedOrder = Literal["made", "reading", "reading, then id"]
 """In which placed marks are given: as they were made, or as they stand in the articles. Of those that begin
 at one place goes first the one that was made first, or the one with the least id."""
@@ -161,7 +164,15 @@ class MarksAside:
 
     def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         with _told():
-            yield from self._connection.execute(query)
+            found = self._connection.execute(query)
+        # Where whoever goes through the rows stops, nothing of the database is touched: it may be closed.
+        while some := self._fetched(found):
+            yield from some
+
+    @staticmethod
+    def _fetched(found: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+        with _told():
+            return found.fetchmany(ROWS)
 
     def _mark(self, row: tuple[Any, ...]) -> Mark | None:
         """The mark of a row, None where it was removed, is not wanted or cannot be read."""
