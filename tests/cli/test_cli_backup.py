@@ -225,7 +225,7 @@ def test_a_file_that_is_there_is_replaced_only_when_told(briefing: Run, made: Pa
     Path("all.zip").write_text("mine")
     assert briefing("backup", "all.zip").returncode == 4
     assert Path("all.zip").read_text() == "mine"
-    assert briefing("backup", "all.zip", "--overwrite").returncode == 0
+    assert briefing("backup", "all.zip", "--force").returncode == 0
     assert briefing("restore", "all.zip").returncode == 0
 
 
@@ -248,7 +248,7 @@ def test_what_reads_back_as_something_else_is_not_put_in_place(
         self.parts = self.parts[1:]
 
     monkeypatch.setattr(archive.Archive, "verify", spoilt)
-    done = briefing("backup", "all.zip", "--overwrite")
+    done = briefing("backup", "all.zip", "--force")
     assert done.returncode == 4
     assert "reads back" in done.stderr
     assert Path("all.zip").read_bytes() == before

@@ -61,6 +61,11 @@ async def test_each_step_waits_for_its_key_and_no_other(open_tour: OpenReader, s
             await press(reading, "g", "j", "k")
             assert tour.at == number, step.action
             assert f"{number + 1}/10" in reading.text()
+            if step.of_topic:
+                await press(reading, BY_ID[step.action].keys[0])
+                assert tour.at == number, "there is no topic to go through"
+                await press(reading, "t", "enter")
+                assert tour.at == number
             await press(reading, BY_ID[step.action].keys[0])
             if step.action in CLOSED_BY:
                 assert tour.at == number

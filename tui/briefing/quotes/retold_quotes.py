@@ -12,11 +12,11 @@ from briefing.model.quote import AttributedQuote
 from briefing.model.quote_row import RetoldKind
 from briefing.quotes.same_quotes import quoted_text
 from briefing.text.name_keys import name_key
+from briefing.text.negations import denies
 from briefing.text.stems import stem
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.tokens import words
 
-_NEGATIONS = frozenset("not never no nothing nobody neither nor without cannot".split())
 _FEWEST = 4
 """Telling words that both share in one order, at least."""
 _SHARE = 0.6
@@ -100,8 +100,8 @@ def _statement(number: int, quote: AttributedQuote) -> _Statement:
     folded = [word.folded for word in words(text, 0, len(text))]
     telling = tuple(stem(word) for word in folded if word not in STOPWORDS and "'" not in word)
     figures = frozenset(word for word in folded if word[0].isdigit())
-    denies = any(word in _NEGATIONS or word.endswith("n't") for word in folded)
-    return _Statement(number, quote.article, quote.direct, telling, figures, denies)
+    turned = any(map(denies, folded))
+    return _Statement(number, quote.article, quote.direct, telling, figures, turned)
 
 
 def _near(statements: Sequence[_Statement]) -> Iterator[tuple[_Statement, _Statement]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from briefing.text.negations import denies
 from briefing.text.stopwords import STOPWORDS
 from briefing.text.terms import terms
 from briefing.text.tokens import Word, words
@@ -13,6 +14,10 @@ from briefing.text.tokens import Word, words
 _FEWEST_WORDS = 3
 _BREAK = re.compile(r"[:;|!?()\[\]\"“”«»]|[.,…](?=\s|$)|\s[-–—]+\s|--")
 """Marks that a label does not reach across."""
+
+
+_REACH = 4
+"""Words behind a negation that it turns: no label begins with one of them."""
 
 
 class LabelForm(NamedTuple):
@@ -67,12 +72,20 @@ def _stretches(
         or at + 1 == len(found)
         for at, one in enumerate(found)
     ]
-    begins = [at == 0 or ends[at - 1] for at in range(len(found))]
+    opens = [at == 0 or ends[at - 1] for at in range(len(found))]
+    begins = list(opens)
     if form.past_silent:
         for at in range(1, len(found)):
             begins[at] |= begins[at - 1] and not any(gains[at - 1].values())
+    denied = [denies(one.folded) for one in found]
     for first in range(len(found)):
-        if not _may_stand_at_edge(found[first]):
+        # "Did not plan", and what has nothing before it: "No deal".
+        turns = denied[first + 1 : first + 2] == [True] and not ends[first]
+        turns |= denied[first] and (opens[first] or _may_stand_at_edge(found[first - 1]))
+        if not (_may_stand_at_edge(found[first]) or turns):
+            continue
+        reach = range(max(first - _REACH, 0), first)
+        if any(denied[at] and not any(ends[at:first]) for at in reach):
             continue
         told: dict[str, float] = {}
         for last in range(first, min(first + form.most_words, len(found))):

@@ -185,7 +185,8 @@ class BriefingApp(App[None]):
         gc.freeze()
         self.load_all_themes()
         self._tell_setting_faults()
-        if self.first_start:
+        # Whoever was quicker has begun, and is told of that.
+        if self.first_start and not len(self._notifications):
             self.tell_where_to_begin()
 
     def tell_where_to_begin(self) -> None:

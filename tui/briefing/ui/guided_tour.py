@@ -32,6 +32,8 @@ class TourStep(NamedTuple):
     inside: str = ""
     """Said while what the key opened is there, and the step ends when that is closed; empty where it opens
     nothing."""
+    of_topic: bool = False
+    """Whether the key does anything only where a topic was chosen."""
 
 
 STEPS: tuple[TourStep, ...] = (
@@ -48,21 +50,23 @@ STEPS: tuple[TourStep, ...] = (
     ),
     TourStep(
         "move.next_target",
-        "A figure that differs",
-        "{key} goes to the next figure. The lens below tells its value and what other sources say; ≠ stands "
-        "beside lines that another source contradicts.",
+        "A figure",
+        "{key} goes to the next figure. The lens below tells its value and what other sources say; = stands "
+        "beside lines that another source confirms, ≠ beside those it contradicts.",
     ),
     TourStep(
         "ledger.open",
         "The ledger",
         "{key} lines up all figures: what the sources agree on, where they differ, and why.",
-        "≠ stands before what differs, = before what agrees; below are the sentences that prove it. "
+        "≠ stands before what differs, ≈ and = before what agrees; below are the sentences that prove it. "
         "{ledger.leave} goes back to the text.",
     ),
     TourStep(
         "topics.next",
         "A topic",
-        "{key} goes to the next passage of the topic at hand, in whatever source it stands.",
+        "{view.topics_list} goes to the topics, enter chooses the one you are on. Then {key} goes to its "
+        "next passage, in whatever source it stands.",
+        of_topic=True,
     ),
     TourStep(
         "find.open",
@@ -160,6 +164,8 @@ class TourApp(BriefingApp):
         reader = self.reader
         if reader is None or self.leaving:
             return
+        if self.step.of_topic and reader.state.topics.chosen is None:
+            self._pressed = False
         if self._pressed:
             away = self.screen is not reader or reader.search is not None
             self._opened = self._opened or away

@@ -16,7 +16,7 @@ COLUMNS = ("file", "bytes", "files", "name", "size", "digest")
 
 def configure(parser: CommandParser) -> None:
     parser.word("file", "FILE", "the file to write, private to you", required=True)
-    parser.option("--overwrite", action="store_true", help="replace FILE where it exists")
+    parser.option("--force", action="store_true", help="replace FILE where it exists")
     parser.results()
     parser.note(
         "In it are marks with their history, corrections, sources and dates set by hand, the steering of\n"
@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
     """Write the file and tell what is in it."""
     out = ResultWriter(arguments.format, arguments.color)
     session = Session()
-    written = session.user_data.back_up(Path(arguments.file), overwrite=arguments.overwrite)
+    written = session.user_data.back_up(Path(arguments.file), overwrite=arguments.force)
     for line in (*session.user_data.database().notices, *(f"left out: {one}" for one in written.left_out)):
         say(line)
     if not written.parts:

@@ -79,7 +79,9 @@ class DetailsScreen(Dialog[DetailsEdit | None]):
         yield Input(article.source or "", id="source", placeholder="who published it", select_on_focus=False)
         yield Static(self._known("Source", article.source, article.source_by), classes="dialog--said")
         yield Static(plain_line("Published"), classes="dialog--label dialog--gap")
-        yield Input(article.published or "", id="published", placeholder=EXAMPLE, select_on_focus=False)
+        yield Input(
+            article.published or "", id="published", placeholder=f"as {EXAMPLE}", select_on_focus=False
+        )
         yield Static(id="said", classes="dialog--said")
         yield buttons(("cancel", plain_line("Cancel"), False), ("save", plain_line("Save"), True))
 
