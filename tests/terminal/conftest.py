@@ -349,6 +349,12 @@ def start(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
             **folders,
             **(env or {}),
         }
+        if env is None and not (home / "state").exists():
+            # Who starts for the first time is told where to begin, in the place where other things are said.
+            (home / "state").mkdir(mode=0o700)
+            shared = home / "state" / "shared.json"
+            shared.write_text('{"version": 1, "last_theme": "dark"}', encoding="utf-8")
+            shared.chmod(0o600)
         installed = Path(sys.executable).with_name("briefing")
         command = [str(installed)] if installed.exists() else [sys.executable, "-P", "-m", "briefing"]
         if code is not None:

@@ -30,7 +30,8 @@ class ReadController(Controller):
             self.state.read.texts = texts | self.state.read.texts
             self.renew()
 
-        self.ask("texts", self.host.services.writer.read_texts, take, on_refused=lambda _: None)
+        missing = self.tell_missing("which articles were read")
+        self.ask("texts", self.host.services.writer.read_texts, take, on_refused=missing)
 
     def renew(self) -> None:
         """Count anew, for the articles are others."""
